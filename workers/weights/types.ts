@@ -1,0 +1,33 @@
+// What the rest of the machine knows of weights: named tensors that can be read one at a time. Types only.
+
+/** Element types that checkpoints use (safetensors' names). */
+export type StoredDType = 'F64' | 'F32' | 'F16' | 'BF16' | 'I64' | 'I32' | 'I16' | 'I8' | 'U8' | 'BOOL';
+
+export interface TensorInfo {
+  readonly dtype: StoredDType;
+  readonly shape: readonly number[];
+}
+
+/** Random access to named tensors, synchronous because ORT asks for external data synchronously. */
+export interface TensorReader {
+  /** Names of all tensors, in file order. */
+  keys(): readonly string[];
+  /** undefined when there is no such tensor. */
+  info(key: string): TensorInfo | undefined;
+  /** The tensor's bytes as stored (little endian, C order). Throws AppError `bad-model`. The view is valid until the next call. */
+  read(key: string): Uint8Array;
+  /** Frees file handles; further reads throw. */
+  close(): void;
+}
+
+/** The readable files of one pack folder (diffusers layout); paths are relative, '/'-separated. */
+export interface PackFiles {
+  /** A short name for messages ("inkling-mini"). */
+  readonly name: string;
+  /** True when the file exists. */
+  has(path: string): Promise<boolean>;
+  /** Whole small file as text. Throws AppError `bad-model` when missing. */
+  text(path: string): Promise<string>;
+  /** Opens a `.safetensors` file (or a sharded `*.safetensors.index.json`) for reading. */
+  tensors(path: string): Promise<TensorReader>;
+}
