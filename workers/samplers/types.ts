@@ -32,7 +32,15 @@ export interface SampleArgs {
   /** img2img: clean latents to start from and denoise strength in 0...1. */
   readonly init?: { readonly latents: Float32Array; readonly strength: number };
   /** Called after each step; returns the latent to go on with (inpainting blends here). */
-  readonly afterStep?: (x: Float32Array, at: { readonly step: number; readonly nextTimestep: number | null }) => Float32Array;
+  readonly afterStep?: (x: Float32Array, at: AfterStep) => Float32Array;
+}
+
+export interface AfterStep {
+  readonly step: number;
+  /** The timestep that the latent now belongs to; null after the last step. */
+  readonly nextTimestep: number | null;
+  /** Noises a clean latent to the level (and in the sampler's own scale) of `x` after this step. */
+  readonly addNoise: (clean: Float32Array, noise: Float32Array) => Float32Array;
 }
 
 export interface SampleStep {
