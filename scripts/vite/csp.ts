@@ -1,0 +1,39 @@
+// Vite plugin: puts a strict Content-Security-Policy into the built page, so that it also holds on static hosts that
+// send no headers. Dev is left alone: Vite's hot reload needs inline scripts.
+import type { Plugin } from 'vite';
+
+const PLACEHOLDER = '<!--csp-->';
+
+const POLICY = {
+  'default-src': "'self'",
+  // ORT compiles wasm; its threads start from blobs where the files lie on another origin.
+  'script-src': "'self' 'wasm-unsafe-eval' blob:",
+  'worker-src': "'self' blob:",
+  // Packs come from any https host, or from the user's own machine.
+  'connect-src': "'self' https: http://localhost:* http://127.0.0.1:* blob: data:",
+  'img-src': "'self' blob: data:",
+  'style-src': "'self'",
+  'object-src': "'none'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+} as const;
+
+/** The plugin; `index.html` must hold `<!--csp-->` in its head. */
+export function csp(): Plugin {
+  let building = false;
+  return {
+    name: 'inkling:csp',
+    configResolved(config) {
+      building = config.command === 'build';
+    },
+    transformIndexHtml(html) {
+      if (!html.includes(PLACEHOLDER))
+        throw new Error(`index.html has no ${PLACEHOLDER}: the page would ship unprotected`);
+      const policy = Object.entries(POLICY).map(([directive, sources]) => `${directive} ${sources}`);
+      return html.replace(
+        PLACEHOLDER,
+        building ? `<meta http-equiv="Content-Security-Policy" content="${policy.join('; ')}" />` : '',
+      );
+    },
+  };
+}

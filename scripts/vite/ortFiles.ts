@@ -1,0 +1,51 @@
+// Vite plugin: serves onnxruntime-web's wasm files under `ort/` in dev and copies them to `dist/ort/` in a build,
+// byte for byte. ORT loads them at run time by URL (`wasmPaths`), so the bundler must neither see nor rename them.
+import { createReadStream } from 'node:fs';
+import { copyFile, mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import type { Plugin } from 'vite';
+import { ISOLATION_HEADERS } from './isolation.ts';
+
+/** Plain wasm, WebGPU by asyncify, WebGPU by JSPI: the three bundles that workers/runtime chooses from. */
+const VARIANTS = ['', '.asyncify', '.jspi'] as const;
+const FILES = VARIANTS.flatMap((variant) =>
+  (['mjs', 'wasm'] as const).map((type) => `ort-wasm-simd-threaded${variant}.${type}`),
+);
+const MIME = { mjs: 'text/javascript', wasm: 'application/wasm' } as const;
+
+const ortFolder = dirname(createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm'));
+
+/** The file of `ort/` that a request asks for, or undefined. */
+function requested(url: string): string | undefined {
+  const [path = ''] = url.split('?');
+  return path.includes('/ort/') ? FILES.find((file) => file === basename(path)) : undefined;
+}
+
+/** The plugin; the page finds the files at `<base>ort/`. */
+export function ortFiles(): Plugin {
+  let outDir = '';
+  return {
+    name: 'inkling:ort-files',
+    configResolved(config) {
+      outDir = join(config.root, config.build.outDir, 'ort');
+    },
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const file = requested(request.url ?? '');
+        if (file === undefined) {
+          next();
+          return;
+        }
+        // ORT's threads are workers started from these files: they need the page's isolation headers too.
+        for (const [name, value] of Object.entries(ISOLATION_HEADERS)) response.setHeader(name, value);
+        response.setHeader('Content-Type', file.endsWith('.mjs') ? MIME.mjs : MIME.wasm);
+        createReadStream(join(ortFolder, file)).pipe(response);
+      });
+    },
+    async writeBundle() {
+      await mkdir(outDir, { recursive: true });
+      await Promise.all(FILES.map((file) => copyFile(join(ortFolder, file), join(outDir, file))));
+    },
+  };
+}

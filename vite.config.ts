@@ -1,0 +1,21 @@
+// How the page is served and built. `dist/` is a static site for any server and any sub-path.
+import react from '@vitejs/plugin-react';
+import { defaultClientConditions, defineConfig } from 'vite';
+import { csp } from './scripts/vite/csp.ts';
+import { ISOLATION_HEADERS } from './scripts/vite/isolation.ts';
+import { ortFiles } from './scripts/vite/ortFiles.ts';
+
+export default defineConfig({
+  base: './',
+  // A missing pack file must answer 404, not the start page.
+  appType: 'mpa',
+  plugins: [react(), csp(), ortFiles()],
+  // ORT's bundles without inlined wasm glue: the runtime names the files under ort/ itself.
+  resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
+  worker: { format: 'es' },
+  // Find the workers' dependencies at the start, so that the first Generate in dev does not reload the page.
+  optimizeDeps: { entries: ['index.html', 'workers/**/*.worker.ts'], exclude: ['onnxruntime-web'] },
+  build: { target: 'es2023', modulePreload: { polyfill: false }, reportCompressedSize: false },
+  server: { headers: ISOLATION_HEADERS },
+  preview: { headers: ISOLATION_HEADERS },
+});
