@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { chooseBackend, type Hardware } from './device.ts';
+
+const gpu = (over: Partial<NonNullable<Hardware['adapter']>> = {}): Hardware => ({
+  adapter: { name: 'test gpu', fallback: false, float16: true, ...over },
+  threads: 4,
+});
+const none: Hardware = { adapter: null, threads: 4 };
+const auto = { backend: 'auto', precision: 'auto' } as const;
+
+describe('chooseBackend', () => {
+  it('prefers WebGPU fp16, then WebGPU fp32, then WASM', () => {
+    const chosen = [gpu(), gpu({ float16: false }), none].map((hardware) => {
+      const { kind, precision } = chooseBackend(auto, hardware);
+      return `${kind} ${precision}`;
+    });
+    expect(chosen).toEqual(['webgpu fp16', 'webgpu fp32', 'wasm fp32']);
+  });
+
+  it('passes a software adapter over unless WebGPU is asked for', () => {
+    expect(chooseBackend(auto, gpu({ fallback: true })).kind).toBe('wasm');
+    expect(chooseBackend({ ...auto, backend: 'webgpu' }, gpu({ fallback: true })).kind).toBe('webgpu');
+  });
+
+  it('says no-webgpu when what was demanded is not there', () => {
+    const demands = [
+      () => chooseBackend({ backend: 'webgpu', precision: 'auto' }, none),
+      () => chooseBackend({ backend: 'auto', precision: 'fp16' }, gpu({ float16: false })),
+      () => chooseBackend({ backend: 'wasm', precision: 'fp16' }, gpu()),
+    ];
+    for (const demand of demands) expect(demand).toThrowError(expect.objectContaining({ code: 'no-webgpu' }));
+  });
+
+  it('always gives a reason', () => {
+    for (const hardware of [gpu(), gpu({ fallback: true }), gpu({ float16: false }), none]) {
+      expect(chooseBackend(auto, hardware).reason).toMatch(/\w.*\.$/);
+    }
+  });
+});

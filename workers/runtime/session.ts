@@ -1,0 +1,135 @@
+// A Runtime on onnxruntime-web: sessions from built graphs, tensors that may stay on the GPU.
+import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-web';
+import { AppError, toAppError } from '../errors.ts';
+import { encodeModel } from '../onnx/encode.ts';
+import { type BuiltGraph, EXTERNAL_PATH, type Value } from '../onnx/graph.ts';
+import type { TensorReader } from '../weights/types.ts';
+import { virtualFile } from '../weights/virtualFile.ts';
+import type { Ort } from './ort.ts';
+import type { BackendInfo, DeviceTensor, HostTensor, Runtime, Session, Tensor } from './types.ts';
+
+/** A Runtime over a loaded library. */
+export function createRuntime(ort: Ort, info: BackendInfo): Runtime {
+  const clock = { spent: 0 };
+  return {
+    info,
+    async create(graph, weights, { keepOnDevice = [], signal, onBytes } = {}) {
+      signal?.throwIfAborted();
+      const session = await openSession(ort, info, graph, weights, keepOnDevice, onBytes);
+      if (signal?.aborted) {
+        await session.release();
+        signal.throwIfAborted();
+      }
+      return wrapSession(ort, info, graph, session, new Set(keepOnDevice), clock);
+    },
+    takeRunTime() {
+      const { spent } = clock;
+      clock.spent = 0;
+      return spent;
+    },
+  };
+}
+
+async function openSession(
+  ort: Ort,
+  info: BackendInfo,
+  graph: BuiltGraph,
+  weights: TensorReader,
+  keepOnDevice: readonly string[],
+  onBytes?: (loaded: number, total: number) => void,
+): Promise<InferenceSession> {
+  const { bytes, slots, externalBytes } = encodeModel(graph);
+  const onGpu = info.kind === 'webgpu';
+  const locations = Object.fromEntries(
+    graph.outputs.map(({ name }) => [name, onGpu && keepOnDevice.includes(name) ? ('gpu-buffer' as const) : ('cpu' as const)]),
+  );
+  try {
+    return await ort.InferenceSession.create(bytes, {
+      executionProviders: onGpu ? [{ name: 'webgpu', preferredLayout: 'NHWC' }] : ['wasm'],
+      preferredOutputLocation: locations,
+      graphOptimizationLevel: 'all',
+      logSeverityLevel: 3,
+      ...(slots.length > 0 && { externalData: [{ path: EXTERNAL_PATH, data: virtualFile(slots, externalBytes, weights, onBytes) }] }),
+    });
+  } catch (error) {
+    throw explain(error, `loading ${graph.name}`);
+  }
+}
+
+function wrapSession(
+  ort: Ort,
+  info: BackendInfo,
+  graph: BuiltGraph,
+  session: InferenceSession,
+  kept: ReadonlySet<string>,
+  clock: { spent: number },
+): Session {
+  let open = true;
+  return {
+    async run(inputs) {
+      if (!open) throw new AppError('bug', `${graph.name} was run after its release.`);
+      const feeds: Record<string, OrtTensor> = {};
+      for (const value of graph.inputs) feeds[value.name] = feed(ort, graph.name, value, inputs[value.name]);
+      const started = performance.now();
+      try {
+        const results = await session.run(feeds);
+        return Object.fromEntries(
+          graph.outputs.map((value) => {
+            const tensor = results[value.name] as OrtTensor;
+            return [value.name, kept.has(value.name) ? onDevice(tensor, value) : onHost(tensor, value)];
+          }),
+        );
+      } catch (error) {
+        throw explain(error, `running ${graph.name}${info.kind === 'webgpu' ? ' on the GPU' : ''}`);
+      } finally {
+        clock.spent += performance.now() - started;
+      }
+    },
+    async release() {
+      if (!open) return;
+      open = false;
+      await session.release();
+    },
+  };
+}
+
+const ortTensors = new WeakMap<DeviceTensor, OrtTensor>();
+
+function feed(ort: Ort, graph: string, wanted: Value, given: Tensor | undefined): OrtTensor {
+  if (!given) throw new AppError('bug', `${graph} was run without its input ${wanted.name}.`);
+  if (given.dtype !== wanted.dtype || given.shape.join() !== wanted.shape.join()) {
+    throw new AppError('bug', `${graph} wants ${wanted.name} as ${wanted.dtype}[${wanted.shape.join()}], got ${given.dtype}[${given.shape.join()}].`);
+  }
+  if ('read' in given) {
+    const tensor = ortTensors.get(given);
+    if (!tensor) throw new AppError('bug', `${wanted.name} belongs to another runtime.`);
+    return tensor;
+  }
+  return new ort.Tensor(wanted.dtype, given.data as never, [...wanted.shape]);
+}
+
+function onHost(tensor: OrtTensor, { dtype, shape }: Value): HostTensor {
+  return { dtype, shape, data: tensor.data as HostTensor['data'] };
+}
+
+function onDevice(tensor: OrtTensor, { dtype, shape }: Value): DeviceTensor {
+  const handle: DeviceTensor = {
+    dtype,
+    shape,
+    read: async () => ({ dtype, shape, data: (await tensor.getData()) as HostTensor['data'] }),
+    dispose: () => tensor.dispose(),
+  };
+  ortTensors.set(handle, tensor);
+  return handle;
+}
+
+/** ORT reports everything as a plain Error or a number (a C++ exception pointer): give it a code. */
+function explain(error: unknown, doing: string): Error {
+  const known = toAppError(error);
+  if (!(known instanceof AppError) || known.code !== 'bug') return known;
+  if (typeof error === 'number') return new AppError('out-of-memory', `The engine ran out of memory while ${doing}.`, 'Choose a smaller picture or model.', { cause: error });
+  if (/device.*(lost|destroyed)|lost.*device|mapAsync|external Instance reference/i.test(known.message)) {
+    return new AppError('device-lost', `The graphics device was lost while ${doing}.`, 'Inkling starts it again; your drawing is kept.', { cause: error });
+  }
+  return new AppError('bug', `${known.message} (while ${doing})`, known.hint, { cause: error });
+}
