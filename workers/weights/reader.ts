@@ -1,0 +1,112 @@
+// TensorReaders over safetensors files: one file, a sharded set, several joined under prefixes. No I/O of its own.
+import { AppError } from '../errors.ts';
+import { parseSafetensorsHeader, safetensorsHeaderLength } from './safetensors.ts';
+import type { ByteSource } from './source.ts';
+import type { TensorReader } from './types.ts';
+
+/**
+ * The tensors of one `.safetensors` file. The reader owns the source and closes it, also when the header is bad.
+ * @throws AppError `bad-model` naming file and tensor
+ */
+export function safetensorsReader(source: ByteSource): TensorReader {
+  try {
+    const length = safetensorsHeaderLength(
+      source.read(0, Math.min(8, source.byteLength)),
+      source.byteLength,
+      source.name,
+    );
+    const { tensors } = parseSafetensorsHeader(source.read(8, length), source.byteLength, source.name);
+    const keys = [...tensors.keys()];
+    return {
+      keys: () => keys,
+      info: (key) => tensors.get(key),
+      read(key) {
+        const tensor = tensors.get(key);
+        if (!tensor) throw missingTensor(source.name, key);
+        return source.read(tensor.offset, tensor.byteLength);
+      },
+      close: () => source.close(),
+    };
+  } catch (error) {
+    source.close();
+    throw error;
+  }
+}
+
+/**
+ * The shard of each tensor, from the text of a `*.safetensors.index.json`.
+ * @returns tensor name -> file name, relative to the index
+ * @throws AppError `bad-model`
+ */
+export function parseShardIndex(text: string, file: string): ReadonlyMap<string, string> {
+  let map: unknown;
+  try {
+    map = (JSON.parse(text) as { weight_map?: unknown } | null)?.weight_map;
+  } catch (cause) {
+    throw new AppError('bad-model', `${file}: not JSON`, '', { cause });
+  }
+  if (typeof map !== 'object' || map === null) throw new AppError('bad-model', `${file}: has no weight_map`);
+  const entries = Object.entries(map);
+  for (const [key, shard] of entries) {
+    // A shard lies beside its index: a path could climb out of the pack.
+    if (typeof shard !== 'string' || !/^[^/\\]+\.safetensors$/.test(shard)) {
+      throw new AppError('bad-model', `${file}: tensor '${key}' names no .safetensors file beside the index`);
+    }
+  }
+  return new Map(entries);
+}
+
+/**
+ * The tensors of several shards as one reader, which owns and closes the shards.
+ * @throws AppError `bad-model` when a shard lacks a tensor that the index promises
+ */
+export function shardedReader(
+  file: string,
+  index: ReadonlyMap<string, string>,
+  shards: ReadonlyMap<string, TensorReader>,
+): TensorReader {
+  for (const [key, shard] of index) {
+    if (!shards.get(shard)?.info(key)) throw missingTensor(`${file}: ${shard}`, key);
+  }
+  const keys = [...index.keys()];
+  const of = (key: string): TensorReader | undefined => shards.get(index.get(key) ?? '');
+  return {
+    keys: () => keys,
+    info: (key) => of(key)?.info(key),
+    read(key) {
+      const shard = of(key);
+      if (!shard) throw missingTensor(file, key);
+      return shard.read(key);
+    },
+    close: () => shards.forEach((shard) => shard.close()),
+  };
+}
+
+/**
+ * Several readers as one: `unet/conv_in.weight` is `conv_in.weight` of the reader under prefix `unet`.
+ * Closing it closes all. A prefix holds no slash.
+ */
+export function joinReaders(readers: Readonly<Record<string, TensorReader>>): TensorReader {
+  const route = (key: string): [TensorReader | undefined, string] => {
+    const slash = key.indexOf('/');
+    const prefix = key.slice(0, slash);
+    return [Object.hasOwn(readers, prefix) ? readers[prefix] : undefined, key.slice(slash + 1)];
+  };
+  return {
+    keys: () => Object.entries(readers).flatMap(([prefix, reader]) => reader.keys().map((key) => `${prefix}/${key}`)),
+    info(key) {
+      const [reader, rest] = route(key);
+      return reader?.info(rest);
+    },
+    read(key) {
+      const [reader, rest] = route(key);
+      if (!reader) throw missingTensor('no model', key);
+      return reader.read(rest);
+    },
+    close: () => Object.values(readers).forEach((reader) => reader.close()),
+  };
+}
+
+function missingTensor(file: string, key: string): AppError {
+  return new AppError('bad-model', `${file}: tensor '${key}' is missing`, 'Does the file belong to this model?');
+}

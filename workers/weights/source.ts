@@ -1,0 +1,111 @@
+// Synchronous byte sources: one range at a time from memory, a Blob or an OPFS file. Knows nothing of what is inside.
+import { AppError } from '../errors.ts';
+
+/** Random access to a file's bytes, synchronous because ORT asks for external data synchronously. */
+export interface ByteSource {
+  /** For messages. */
+  readonly name: string;
+  readonly byteLength: number;
+  /**
+   * `length` bytes from `offset`. The view is valid until the next call.
+   * @throws AppError `bad-model` when the range lies outside the file or cannot be read
+   */
+  read(offset: number, length: number): Uint8Array;
+  /** Frees the file handle. Idempotent. */
+  close(): void;
+}
+
+/** Reads up to this size share one buffer; bigger ones are left to the garbage collector. */
+const SHARED_BYTES = 4 << 20;
+
+function checkRange(source: ByteSource, offset: number, length: number): void {
+  if (offset < 0 || length < 0 || offset + length > source.byteLength) {
+    throw new AppError(
+      'bad-model',
+      `${source.name}: bytes ${offset} to ${offset + length} lie outside the file of ${source.byteLength} bytes`,
+      'The file is damaged or incomplete. Download it again.',
+    );
+  }
+}
+
+/** Bytes that are already in memory; reads are views, not copies. */
+export function memorySource(name: string, bytes: Uint8Array): ByteSource {
+  let open: Uint8Array | undefined = bytes;
+  const source: ByteSource = {
+    name,
+    byteLength: bytes.byteLength,
+    read(offset, length) {
+      checkRange(source, offset, length);
+      if (!open) throw closed(name);
+      return open.subarray(offset, offset + length);
+    },
+    close() {
+      open = undefined;
+    },
+  };
+  return source;
+}
+
+/** A Blob or File (from disk, or an OPFS file without a handle); workers only, since FileReaderSync lives there. */
+export function blobSource(name: string, blob: Blob): ByteSource {
+  const reader = new FileReaderSync();
+  let open = true;
+  const source: ByteSource = {
+    name,
+    byteLength: blob.size,
+    read(offset, length) {
+      checkRange(source, offset, length);
+      if (!open) throw closed(name);
+      try {
+        return new Uint8Array(reader.readAsArrayBuffer(blob.slice(offset, offset + length)));
+      } catch (cause) {
+        throw unreadable(name, cause);
+      }
+    },
+    close() {
+      open = false;
+    },
+  };
+  return source;
+}
+
+/** The part of FileSystemSyncAccessHandle that reading needs. */
+export type SyncHandle = Pick<FileSystemSyncAccessHandle, 'read' | 'getSize' | 'close'>;
+
+/** An OPFS file by its synchronous handle, which the source owns from now on. */
+export function handleSource(name: string, handle: SyncHandle): ByteSource {
+  let shared = new Uint8Array(0);
+  let open = true;
+  const source: ByteSource = {
+    name,
+    byteLength: handle.getSize(),
+    read(offset, length) {
+      checkRange(source, offset, length);
+      if (!open) throw closed(name);
+      if (length <= SHARED_BYTES && shared.length < length) shared = new Uint8Array(length);
+      const bytes = length <= SHARED_BYTES ? shared.subarray(0, length) : new Uint8Array(length);
+      for (let done = 0; done < length;) {
+        const count = handle.read(bytes.subarray(done), { at: offset + done });
+        if (count <= 0) throw unreadable(name, undefined);
+        done += count;
+      }
+      return bytes;
+    },
+    close() {
+      if (open) handle.close();
+      open = false;
+      shared = new Uint8Array(0);
+    },
+  };
+  return source;
+}
+
+function closed(name: string): AppError {
+  return new AppError('bug', `${name}: read after close`);
+}
+
+function unreadable(name: string, cause: unknown): AppError {
+  return new AppError('bad-model', `${name}: cannot be read`, 'Was the file moved or deleted? Choose it again.', {
+    cause,
+  });
+}
