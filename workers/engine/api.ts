@@ -1,8 +1,21 @@
 // The engine's door: everything the app may ask of it. Types and data only; the app imports this and nothing behind it.
 import type { Ctx } from '../rpc/types.ts';
 import type { BackendInfo } from '../runtime/types.ts';
+import type { Job, Picture, StepEvent } from '../pipeline/job.ts';
 import type { SamplerName } from '../samplers/types.ts';
 
+export { CONTROL_MODES, RESIZE_MODES, RNG_NAMES } from '../pipeline/job.ts';
+export type {
+  ControlMode,
+  ControlUnit,
+  Job,
+  Picture,
+  Pixels,
+  ResizeMode,
+  RngName,
+  StepEvent,
+  Timings,
+} from '../pipeline/job.ts';
 export type { BackendInfo } from '../runtime/types.ts';
 export { SAMPLER_NAMES } from '../samplers/types.ts';
 export type { SamplerName } from '../samplers/types.ts';
@@ -12,84 +25,6 @@ export interface EngineOptions {
   readonly precision: 'auto' | 'fp16' | 'fp32';
   /** Absolute URL of the folder that holds onnxruntime-web's wasm files and `models/`. */
   readonly assets: string;
-}
-
-export const CONTROL_MODES = ['balanced', 'prompt', 'control', 'guess'] as const;
-export type ControlMode = (typeof CONTROL_MODES)[number];
-export const RESIZE_MODES = ['just', 'crop', 'fill'] as const;
-export type ResizeMode = (typeof RESIZE_MODES)[number];
-export const RNG_NAMES = ['torch', 'philox'] as const;
-export type RngName = (typeof RNG_NAMES)[number];
-
-/** RGBA pixels, 4 * width * height bytes; ImageData satisfies it. */
-export interface Pixels {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8ClampedArray;
-}
-
-/** One ControlNet with its hint and how strongly, when and how it acts. */
-export interface ControlUnit {
-  /** Name of a net of the loaded pack, or of one added by `loadPack({ controlNets })`. */
-  readonly net: string;
-  /** The hint, RGB; the engine resizes it to the picture's size by `resize`. */
-  readonly image: Pixels;
-  /** Conditioning scale; 0...2, default 1. */
-  readonly weight: number;
-  /** Share of the steps at which the net starts and ends to act, 0...1 (diffusers' control_guidance_start/end). */
-  readonly start: number;
-  readonly end: number;
-  readonly mode: ControlMode;
-  readonly resize: ResizeMode;
-}
-
-/** A complete, validated request; defaults are already filled in. */
-export interface Job {
-  readonly prompt: string;
-  readonly negativePrompt: string;
-  readonly width: number;
-  readonly height: number;
-  readonly steps: number;
-  readonly sampler: SamplerName;
-  readonly guidanceScale: number;
-  readonly seed: number;
-  readonly rng: RngName;
-  readonly controls: readonly ControlUnit[];
-  readonly init: { readonly image: Pixels; readonly strength: number } | null;
-  /** Inpaint: white is repainted, black is kept. Needs `init`. */
-  readonly mask: Pixels | null;
-  /** Layers of the text encoder to skip from the end (A1111 counts this + 1). */
-  readonly clipSkip: number;
-}
-
-/** Sent after every step. `preview` is transferred: the receiver owns it and closes it. */
-export interface StepEvent {
-  readonly step: number;
-  readonly steps: number;
-  readonly sigma: number;
-  readonly preview: ImageBitmap | null;
-}
-
-export interface Timings {
-  /** Milliseconds by stage. */
-  readonly text: number;
-  readonly hint: number;
-  readonly denoise: number;
-  readonly decode: number;
-  readonly total: number;
-  /** Inside session runs, all stages together. */
-  readonly sessionRuns: number;
-  /** From the request to the first preview. */
-  readonly firstPreview: number;
-}
-
-export interface Picture {
-  readonly pixels: Pixels;
-  readonly seed: number;
-  readonly timings: Timings;
-  readonly backend: BackendInfo;
-  /** A1111's `parameters` text, as written into PNG files. */
-  readonly metadata: string;
 }
 
 export interface PackDefaults {

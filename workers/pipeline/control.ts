@@ -1,0 +1,41 @@
+// How strongly and when each ControlNet acts: the field's modes as numbers. Pure.
+import type { ControlMode, ControlUnit } from './job.ts';
+
+/** sd-webui-controlnet's "soft" weighting: each residual counts this much less than the next deeper one. */
+const SOFT_DECAY = 0.825;
+
+/**
+ * The factor of each residual, shallowest first, the mid block last (13 for SD 1.5): the unit's weight times the mode's
+ * shape. `prompt` and `control` fade the shallow residuals by 0.825 a level (sd-webui-controlnet); `guess` spaces them
+ * logarithmically from 0.1 to 1 (diffusers' guess_mode).
+ */
+export function residualScales(mode: ControlMode, weight: number, count: number): Float32Array {
+  return Float32Array.from({ length: count }, (_, i) => weight * shape(mode, i, count));
+}
+
+function shape(mode: ControlMode, i: number, count: number): number {
+  switch (mode) {
+    case 'balanced':
+      return 1;
+    case 'prompt':
+    case 'control':
+      return SOFT_DECAY ** (count - 1 - i);
+    case 'guess':
+      return count === 1 ? 1 : 10 ** (i / (count - 1) - 1);
+  }
+}
+
+/** Whether the net acts on the conditional half of the batch only, leaving the unconditional half without residuals. */
+export function actsOnCondOnly(mode: ControlMode): boolean {
+  return mode === 'control' || mode === 'guess';
+}
+
+/** Whether the unit acts at step `i` of `steps` (diffusers' controlnet_keep). */
+export function isActive({ start, end }: Pick<ControlUnit, 'start' | 'end'>, i: number, steps: number): boolean {
+  return i / steps >= start && (i + 1) / steps <= end;
+}
+
+/** Whether there is a step at which the unit does not act, so that the graph must be able to skip the net. */
+export function isWindowed(unit: Pick<ControlUnit, 'start' | 'end'>, steps: number): boolean {
+  return !isActive(unit, 0, steps) || !isActive(unit, steps - 1, steps);
+}

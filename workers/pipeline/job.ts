@@ -1,0 +1,81 @@
+// What one picture is asked for and what comes back: plain data, shared by the engine's door and the recipe. Types only.
+import type { BackendInfo } from '../runtime/types.ts';
+import type { SamplerName } from '../samplers/types.ts';
+
+export const CONTROL_MODES = ['balanced', 'prompt', 'control', 'guess'] as const;
+export type ControlMode = (typeof CONTROL_MODES)[number];
+export const RESIZE_MODES = ['just', 'crop', 'fill'] as const;
+export type ResizeMode = (typeof RESIZE_MODES)[number];
+export const RNG_NAMES = ['torch', 'philox'] as const;
+export type RngName = (typeof RNG_NAMES)[number];
+
+/** RGBA pixels, 4 * width * height bytes; ImageData satisfies it. */
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray;
+}
+
+/** One ControlNet with its hint and how strongly, when and how it acts. */
+export interface ControlUnit {
+  /** Name of a net of the loaded pack, or of one added by `loadPack({ controlNets })`. */
+  readonly net: string;
+  /** The hint, RGB; the engine resizes it to the picture's size by `resize`. */
+  readonly image: Pixels;
+  /** Conditioning scale; 0...2, default 1. */
+  readonly weight: number;
+  /** Share of the steps at which the net starts and ends to act, 0...1 (diffusers' control_guidance_start/end). */
+  readonly start: number;
+  readonly end: number;
+  readonly mode: ControlMode;
+  readonly resize: ResizeMode;
+}
+
+/** A complete, validated request; defaults are already filled in. */
+export interface Job {
+  readonly prompt: string;
+  readonly negativePrompt: string;
+  readonly width: number;
+  readonly height: number;
+  readonly steps: number;
+  readonly sampler: SamplerName;
+  readonly guidanceScale: number;
+  readonly seed: number;
+  readonly rng: RngName;
+  readonly controls: readonly ControlUnit[];
+  readonly init: { readonly image: Pixels; readonly strength: number } | null;
+  /** Inpaint: white is repainted, black is kept. Needs `init`. */
+  readonly mask: Pixels | null;
+  /** Layers of the text encoder to skip from the end (A1111 counts this + 1). */
+  readonly clipSkip: number;
+}
+
+/** Sent after every step. `preview` is transferred: the receiver owns it and closes it. */
+export interface StepEvent {
+  readonly step: number;
+  readonly steps: number;
+  readonly sigma: number;
+  readonly preview: ImageBitmap | null;
+}
+
+export interface Timings {
+  /** Milliseconds by stage. */
+  readonly text: number;
+  readonly hint: number;
+  readonly denoise: number;
+  readonly decode: number;
+  readonly total: number;
+  /** Inside session runs, all stages together. */
+  readonly sessionRuns: number;
+  /** From the request to the first preview. */
+  readonly firstPreview: number;
+}
+
+export interface Picture {
+  readonly pixels: Pixels;
+  readonly seed: number;
+  readonly timings: Timings;
+  readonly backend: BackendInfo;
+  /** A1111's `parameters` text, as written into PNG files. */
+  readonly metadata: string;
+}

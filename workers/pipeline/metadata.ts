@@ -1,0 +1,64 @@
+// A job as A1111's `parameters` text, which every tool of the field reads. Pure.
+import type { SamplerName } from '../samplers/types.ts';
+import type { ControlMode, ControlUnit, Job, ResizeMode } from './job.ts';
+
+const SAMPLER_TITLES = {
+  ddim: 'DDIM',
+  euler: 'Euler',
+  'euler-a': 'Euler a',
+  'dpmpp-2m': 'DPM++ 2M',
+  'dpmpp-2m-karras': 'DPM++ 2M Karras',
+  unipc: 'UniPC',
+  lcm: 'LCM',
+} as const satisfies Record<SamplerName, string>;
+
+const MODE_TITLES = {
+  balanced: 'Balanced',
+  prompt: 'My prompt is more important',
+  control: 'ControlNet is more important',
+  guess: 'Guess mode',
+} as const satisfies Record<ControlMode, string>;
+
+const RESIZE_TITLES = {
+  just: 'Just Resize',
+  crop: 'Crop and Resize',
+  fill: 'Resize and Fill',
+} as const satisfies Record<ResizeMode, string>;
+
+/** The prompt, the negative prompt and one line of `Key: value` pairs. */
+export function parametersText(job: Job, model: string, version: string): string {
+  const pairs: [string, string | number][] = [
+    ['Steps', job.steps],
+    ['Sampler', SAMPLER_TITLES[job.sampler]],
+    ['CFG scale', job.guidanceScale],
+    ['Seed', job.seed],
+    ['Size', `${job.width}x${job.height}`],
+    ['Model', model],
+    ['RNG', job.rng === 'torch' ? 'CPU' : 'NV'],
+  ];
+  if (job.init) pairs.push(['Denoising strength', job.init.strength]);
+  if (job.clipSkip > 0) pairs.push(['Clip skip', job.clipSkip + 1]);
+  job.controls.forEach((unit, i) => pairs.push([`ControlNet ${i}`, controlText(unit)]));
+  pairs.push(['Version', `Inkling ${version}`]);
+  const lines = [job.prompt];
+  if (job.negativePrompt) lines.push(`Negative prompt: ${job.negativePrompt}`);
+  lines.push(pairs.map(([key, value]) => `${key}: ${quote(value)}`).join(', '));
+  return lines.join('\n');
+}
+
+function controlText(unit: ControlUnit): string {
+  return [
+    `Model: ${unit.net}`,
+    `Weight: ${unit.weight}`,
+    `Resize Mode: ${RESIZE_TITLES[unit.resize]}`,
+    `Guidance Start: ${unit.start}`,
+    `Guidance End: ${unit.end}`,
+    `Control Mode: ${MODE_TITLES[unit.mode]}`,
+  ].join(', ');
+}
+
+/** A1111 quotes values that hold a separator. */
+function quote(value: string | number): string {
+  const text = String(value);
+  return /[,:\n]/.test(text) ? JSON.stringify(text) : text;
+}
