@@ -1,0 +1,192 @@
+// Layers with weights: convolution, linear, norms, attention, upsampling. Each takes a builder scoped to the layer's
+// name in the checkpoint and picks the fused form that the target's backend has. Knows no model.
+import { type GraphBuilder, describe, joinPath } from './builder.ts';
+import type { Value } from './graph.ts';
+import { add, mul, reshape, silu, transpose } from './ops.ts';
+
+const MICROSOFT = 'com.microsoft';
+
+function checkRank(b: GraphBuilder, x: Value, rank: number): void {
+  if (x.shape.length !== rank) b.fail(`wants a tensor of rank ${rank}, got ${describe(x)}`);
+}
+
+export interface ConvOptions {
+  readonly out: number;
+  readonly kernel: number;
+  readonly stride?: number;
+  /** top, left, bottom, right; default kernel / 2 (rounded down) on each side. */
+  readonly pads?: readonly [number, number, number, number];
+  /** Default true. */
+  readonly bias?: boolean;
+}
+
+/** 2-D convolution of [B,C,H,W]; weights `weight` [out,C,k,k] and `bias` [out]. */
+export function conv(b: GraphBuilder, x: Value, options: ConvOptions): Value {
+  checkRank(b, x, 4);
+  const { out, kernel, stride = 1, bias = true } = options;
+  const half = Math.floor(kernel / 2);
+  const pads = options.pads ?? [half, half, half, half];
+  const [batch, channels, height, width] = x.shape;
+  const side = (size: number, before: number, after: number): number =>
+    Math.floor((size + before + after - kernel) / stride) + 1;
+  const shape = [batch, out, side(height, pads[0], pads[2]), side(width, pads[1], pads[3])];
+  const inputs = [x, b.weight('weight', [out, channels, kernel, kernel]), ...(bias ? [b.weight('bias', [out])] : [])];
+  return b.node(
+    'Conv',
+    inputs,
+    { dtype: x.dtype, shape },
+    {
+      kernel_shape: { ints: [kernel, kernel] },
+      strides: { ints: [stride, stride] },
+      pads: { ints: pads },
+    },
+  );
+}
+
+/** x [..., K] times a matrix [K, N]. */
+export function matmul(b: GraphBuilder, x: Value, y: Value): Value {
+  if (y.shape.length !== 2 || x.shape.at(-1) !== y.shape[0] || x.dtype !== y.dtype)
+    b.fail(`MatMul of ${describe(x)} and ${describe(y)}`);
+  return b.node('MatMul', [x, y], { dtype: x.dtype, shape: [...x.shape.slice(0, -1), y.shape[1]] });
+}
+
+/** PyTorch's Linear on the last axis; weights `weight` [out,in] and `bias` [out] (unless `bias` is false). */
+export function linear(
+  b: GraphBuilder,
+  x: Value,
+  out: number,
+  { bias = true }: { readonly bias?: boolean } = {},
+): Value {
+  const product = matmul(b, x, b.weight('weight', [out, x.shape[x.shape.length - 1]], { transpose: true }));
+  return bias ? add(b, product, b.weight('bias', [out])) : product;
+}
+
+export interface JoinedLinear {
+  /** Path of a Linear below the builder's, such as `to_q`. */
+  readonly path: string;
+  readonly out: number;
+}
+
+/** Several Linears on the same input as one MatMul: [..., in] to [..., sum of outs], in the order given. */
+export function joinedLinear(
+  b: GraphBuilder,
+  x: Value,
+  layers: readonly JoinedLinear[],
+  { bias = true }: { readonly bias?: boolean } = {},
+): Value {
+  const input = x.shape[x.shape.length - 1];
+  const key = (path: string, name: string): string => joinPath(joinPath(b.path, path), name);
+  const matrix = b.weights(
+    layers.map(({ path, out }) => ({ key: key(path, 'weight'), shape: [out, input], transpose: true })),
+    1,
+  );
+  const product = matmul(b, x, matrix);
+  return bias
+    ? add(
+        b,
+        product,
+        b.weights(
+          layers.map(({ path, out }) => ({ key: key(path, 'bias'), shape: [out] })),
+          0,
+        ),
+      )
+    : product;
+}
+
+export interface GroupNormOptions {
+  readonly groups: number;
+  readonly eps: number;
+  /** Follow it by SiLU. */
+  readonly silu?: boolean;
+}
+
+/** GroupNorm of [B,C,H,W] with statistics in float32; weights `weight` [C] and `bias` [C]. */
+export function groupNorm(b: GraphBuilder, x: Value, options: GroupNormOptions): Value {
+  checkRank(b, x, 4);
+  if (x.shape[1] % options.groups !== 0) b.fail(`${describe(x)} does not divide into ${options.groups} groups`);
+  return b.target.backend === 'webgpu' ? fusedGroupNorm(b, x, options) : plainGroupNorm(b, x, options);
+}
+
+/** The fused kernel is NHWC only; ORT's layout pass cancels these transposes against those of the neighbours. */
+function fusedGroupNorm(b: GraphBuilder, x: Value, { groups, eps, silu: activate = false }: GroupNormOptions): Value {
+  const channels = x.shape[1];
+  const last = transpose(b, x, [0, 2, 3, 1]);
+  const inputs = [
+    last,
+    b.weight('weight', [channels], { dtype: 'float32' }),
+    b.weight('bias', [channels], { dtype: 'float32' }),
+  ];
+  const attributes = {
+    groups: { int: groups },
+    epsilon: { float: eps },
+    activation: { int: activate ? 1 : 0 },
+    channels_last: { int: 1 },
+  };
+  return transpose(b, b.node('GroupNorm', inputs, last, attributes, MICROSOFT), [0, 3, 1, 2]);
+}
+
+function plainGroupNorm(b: GraphBuilder, x: Value, { groups, eps, silu: activate = false }: GroupNormOptions): Value {
+  const [batch, channels] = x.shape;
+  const grouped = reshape(b, x, [batch, groups, x.shape.slice(1).reduce((p, side) => p * side, 1) / groups]);
+  const ones = b.constant(new Float32Array(groups).fill(1));
+  const zeros = b.constant(new Float32Array(groups));
+  const normed = b.node('InstanceNormalization', [grouped, ones, zeros], grouped, { epsilon: { float: eps } });
+  const perChannel = (name: string): Value => reshape(b, b.weight(name, [channels]), [channels, 1, 1]);
+  const affine = add(b, mul(b, reshape(b, normed, x.shape), perChannel('weight')), perChannel('bias'));
+  return activate ? silu(b, affine) : affine;
+}
+
+/** LayerNorm over the last axis, statistics in float32; weights `weight` [D] and `bias` [D]. */
+export function layerNorm(b: GraphBuilder, x: Value, { eps }: { readonly eps: number }): Value {
+  const size = x.shape[x.shape.length - 1];
+  const attributes = { axis: { int: -1 }, epsilon: { float: eps }, stash_type: { int: 1 } };
+  return b.node('LayerNormalization', [x, b.weight('weight', [size]), b.weight('bias', [size])], x, attributes);
+}
+
+/**
+ * Multi-head attention without projections, softmax in float32.
+ * @param query [B,S,heads*d]; key and value [B,T,heads*d]
+ * @param bias added to the scores, broadcastable to [B,heads,S,T] (a causal mask)
+ */
+export function attention(
+  b: GraphBuilder,
+  query: Value,
+  key: Value,
+  value: Value,
+  heads: number,
+  bias: Value | null = null,
+): Value {
+  const [batch, , size] = query.shape;
+  for (const x of [query, key, value]) {
+    checkRank(b, x, 3);
+    if (
+      x.shape[0] !== batch ||
+      x.shape[2] !== size ||
+      x.shape[1] !== (x === query ? query : key).shape[1] ||
+      x.dtype !== query.dtype
+    ) {
+      b.fail(`attention of ${describe(query)} to ${describe(key)} and ${describe(value)}`);
+    }
+  }
+  if (size % heads !== 0) b.fail(`${describe(query)} does not divide into ${heads} heads`);
+  const inputs = [query, key, value, ...(bias ? [null, null, bias] : [])];
+  return b.node('MultiHeadAttention', inputs, query, { num_heads: { int: heads } }, MICROSOFT);
+}
+
+/** Nearest-neighbour resize of [B,C,H,W] to twice the sides (or to exactly `size`), as PyTorch's interpolate does it. */
+export function upsampleNearest(b: GraphBuilder, x: Value, size?: readonly [number, number]): Value {
+  checkRank(b, x, 4);
+  const [batch, channels, height, width] = x.shape;
+  const [outHeight, outWidth] = size ?? [height * 2, width * 2];
+  const scales = b.constant([1, 1, outHeight / height, outWidth / width], [4], 'float32');
+  return b.node(
+    'Resize',
+    [x, null, scales],
+    { dtype: x.dtype, shape: [batch, channels, outHeight, outWidth] },
+    {
+      mode: { string: 'nearest' },
+      coordinate_transformation_mode: { string: 'asymmetric' },
+      nearest_mode: { string: 'floor' },
+    },
+  );
+}
