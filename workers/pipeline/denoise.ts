@@ -1,0 +1,60 @@
+// The loop's model: one run of the step graph per call, everything constant kept on the device.
+import { buildStep } from '../models/step.ts';
+import type { BuiltGraph } from '../onnx/graph.ts';
+import type { HostTensor, Session, Tensor } from '../runtime/types.ts';
+import { isActive, residualScales } from './control.ts';
+import type { Job } from './job.ts';
+import type { Loaded, OnBytes } from './loaded.ts';
+import { netConfig } from './pack.ts';
+import type { Plan } from './plan.ts';
+
+interface Step {
+  readonly session: Session;
+  readonly graph: BuiltGraph;
+}
+
+/** The step session for this plan and this many text tokens. */
+export function openStep({ pack, sessions, target }: Loaded, plan: Plan, tokens: number, signal: AbortSignal, onBytes?: OnBytes): Promise<Step> {
+  const { guidance, width, height } = plan;
+  const nets = plan.nets.map(({ name, net, mode, windowed }) => ({ name, net, mode, windowed }));
+  const build = () =>
+    buildStep({
+      unet: pack.unet,
+      controlNets: nets.map(({ name, net, mode, windowed }) => ({ name, config: netConfig(pack, net), mode, windowed })),
+      guidance,
+      height,
+      width,
+      tokens,
+      target,
+    });
+  return sessions.get({ slot: 'step', key: { guidance, width, height, tokens, nets }, build }, signal, onBytes);
+}
+
+/** A sampler's `model`: guided output for a latent at a timestep. `constants` are the inputs that no step changes. */
+export function stepModel(
+  { session, graph }: Step,
+  plan: Plan,
+  job: Job,
+  constants: Readonly<Record<string, Tensor>>,
+  signal: AbortSignal,
+): (sample: Float32Array, timestep: number, step: number) => Promise<Float32Array> {
+  const shapes = new Map(graph.inputs.map(({ name, shape }) => [name, shape]));
+  const scalar = (value: number): HostTensor => ({ dtype: 'float32', shape: [1], data: Float32Array.of(value) });
+  const fixed: Record<string, Tensor> = { ...constants };
+  if (plan.guidance) fixed['guidance_scale'] = scalar(job.guidanceScale);
+  for (const { name, unit } of plan.nets) {
+    const shape = shapes.get(`scales:${name}`) ?? [0];
+    fixed[`scales:${name}`] = { dtype: 'float32', shape, data: residualScales(unit.mode, unit.weight, shape[0] ?? 0) };
+  }
+  return async (sample, timestep, step) => {
+    signal.throwIfAborted();
+    const inputs: Record<string, Tensor> = { ...fixed, timestep: scalar(timestep) };
+    inputs['sample'] = { dtype: 'float32', shape: shapes.get('sample') ?? [], data: sample };
+    for (const { name, unit, windowed } of plan.nets) {
+      if (windowed) inputs[`active:${name}`] = { dtype: 'bool', shape: [1], data: Uint8Array.of(isActive(unit, step, plan.steps) ? 1 : 0) };
+    }
+    const output = (await session.run(inputs))['model_output'] as HostTensor;
+    signal.throwIfAborted();
+    return output.data as Float32Array;
+  };
+}

@@ -1,0 +1,37 @@
+// Hints from pixels to features on the device: resized, then through each net's hint encoder, once a picture.
+import { fit } from '../image/fit.ts';
+import { overWhite, toPlanar } from '../image/pixels.ts';
+import { buildHint } from '../models/hint.ts';
+import type { DeviceTensor, Session } from '../runtime/types.ts';
+import type { Job } from './job.ts';
+import type { Loaded, OnBytes } from './loaded.ts';
+import { netConfig } from './pack.ts';
+import type { Plan, PlannedNet } from './plan.ts';
+
+/** The hint encoder's session for one net at this size. */
+export async function openHint({ pack, sessions, target }: Loaded, plan: Plan, net: PlannedNet, signal: AbortSignal, onBytes?: OnBytes): Promise<Session> {
+  const { width, height } = plan;
+  const { session } = await sessions.get(
+    {
+      slot: `hint ${net.name}`,
+      key: { net: net.net, width, height },
+      build: () => buildHint({ name: net.name, config: netConfig(pack, net.net), height, width, target }),
+      keepOnDevice: ['features'],
+    },
+    signal,
+    onBytes,
+  );
+  return session;
+}
+
+/** Features of every planned net's hint; the caller disposes them. */
+export async function encodeHints(loaded: Loaded, plan: Plan, job: Job, signal: AbortSignal): Promise<Record<string, DeviceTensor>> {
+  const features: Record<string, DeviceTensor> = {};
+  for (const net of plan.nets) {
+    const session = await openHint(loaded, plan, net, signal);
+    const pixels = fit(overWhite(net.unit.image), job.width, job.height, net.unit.resize);
+    const hint = { dtype: 'float32' as const, shape: [1, 3, job.height, job.width], data: toPlanar(pixels, 1 / 255, 0) };
+    features[`hint:${net.name}`] = (await session.run({ hint }))['features'] as DeviceTensor;
+  }
+  return features;
+}

@@ -1,0 +1,83 @@
+// Between pixels and latents: the VAE's two halves, and the masks of inpainting.
+import { fit } from '../image/fit.ts';
+import { fromPlanar, overWhite, type Rgba, toPlanar } from '../image/pixels.ts';
+import { buildVaeDecoder, buildVaeEncoder } from '../models/vae.ts';
+import type { HostTensor, Session } from '../runtime/types.ts';
+import type { Pixels } from './job.ts';
+import type { Loaded, OnBytes } from './loaded.ts';
+import type { Plan } from './plan.ts';
+
+export async function openDecoder({ pack, sessions, target }: Loaded, { width, height }: Plan, signal: AbortSignal, onBytes?: OnBytes): Promise<Session> {
+  const build = () => buildVaeDecoder(pack.vae, { height, width, target });
+  return (await sessions.get({ slot: 'decoder', key: { width, height }, build }, signal, onBytes)).session;
+}
+
+/** The picture of a final latent [1, C, h, w]. */
+export async function decodeLatent(loaded: Loaded, plan: Plan, latent: Float32Array, signal: AbortSignal): Promise<Rgba> {
+  const decoder = await openDecoder(loaded, plan, signal);
+  const { width, height } = plan;
+  const shape = [1, loaded.pack.unet.in_channels, height, width];
+  const image = (await decoder.run({ latent: { dtype: 'float32', shape, data: latent } }))['image'] as HostTensor;
+  return fromPlanar(image.data as Float32Array, image.shape[3] ?? 0, image.shape[2] ?? 0);
+}
+
+/**
+ * A photo as the sampler's clean latent: encoded, sampled from the posterior with `randn` as diffusers' img2img does,
+ * scaled. The encoder is used once a picture and released at once.
+ */
+export async function encodeImage(
+  { pack, sessions, target }: Loaded,
+  { width, height }: Plan,
+  image: Pixels,
+  randn: (size: number) => Float32Array,
+  signal: AbortSignal,
+): Promise<Float32Array> {
+  const build = () => buildVaeEncoder(pack.vae, { height, width, target });
+  const { session } = await sessions.get({ slot: 'encoder', key: { width, height }, build }, signal);
+  const [pixelWidth, pixelHeight] = [width * pack.vaeFactor, height * pack.vaeFactor];
+  const pixels = fit(overWhite(image), pixelWidth, pixelHeight, 'crop');
+  const input = { dtype: 'float32' as const, shape: [1, 3, pixelHeight, pixelWidth], data: toPlanar(pixels, 2 / 255, -1) };
+  const outputs = await session.run({ image: input });
+  await sessions.release('encoder');
+  const raw = posteriorSample(outputs as Record<string, HostTensor>, randn);
+  return raw.map((value) => value * pack.vae.scaling_factor);
+}
+
+function posteriorSample(outputs: Record<string, HostTensor>, randn: (size: number) => Float32Array): Float32Array {
+  if (outputs['latent']) return outputs['latent'].data as Float32Array;
+  const mean = outputs['mean']?.data as Float32Array;
+  const logvar = outputs['logvar']?.data as Float32Array;
+  const noise = randn(mean.length);
+  return mean.map((m, i) => m + Math.exp(0.5 * Math.min(20, Math.max(-30, logvar[i] ?? 0))) * (noise[i] ?? 0));
+}
+
+/** The mask at latent size, 1 where the picture is repainted, repeated for every channel (nearest, as diffusers does). */
+export function latentMask(mask: Pixels, { width, height }: Plan, channels: number): Float32Array {
+  const cells = new Float32Array(channels * width * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const on = isPainted(mask, Math.floor((x * mask.width) / width), Math.floor((y * mask.height) / height)) ? 1 : 0;
+      for (let c = 0; c < channels; c++) cells[(c * height + y) * width + x] = on;
+    }
+  }
+  return cells;
+}
+
+/** Puts the original's pixels back wherever the mask is black, so that what was not repainted is untouched to the bit. */
+export function keepUnmasked(result: Rgba, original: Pixels, mask: Pixels): Rgba {
+  const { width, height } = result;
+  const kept = fit(overWhite(original), width, height, 'crop').data;
+  const data = new Uint8ClampedArray(result.data);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (isPainted(mask, Math.floor((x * mask.width) / width), Math.floor((y * mask.height) / height))) continue;
+      const i = y * width + x;
+      for (let c = 0; c < 3; c++) data[4 * i + c] = kept[3 * i + c] ?? 0;
+    }
+  }
+  return { width, height, data };
+}
+
+function isPainted({ width, data }: Pixels, x: number, y: number): boolean {
+  return (data[4 * (y * width + x)] ?? 0) >= 128;
+}

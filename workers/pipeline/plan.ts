@@ -1,0 +1,67 @@
+// What a job needs of a pack, decided before anything runs. Pure: throws `bad-input` for what cannot be done.
+import { AppError } from '../errors.ts';
+import { actsOnCondOnly, isWindowed } from './control.ts';
+import type { ControlUnit, Job } from './job.ts';
+
+/** The facts of a loaded pack that planning needs. */
+export interface PackFacts {
+  readonly controlNets: readonly string[];
+  /** Pixels per latent cell, 8 for SD. */
+  readonly vaeFactor: number;
+  /** Picture sides must be multiples of this. */
+  readonly sizeMultiple: number;
+}
+
+export interface PlannedNet {
+  /** The net's name, with `#2`, `#3` ... where several units use one net. */
+  readonly name: string;
+  readonly net: string;
+  readonly unit: ControlUnit;
+  readonly mode: 'all' | 'cond';
+  readonly windowed: boolean;
+}
+
+export interface Plan {
+  readonly guidance: boolean;
+  readonly height: number;
+  readonly width: number;
+  /** Denoising steps that really run (img2img skips the first ones). */
+  readonly steps: number;
+  readonly nets: readonly PlannedNet[];
+}
+
+/** Units of weight 0 are left out: they would only cost time. */
+export function plan(job: Job, pack: PackFacts): Plan {
+  checkSize(job, pack);
+  if (job.mask && !job.init) throw new AppError('bad-input', 'A mask needs an image to repaint.', 'Give `init` as well.');
+  const guidance = job.guidanceScale > 1;
+  const steps = job.init ? Math.min(Math.trunc(job.steps * job.init.strength), job.steps) : job.steps;
+  if (steps < 1) throw new AppError('bad-input', 'Nothing to do: strength times steps is less than one step.', 'Raise the strength or the steps.');
+  const nets = job.controls
+    .filter((unit) => unit.weight !== 0)
+    .map((unit, i, units) => {
+      if (!pack.controlNets.includes(unit.net)) {
+        throw new AppError('bad-input', `There is no ControlNet named "${unit.net}".`, `This pack has: ${pack.controlNets.join(', ') || 'none'}.`);
+      }
+      const nth = units.slice(0, i).filter(({ net }) => net === unit.net).length + 1;
+      return {
+        name: nth === 1 ? unit.net : `${unit.net}#${nth}`,
+        net: unit.net,
+        unit,
+        mode: guidance && actsOnCondOnly(unit.mode) ? ('cond' as const) : ('all' as const),
+        windowed: isWindowed(unit, steps),
+      };
+    });
+  return { guidance, height: job.height / pack.vaeFactor, width: job.width / pack.vaeFactor, steps, nets };
+}
+
+function checkSize({ width, height }: Job, { sizeMultiple }: PackFacts): void {
+  for (const [name, side] of Object.entries({ width, height })) {
+    if (!Number.isInteger(side) || side < sizeMultiple || side % sizeMultiple !== 0 || side > MAX_SIDE) {
+      throw new AppError('bad-input', `The ${name} ${side} cannot be used.`, `Choose a multiple of ${sizeMultiple} up to ${MAX_SIDE}.`);
+    }
+  }
+}
+
+/** Attention at this size already needs several GB; larger is surely a mistake. */
+const MAX_SIDE = 2048;

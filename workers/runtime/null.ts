@@ -1,0 +1,54 @@
+// A Runtime that computes nothing: zeros of the right shape, at once. For tests of everything above it, anywhere.
+import type { DType } from '../onnx/graph.ts';
+import type { DeviceTensor, HostTensor, Runtime, Tensor } from './types.ts';
+
+/** Remembers what was created and run, so that a test can ask. */
+export interface NullRuntime extends Runtime {
+  readonly log: string[];
+}
+
+export function createNullRuntime(): NullRuntime {
+  const log: string[] = [];
+  return {
+    log,
+    info: { kind: 'null', precision: 'fp32', adapter: '', reason: 'A test asked for it.', threads: 1 },
+    create(graph, _weights, { keepOnDevice = [], signal } = {}) {
+      signal?.throwIfAborted();
+      log.push(`create ${graph.name}`);
+      return Promise.resolve({
+        run() {
+          log.push(`run ${graph.name}`);
+          const outputs = graph.outputs.map(({ name, dtype, shape }): [string, Tensor] => {
+            const host: HostTensor = { dtype, shape, data: zeros(dtype, shape.reduce((a, b) => a * b, 1)) };
+            return [name, keepOnDevice.includes(name) ? deviceTensor(host) : host];
+          });
+          return Promise.resolve(Object.fromEntries(outputs));
+        },
+        release() {
+          log.push(`release ${graph.name}`);
+          return Promise.resolve();
+        },
+      });
+    },
+    takeRunTime: () => 0,
+  };
+}
+
+function deviceTensor(host: HostTensor): DeviceTensor {
+  return { dtype: host.dtype, shape: host.shape, read: () => Promise.resolve(host), dispose: () => undefined };
+}
+
+function zeros(dtype: DType, size: number): HostTensor['data'] {
+  switch (dtype) {
+    case 'float32':
+      return new Float32Array(size);
+    case 'float16':
+      return new Uint16Array(size);
+    case 'int32':
+      return new Int32Array(size);
+    case 'int64':
+      return new BigInt64Array(size);
+    case 'bool':
+      return new Uint8Array(size);
+  }
+}
