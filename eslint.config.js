@@ -1,0 +1,149 @@
+// The rules of the house, held by a machine: layers, sizes, types.
+import importX from 'eslint-plugin-import-x';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import reactHooks from 'eslint-plugin-react-hooks';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const CODE = ['**/*.ts', '**/*.tsx'];
+const TESTS = ['**/*.test.ts', 'workers/testing/**', 'e2e/**', 'bench/**'];
+
+/** `room` may import from nothing in `workers/` but itself and `allowed`. */
+const room = (name, allowed, message) => ({
+  target: `./workers/${name}/**/!(*.test).ts`,
+  from: './workers',
+  except: [name, 'errors.ts', ...allowed].map((path) => `./${path}`),
+  message,
+});
+
+const LAYERS = [
+  { target: './workers', from: './src', message: 'The machine knows nothing of the app.' },
+  { target: './workers/errors.ts', from: './workers/*/**', message: 'errors.ts is the floor: it imports nothing.' },
+  room('rpc', [], 'rpc carries any API: it knows no method and no type of the machine.'),
+  room('numerics', [], 'numerics is pure arithmetic: it imports nothing.'),
+  room('image', [], 'image is pure functions on pixels: it imports nothing.'),
+  room('onnx', [], 'onnx writes any graph: it knows no model and no runtime.'),
+  room(
+    'weights',
+    ['numerics', 'onnx/graph.ts'],
+    'weights serves tensors to whoever asks; of a graph it knows only the types.',
+  ),
+  room('samplers', ['numerics'], 'samplers are pure functions over a denoiser.'),
+  room('models', ['onnx'], 'models turns a config into a graph; it neither loads nor runs anything.'),
+  room('runtime', ['onnx', 'weights'], 'runtime runs any graph: it knows no model and no recipe.'),
+  room(
+    'pipeline',
+    ['models', 'samplers', 'weights', 'runtime', 'image', 'numerics', 'onnx/graph.ts', 'engine/api.ts', 'rpc/types.ts'],
+    'pipeline is the recipe: of the engine it knows only the types.',
+  ),
+  room(
+    'preprocess',
+    ['image', 'numerics', 'rpc', 'runtime', 'models', 'weights', 'onnx'],
+    'Preprocessors know no pipeline.',
+  ),
+  {
+    target: './src',
+    from: './workers',
+    except: ['./errors.ts', './rpc', './engine/api.ts', './preprocess/api.ts', './preprocess/list.ts'],
+    message: "The app sees the machine's doors (rpc, */api.ts, errors), never what lies behind them.",
+  },
+  {
+    target: './src/{ui,store,share,services,actions}/**/*',
+    from: './src/{panels,canvas}',
+    message: 'Panels and canvas stand on top: nothing below imports them.',
+  },
+  {
+    target: './src/{ui,store,services}/**/*',
+    from: './src/actions',
+    message: 'Actions call services and the store, not the other way.',
+  },
+  { target: './src/ui', from: './src/store', message: 'ui/ is plain components: state comes in as props.' },
+  { target: './src/store', from: './src/services', message: 'The store holds data; it does nothing.' },
+  {
+    target: ['./src', './workers'],
+    from: ['./e2e', './bench', './scripts', './python'],
+    message: 'Tools look at the house from outside.',
+  },
+];
+
+/** Only `where` may import the package, so that it can be replaced in one place. */
+const ONLY_IN = [
+  ['onnxruntime-web', ['workers/runtime/**'], 'Only workers/runtime knows the inference library.'],
+  ['onnx-proto', ['workers/onnx/**'], 'Only workers/onnx knows the file format.'],
+  ['birpc', ['workers/rpc/**'], 'Only workers/rpc knows the transport.'],
+  ['@huggingface/tokenizers', ['workers/pipeline/**'], 'Only the pipeline tokenizes.'],
+  ['zustand', ['src/store/**'], 'Only src/store knows the store library.'],
+];
+const packageRules = (except) => [
+  'error',
+  {
+    patterns: ONLY_IN.filter(([name]) => name !== except).map(([name, , message]) => ({
+      group: [name, `${name}/*`],
+      message,
+    })),
+  },
+];
+
+export default defineConfig(
+  { ignores: ['dist/', '.cache/', 'python/', 'node_modules/', 'public/', 'test-results/', 'playwright-report/'] },
+  {
+    files: CODE,
+    extends: [tseslint.configs.strictTypeChecked],
+    plugins: { 'import-x': importX, 'react-hooks': reactHooks },
+    languageOptions: {
+      parserOptions: {
+        project: ['tsconfig.workers.json', 'tsconfig.app.json', 'tsconfig.node.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver({ project: 'tsconfig.base.json' })] },
+    rules: {
+      'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'A union of literals: enums are not erasable.' },
+        { selector: 'ExportAllDeclaration', message: 'Name what you export.' },
+        { selector: 'ExportDefaultDeclaration', message: 'A named export keeps its name wherever it goes.' },
+      ],
+      'no-restricted-imports': packageRules(),
+      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: LAYERS }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
+      // The DOM's types promise more than browsers keep (navigator.gpu), and workers/ index unchecked.
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+      // connect<Api>, expose<Api>: the type argument is the point.
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      ...reactHooks.configs.recommended.rules,
+    },
+  },
+  ...ONLY_IN.map(([name, files]) => ({ files, rules: { 'no-restricted-imports': packageRules(name) } })),
+  {
+    // Typed-array loops index inside known bounds.
+    files: ['workers/{numerics,image,samplers}/**/*.ts', ...TESTS],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  {
+    files: ['*.config.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: TESTS,
+    rules: {
+      'max-lines-per-function': 'off',
+      'no-restricted-imports': 'off',
+      'no-console': 'off',
+      '@typescript-eslint/require-await': 'off',
+      // Tests read JSON that they wrote themselves.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+    },
+  },
+);

@@ -1,0 +1,98 @@
+// `npm test`: every check in order, each named with its time; the last line is "N passed, N failed".
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+
+const UNIT_REPORT = '.cache/unit.json';
+const E2E_REPORT = '.cache/e2e.json';
+
+/** @typedef {{ passed: number, failed: number, skipped: string[] }} Counts */
+
+/** Steps that are no test runner count as one failure when they fail, and as nothing when they pass. */
+const STEPS = [
+  { name: 'setup-chromium', command: ['bash', 'scripts/setup-chromium.sh'] },
+  { name: 'format', command: ['npm', 'run', '-s', 'check:format'] },
+  { name: 'types', command: ['npm', 'run', '-s', 'check:types'] },
+  { name: 'lint', command: ['npm', 'run', '-s', 'check:lint'] },
+  { name: 'cycles', command: ['npm', 'run', '-s', 'check:cycles'] },
+  {
+    name: 'unit',
+    command: [
+      ...['npm', 'run', '-s', 'test:unit', '--'],
+      ...['--reporter=dot', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`],
+    ],
+    report: UNIT_REPORT,
+    count: countUnit,
+  },
+  { name: 'build', command: ['npx', 'vite', 'build', '--logLevel', 'warn'] },
+  { name: 'e2e', command: ['npm', 'run', '-s', 'test:e2e'], report: E2E_REPORT, count: countE2e },
+];
+
+/** @returns {Counts} from vitest's JSON report */
+function countUnit(report) {
+  const skipped = report.testResults
+    .flatMap((file) => file.assertionResults)
+    .filter((test) => test.status === 'pending' || test.status === 'skipped' || test.status === 'todo')
+    .map((test) => test.fullName);
+  const brokenFiles = report.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  );
+  return { passed: report.numPassedTests, failed: report.numFailedTests + brokenFiles.length, skipped };
+}
+
+/** @returns {Counts} from Playwright's JSON report */
+function countE2e(report) {
+  const skipped = [];
+  const visit = (suite) => {
+    for (const spec of suite.specs ?? []) {
+      for (const test of spec.tests) {
+        if (test.status !== 'skipped') continue;
+        const reason = test.annotations.find((note) => note.type === 'skip')?.description ?? 'no reason given';
+        skipped.push(`[${test.projectName}] ${spec.title} (${reason})`);
+      }
+    }
+    for (const child of suite.suites ?? []) visit(child);
+  };
+  for (const suite of report.suites) visit(suite);
+  return {
+    passed: report.stats.expected,
+    failed: report.stats.unexpected + report.stats.flaky + report.errors.length,
+    skipped,
+  };
+}
+
+/** Runs one step. @returns {Counts & { name: string, seconds: number, ok: boolean }} */
+function run({ name, command, report, count }) {
+  console.log(`\n=== ${name}`);
+  if (report) rmSync(report, { force: true });
+  const start = performance.now();
+  const { status } = spawnSync(command[0], command.slice(1), { stdio: 'inherit' });
+  const seconds = (performance.now() - start) / 1000;
+  const ok = status === 0;
+  const counts = count ? read(report, count) : { passed: 0, failed: 0, skipped: [] };
+  // A runner that dies after its report, or writes none, is a failure too.
+  if (!ok && counts.failed === 0) counts.failed = 1;
+  return { name, seconds, ok, ...counts };
+}
+
+function read(report, count) {
+  try {
+    return count(JSON.parse(readFileSync(report, 'utf8')));
+  } catch (error) {
+    console.error(`no readable report in ${report}: ${error.message}`);
+    return { passed: 0, failed: 1, skipped: [] };
+  }
+}
+
+mkdirSync('.cache', { recursive: true });
+const results = STEPS.map(run);
+const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+
+console.log('\n=== summary');
+for (const { name, seconds, ok, passed, failed } of results) {
+  const counts = passed + failed > 0 ? `  ${passed} passed, ${failed} failed` : '';
+  console.log(`${ok ? 'ok    ' : 'FAILED'}  ${name.padEnd(15)} ${seconds.toFixed(1).padStart(6)} s${counts}`);
+}
+const skipped = results.flatMap((result) => result.skipped);
+if (skipped.length > 0) console.log(`\n${skipped.length} skipped:\n${skipped.map((title) => `  ${title}`).join('\n')}`);
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+process.exitCode = sum('failed') > 0 ? 1 : 0;
