@@ -1,0 +1,12 @@
+"""Writes fixtures: `python -m golden` all of them, `python -m golden unets vaes` some kinds. Run in python/."""
+
+import importlib
+import sys
+
+import torch
+
+KINDS = ("unets", "texts", "vaes", "noise", "schedules", "pictures")
+
+torch.set_num_threads(1)
+for kind in sys.argv[1:] or KINDS:
+    importlib.import_module(f"golden.{kind}").write()
