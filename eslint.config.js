@@ -89,7 +89,7 @@ export default defineConfig(
   {
     files: CODE,
     extends: [tseslint.configs.strictTypeChecked],
-    plugins: { 'import-x': importX, 'react-hooks': reactHooks },
+    plugins: { 'import-x': importX },
     languageOptions: {
       parserOptions: {
         project: ['tsconfig.workers.json', 'tsconfig.app.json', 'tsconfig.node.json'],
@@ -121,15 +121,10 @@ export default defineConfig(
       '@typescript-eslint/no-unnecessary-condition': 'off',
       // connect<Api>, expose<Api>: the type argument is the point.
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
-      ...reactHooks.configs.recommended.rules,
     },
   },
   ...ONLY_IN.map(([name, files]) => ({ files, rules: { 'no-restricted-imports': packageRules(name) } })),
-  {
-    // Typed-array loops index inside known bounds.
-    files: ['workers/{numerics,image,samplers}/**/*.ts', ...TESTS],
-    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
-  },
+  { files: ['src/**'], plugins: { 'react-hooks': reactHooks }, rules: reactHooks.configs.recommended.rules },
   {
     files: ['*.config.ts'],
     rules: { 'no-restricted-syntax': 'off' },
@@ -141,6 +136,7 @@ export default defineConfig(
       'no-restricted-imports': 'off',
       'no-console': 'off',
       '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
       // Tests read JSON that they wrote themselves.
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',

@@ -1,0 +1,180 @@
+// The page as its user sees it: test ids, the mouse, the keyboard.
+import { expect, type JSHandle, type Locator, type Page } from '@playwright/test';
+import { type Inkling, type PackedPicture, type Picture, type Request, unpack } from './inkling.ts';
+
+/** Corners in shares of the drawing canvas: 0,0 is top left, 1,1 bottom right. */
+export type Path = readonly (readonly [x: number, y: number])[];
+
+export const circle = (x: number, y: number, radius: number, corners = 40): Path =>
+  Array.from({ length: corners + 2 }, (_, i) => {
+    const angle = (i / corners) * 2 * Math.PI;
+    return [x + radius * Math.cos(angle), y + radius * Math.sin(angle)] as const;
+  });
+
+/** A house: walls, roof and door. */
+export const HOUSE: readonly Path[] = [
+  [
+    [0.25, 0.5],
+    [0.25, 0.85],
+    [0.75, 0.85],
+    [0.75, 0.5],
+    [0.25, 0.5],
+  ],
+  [
+    [0.18, 0.52],
+    [0.5, 0.18],
+    [0.82, 0.52],
+  ],
+  [
+    [0.45, 0.85],
+    [0.45, 0.65],
+    [0.57, 0.65],
+    [0.57, 0.85],
+  ],
+];
+
+export type TestId =
+  | 'draw-canvas'
+  | 'result-canvas'
+  | 'prompt'
+  | 'negative-prompt'
+  | 'generate'
+  | 'cancel'
+  | 'undo'
+  | 'redo'
+  | 'clear'
+  | 'tool-pen'
+  | 'tool-eraser'
+  | 'brush-size'
+  | 'upload'
+  | 'seed'
+  | 'steps'
+  | 'guidance'
+  | 'control-weight'
+  | 'sampler'
+  | 'progress'
+  | 'error'
+  | 'backend'
+  | 'download';
+
+/** What a canvas shows, as a PNG data URL: equal strings are equal pixels. */
+export type Shown = string;
+
+export class Studio {
+  readonly page: Page;
+  private readonly query: string;
+
+  constructor(page: Page, query: string) {
+    this.page = page;
+    this.query = query;
+  }
+
+  at(id: TestId): Locator {
+    return this.page.getByTestId(id);
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto(`./${this.query}`);
+    await expect(this.at('draw-canvas')).toBeVisible();
+  }
+
+  async draw(...paths: readonly Path[]): Promise<void> {
+    const box = await this.at('draw-canvas').boundingBox();
+    if (!box) throw new Error('the drawing canvas is not on the page');
+    for (const path of paths) {
+      const points = path.map(([x, y]) => [box.x + x * box.width, box.y + y * box.height] as const);
+      await this.page.mouse.move(...points[0]);
+      await this.page.mouse.down();
+      for (const point of points.slice(1)) await this.page.mouse.move(...point, { steps: 3 });
+      await this.page.mouse.up();
+    }
+  }
+
+  async shown(id: 'draw-canvas' | 'result-canvas'): Promise<Shown> {
+    return this.at(id).evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  }
+
+  /** Presses Generate and waits for the finished picture. */
+  async generate(): Promise<Shown> {
+    await this.at('generate').click();
+    await this.finished();
+    return this.shown('result-canvas');
+  }
+
+  /** Waits until a running job has ended well. */
+  async finished(): Promise<void> {
+    await expect(this.at('cancel')).toBeHidden({ timeout: 240_000 });
+    await expect(this.at('error')).toBeHidden();
+    await expect(this.at('download')).toBeEnabled();
+  }
+
+  /** Records each distinct picture that the result canvas shows from now on. */
+  async watchResult(): Promise<() => Promise<readonly Shown[]>> {
+    const recorder = await this.at('result-canvas').evaluateHandle((canvas: HTMLCanvasElement) => {
+      const seen: string[] = [];
+      const timer = setInterval(() => {
+        const now = canvas.toDataURL();
+        if (now !== seen[seen.length - 1]) seen.push(now);
+      }, 20);
+      return { seen, timer };
+    });
+    return () =>
+      recorder.evaluate(({ seen, timer }) => {
+        clearInterval(timer);
+        return seen;
+      });
+  }
+
+  /** The engine worker dies without a word, as under memory pressure. */
+  async killEngine(): Promise<void> {
+    const engine = this.page.workers().find((worker) => worker.url().includes('engine'));
+    if (!engine) throw new Error('no engine worker is running');
+    await engine.evaluate(() => {
+      self.close();
+    });
+  }
+
+  /** The page's API. */
+  async api(): Promise<JSHandle<Inkling>> {
+    const api = await this.page.evaluateHandle<Inkling>('inkling');
+    await api.evaluate(async (inkling) => {
+      await inkling.ready();
+    });
+    return api;
+  }
+
+  /** A picture through the API. `hint` is a PNG or JPEG; it becomes the image of every control that has none. */
+  async make(request: Request, hint?: string): Promise<Picture> {
+    const api = await this.api();
+    const packed = await api.evaluate(packPicture, { request, hint });
+    return unpack(packed);
+  }
+
+  /** The code and the hint with which a request fails through the API. */
+  async failure(request: unknown): Promise<{ code: string; message: string; hint: string }> {
+    const api = await this.api();
+    return api.evaluate(async (inkling, request) => {
+      try {
+        await inkling.generate(request as Request);
+      } catch (error) {
+        const { code, message, hint } = error as { code: string; message: string; hint: string };
+        return { code, message, hint };
+      }
+      throw new Error('the request succeeded');
+    }, request);
+  }
+}
+
+/** Runs in the page. */
+async function packPicture(
+  inkling: Inkling,
+  { request, hint }: { request: Request; hint?: string | undefined },
+): Promise<PackedPicture> {
+  const controls = request.controls?.map((control) => ({ image: hint, ...control }));
+  const { image } = await inkling.generate({ ...request, ...(controls && { controls }) });
+  let binary = '';
+  for (let i = 0; i < image.data.length; i += 8192) {
+    binary += String.fromCharCode(...image.data.subarray(i, i + 8192));
+  }
+  return { width: image.width, height: image.height, base64: btoa(binary) };
+}
