@@ -4,7 +4,7 @@ import type { BuiltGraph } from '../onnx/graph.ts';
 import type { HostTensor, Session, Tensor } from '../runtime/types.ts';
 import { isActive, residualScales } from './control.ts';
 import type { Job } from './job.ts';
-import type { Loaded, OnBytes } from './loaded.ts';
+import type { Loaded } from './loaded.ts';
 import { netConfig } from './pack.ts';
 import type { Plan } from './plan.ts';
 
@@ -14,7 +14,7 @@ interface Step {
 }
 
 /** The step session for this plan and this many text tokens. */
-export function openStep({ pack, sessions, target }: Loaded, plan: Plan, tokens: number, signal: AbortSignal, onBytes?: OnBytes): Promise<Step> {
+export function openStep({ pack, sessions, target }: Loaded, plan: Plan, tokens: number, signal: AbortSignal): Promise<Step> {
   const { guidance, width, height } = plan;
   const nets = plan.nets.map(({ name, net, mode, windowed }) => ({ name, net, mode, windowed }));
   const build = () =>
@@ -27,7 +27,7 @@ export function openStep({ pack, sessions, target }: Loaded, plan: Plan, tokens:
       tokens,
       target,
     });
-  return sessions.get({ slot: 'step', key: { guidance, width, height, tokens, nets }, build }, signal, onBytes);
+  return sessions.get({ slot: 'step', key: { guidance, width, height, tokens, nets }, build }, signal);
 }
 
 /** A sampler's `model`: guided output for a latent at a timestep. `constants` are the inputs that no step changes. */

@@ -4,12 +4,12 @@ import { overWhite, toPlanar } from '../image/pixels.ts';
 import { buildHint } from '../models/hint.ts';
 import type { DeviceTensor, Session } from '../runtime/types.ts';
 import type { Job } from './job.ts';
-import type { Loaded, OnBytes } from './loaded.ts';
+import type { Loaded } from './loaded.ts';
 import { netConfig } from './pack.ts';
 import type { Plan, PlannedNet } from './plan.ts';
 
 /** The hint encoder's session for one net at this size. */
-export async function openHint({ pack, sessions, target }: Loaded, plan: Plan, net: PlannedNet, signal: AbortSignal, onBytes?: OnBytes): Promise<Session> {
+export async function openHint({ pack, sessions, target }: Loaded, plan: Plan, net: PlannedNet, signal: AbortSignal): Promise<Session> {
   const { width, height } = plan;
   const { session } = await sessions.get(
     {
@@ -19,7 +19,6 @@ export async function openHint({ pack, sessions, target }: Loaded, plan: Plan, n
       keepOnDevice: ['features'],
     },
     signal,
-    onBytes,
   );
   return session;
 }

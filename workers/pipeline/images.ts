@@ -4,12 +4,12 @@ import { fromPlanar, overWhite, type Rgba, toPlanar } from '../image/pixels.ts';
 import { buildVaeDecoder, buildVaeEncoder } from '../models/vae.ts';
 import type { HostTensor, Session } from '../runtime/types.ts';
 import type { Pixels } from './job.ts';
-import type { Loaded, OnBytes } from './loaded.ts';
+import type { Loaded } from './loaded.ts';
 import type { Plan } from './plan.ts';
 
-export async function openDecoder({ pack, sessions, target }: Loaded, { width, height }: Plan, signal: AbortSignal, onBytes?: OnBytes): Promise<Session> {
+export async function openDecoder({ pack, sessions, target }: Loaded, { width, height }: Plan, signal: AbortSignal): Promise<Session> {
   const build = () => buildVaeDecoder(pack.vae, { height, width, target });
-  return (await sessions.get({ slot: 'decoder', key: { width, height }, build }, signal, onBytes)).session;
+  return (await sessions.get({ slot: 'decoder', key: { width, height }, build }, signal)).session;
 }
 
 /** The picture of a final latent [1, C, h, w]. */

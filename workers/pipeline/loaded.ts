@@ -10,6 +10,3 @@ export interface Loaded {
   readonly target: Target;
   readonly sessions: Sessions;
 }
-
-/** How far a load has come, for the page's progress bar. */
-export type OnBytes = (loaded: number, total: number) => void;

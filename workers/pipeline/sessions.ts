@@ -13,6 +13,8 @@ export interface SessionRequest {
 }
 
 export class Sessions {
+  /** Told of weight bytes while a session loads; whoever waits for a load sets it. */
+  onBytes: ((slot: string, loaded: number, total: number) => void) | null = null;
   private readonly runtime: Runtime;
   private readonly weights: TensorReader;
   private readonly open = new Map<string, { readonly key: string; readonly session: Session; readonly graph: BuiltGraph }>();
@@ -23,11 +25,7 @@ export class Sessions {
   }
 
   /** The slot's session for this key. An outdated one is released before its successor loads, so that both never share the memory. */
-  async get(
-    { slot, key, build, keepOnDevice }: SessionRequest,
-    signal?: AbortSignal,
-    onBytes?: (loaded: number, total: number) => void,
-  ): Promise<{ readonly session: Session; readonly graph: BuiltGraph }> {
+  async get({ slot, key, build, keepOnDevice }: SessionRequest, signal: AbortSignal): Promise<{ readonly session: Session; readonly graph: BuiltGraph }> {
     const id = JSON.stringify(key);
     const known = this.open.get(slot);
     if (known?.key === id) return known;
@@ -35,8 +33,8 @@ export class Sessions {
     const graph = build();
     const session = await this.runtime.create(graph, this.weights, {
       ...(keepOnDevice && { keepOnDevice }),
-      ...(signal && { signal }),
-      ...(onBytes && { onBytes }),
+      signal,
+      onBytes: (loaded, total) => this.onBytes?.(slot, loaded, total),
     });
     const entry = { key: id, session, graph };
     this.open.set(slot, entry);

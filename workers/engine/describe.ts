@@ -1,0 +1,74 @@
+// What the app is told of packs.
+import type { Pack } from '../pipeline/pack.ts';
+import { parseInklingJson } from '../pipeline/inklingJson.ts';
+import type { SamplerName } from '../samplers/types.ts';
+import type { PackDefaults, PackInfo } from './api.ts';
+import { EMBEDDED_PACK, KNOWN_PACKS } from './known.ts';
+
+/** diffusers' scheduler classes as our samplers: what a folder without inkling.json was saved with. */
+const SCHEDULER_SAMPLERS: Readonly<Record<string, SamplerName>> = {
+  DDIMScheduler: 'ddim',
+  EulerDiscreteScheduler: 'euler',
+  EulerAncestralDiscreteScheduler: 'euler-a',
+  DPMSolverMultistepScheduler: 'dpmpp-2m',
+  UniPCMultistepScheduler: 'unipc',
+  LCMScheduler: 'lcm',
+};
+
+/** The facts of a loaded pack; defaults as diffusers has them where the pack says nothing. */
+export function describePack(id: string, pack: Pack): PackInfo {
+  const { inkling, scheduler, unet, vaeFactor, sizeMultiple } = pack;
+  const side = unet.sample_size * vaeFactor;
+  const defaults: PackDefaults = {
+    width: side,
+    height: side,
+    steps: 20,
+    sampler: SCHEDULER_SAMPLERS[String(scheduler['_class_name'])] ?? 'dpmpp-2m',
+    guidanceScale: 7.5,
+    negativePrompt: '',
+    controlWeight: 1,
+    ...inkling?.defaults,
+  };
+  return {
+    id,
+    name: pack.name,
+    licence: inkling?.licence ?? '',
+    installed: true,
+    loaded: true,
+    sizeBytes: inkling?.sizeBytes ?? 0,
+    controlNets: [...pack.controlNets].map(([name, { conditions }]) => ({ name, conditions })),
+    defaults,
+    examples: inkling?.examples ?? [],
+    sizeMultiple,
+  };
+}
+
+/** Every known pack, the loaded one with its real facts. */
+export async function listPacks(assets: string, loaded: PackInfo | null): Promise<readonly PackInfo[]> {
+  const known = await Promise.all(
+    KNOWN_PACKS.map(async (pack): Promise<PackInfo> => {
+      if (loaded?.id === pack.id) return loaded;
+      const embedded = pack.id === EMBEDDED_PACK;
+      const sizeBytes = embedded ? await embeddedBytes(assets) : pack.sizeBytes;
+      const controlNets = 'hub' in pack.source ? Object.keys(pack.source.controlNets).map((name) => ({ name, conditions: [name] })) : [];
+      return { ...pack, sizeBytes, installed: embedded, loaded: false, controlNets, defaults: UNKNOWN_DEFAULTS, examples: [], sizeMultiple: 64 };
+    }),
+  );
+  return !loaded || known.some(({ id }) => id === loaded.id) ? known : [loaded, ...known];
+}
+
+/** SD 1.5's, until the pack is loaded and says its own. */
+const UNKNOWN_DEFAULTS: PackDefaults = {
+  width: 512,
+  height: 512,
+  steps: 20,
+  sampler: 'dpmpp-2m',
+  guidanceScale: 7.5,
+  negativePrompt: '',
+  controlWeight: 1,
+};
+
+async function embeddedBytes(assets: string): Promise<number> {
+  const response = await fetch(new URL(`models/${EMBEDDED_PACK}/inkling.json`, assets)).catch(() => null);
+  return response?.ok ? parseInklingJson(await response.text(), EMBEDDED_PACK).sizeBytes : 0;
+}

@@ -1,0 +1,118 @@
+// The engine behind its door: one runtime, one loaded pack, one picture at a time.
+import { version } from '../../package.json';
+import { AppError, toAppError } from '../errors.ts';
+import { generate } from '../pipeline/generate.ts';
+import type { Loaded } from '../pipeline/loaded.ts';
+import { parametersText } from '../pipeline/metadata.ts';
+import { openPack } from '../pipeline/pack.ts';
+import { Sessions } from '../pipeline/sessions.ts';
+import { transferring } from '../rpc/expose.ts';
+import type { Ctx } from '../rpc/types.ts';
+import { chooseBackend, readHardware } from '../runtime/device.ts';
+import { loadOrt } from '../runtime/ort.ts';
+import { createRuntime } from '../runtime/session.ts';
+import type { Runtime } from '../runtime/types.ts';
+import type { EngineApi, EngineOptions, Job, LoadProgress, PackInfo, PackRef, Picture, StepEvent } from './api.ts';
+import { describePack, listPacks } from './describe.ts';
+import { previewBitmap } from './previewBitmap.ts';
+import { resolvePack } from './resolve.ts';
+import { warmJob } from './warm.ts';
+
+interface State {
+  options: EngineOptions;
+  runtime: Runtime;
+  current: { readonly loaded: Loaded; readonly info: PackInfo } | null;
+}
+
+/** An engine that has not started yet. Calls that use the models wait for one another. */
+export function createEngine(): EngineApi {
+  let state: State | null = null;
+  const queue = serialQueue();
+
+  function started(): State {
+    if (!state) throw new AppError('bug', 'The engine was used before it was started.');
+    return state;
+  }
+
+  return {
+    async start(options) {
+      if (state) return state.runtime.info;
+      const info = chooseBackend(options, await readHardware());
+      const runtime = createRuntime(await loadOrt(info, options.assets), info);
+      state = { options, runtime, current: null };
+      return info;
+    },
+    async packs() {
+      const { options, current } = started();
+      return listPacks(options.assets, current?.info ?? null);
+    },
+    loadPack: (ref, ctx) => queue(ctx.signal, () => load(started(), ref, ctx)),
+    generate: (job, ctx) => queue(ctx.signal, () => draw(started(), job, ctx)),
+    unload: (_args, ctx) =>
+      queue(ctx.signal, async () => {
+        await unload(started());
+        return null;
+      }),
+  };
+}
+
+async function load(state: State, ref: PackRef, { signal, progress }: Ctx<LoadProgress>): Promise<PackInfo> {
+  await unload(state);
+  const { runtime, options } = state;
+  const resolved = await resolvePack(ref, options.assets, signal, (file, loadedBytes, totalBytes) =>
+    progress({ stage: 'download', file, loadedBytes, totalBytes }),
+  );
+  const pack = await openPack(resolved.files, resolved.controlNets, resolved.loras);
+  const sessions = new Sessions(runtime, pack.weights);
+  const target = { backend: runtime.info.kind === 'webgpu' ? 'webgpu' : 'wasm', precision: runtime.info.precision } as const;
+  const loaded: Loaded = { pack, runtime, target, sessions };
+  const info = describePack(resolved.id, pack);
+  try {
+    sessions.onBytes = (file, loadedBytes, totalBytes) => progress({ stage: 'compile', file, loadedBytes, totalBytes });
+    // One step on an empty hint compiles everything that the first picture needs.
+    await generate(loaded, warmJob(info), signal, () => undefined);
+  } catch (error) {
+    await sessions.releaseAll();
+    pack.weights.close();
+    throw error;
+  } finally {
+    sessions.onBytes = null;
+  }
+  state.current = { loaded, info };
+  return info;
+}
+
+async function draw(state: State, job: Job, { signal, progress }: Ctx<StepEvent>): Promise<Picture> {
+  if (!state.current) throw new AppError('bad-input', 'No pack is loaded.', 'Call loadPack first.');
+  const { loaded, info } = state.current;
+  const { pixels, timings } = await generate(loaded, job, signal, async ({ step, steps, sigma, denoised }, plan) => {
+    const preview = await previewBitmap(loaded.pack, denoised, plan);
+    progress({ step, steps, sigma, preview }, preview ? [preview] : []);
+  });
+  const picture = { pixels, seed: job.seed, timings, backend: loaded.runtime.info, metadata: parametersText(job, info.name, version) };
+  return transferring(picture, [pixels.data.buffer]);
+}
+
+async function unload(state: State): Promise<void> {
+  const { current } = state;
+  state.current = null;
+  await current?.loaded.sessions.releaseAll();
+  current?.loaded.pack.weights.close();
+}
+
+/** Runs jobs one after another; a job whose signal is aborted while it waits never starts. */
+function serialQueue(): <T>(signal: AbortSignal, job: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (signal, job) => {
+    const next = last.then(async () => {
+      signal.throwIfAborted();
+      try {
+        return await job();
+      } catch (error) {
+        throw signal.aborted ? signal.reason : toAppError(error);
+      }
+    });
+    last = next.catch(() => undefined);
+    return next;
+  };
+}

@@ -1,0 +1,66 @@
+// From a PackRef to readable files: known packs, the hub, any URL.
+import { AppError } from '../errors.ts';
+import type { LoraFile } from '../pipeline/pack.ts';
+import { packsDirectory, packStore } from '../weights/store.ts';
+import type { PackFiles } from '../weights/types.ts';
+import { urlPack } from '../weights/urlPack.ts';
+import type { PackRef } from './api.ts';
+import { hubFolder, isHubId, KNOWN_PACKS } from './known.ts';
+
+export interface ResolvedPack {
+  readonly id: string;
+  readonly files: PackFiles;
+  readonly controlNets: Readonly<Record<string, PackFiles>>;
+  readonly loras: readonly LoraFile[];
+}
+
+type OnDownload = (file: string, loadedBytes: number, totalBytes: number) => void;
+
+/** @throws AppError `bad-input` for an unknown id or a URL that is none; `download`, `bad-model`, `storage-full` from LoRA files */
+export async function resolvePack(ref: PackRef, assets: string, signal: AbortSignal, onDownload: OnDownload): Promise<ResolvedPack> {
+  const { id, base, controlNets, loras } = locate(ref, assets);
+  const open = async (url: string, name?: string): Promise<PackFiles> =>
+    urlPack(folderUrl(url), {
+      ...(name !== undefined && { name }),
+      store: await packStore(folderUrl(url), await packsDirectory()),
+      signal,
+      onProgress: ({ file, loadedBytes, totalBytes }) => onDownload(file, loadedBytes, totalBytes),
+    });
+  const nets: Record<string, PackFiles> = {};
+  for (const [name, url] of Object.entries(controlNets)) nets[name] = await open(url, name);
+  const opened: LoraFile[] = [];
+  for (const { url, scale } of loras) {
+    const at = url.lastIndexOf('/') + 1;
+    const folder = await open(url.slice(0, at));
+    opened.push({ weights: await folder.tensors(url.slice(at)), scale });
+  }
+  return { id, files: await open(base, id.split('/').at(-1)), controlNets: nets, loras: opened };
+}
+
+interface Location {
+  readonly id: string;
+  readonly base: string;
+  readonly controlNets: Readonly<Record<string, string>>;
+  readonly loras: readonly { readonly url: string; readonly scale: number }[];
+}
+
+function locate(ref: PackRef, assets: string): Location {
+  if ('base' in ref) return { id: ref.base, base: ref.base, controlNets: ref.controlNets ?? {}, loras: ref.loras ?? [] };
+  const known = KNOWN_PACKS.find(({ id }) => id === ref.id);
+  if (known && 'folder' in known.source) {
+    return { id: known.id, base: new URL(known.source.folder, assets).href, controlNets: {}, loras: [] };
+  }
+  if (known && 'hub' in known.source) {
+    const nets = Object.entries(known.source.controlNets).map(([name, repository]) => [name, hubFolder(repository)] as const);
+    return { id: known.id, base: hubFolder(known.source.hub), controlNets: Object.fromEntries(nets), loras: [] };
+  }
+  if (isHubId(ref.id)) return { id: ref.id, base: hubFolder(ref.id), controlNets: {}, loras: [] };
+  throw new AppError('bad-input', `There is no pack "${ref.id}".`, 'Use a known id, "owner/name" of the Hugging Face hub, or { base: url }.');
+}
+
+/** Only http(s) and same-scheme folders; ends in '/'. */
+function folderUrl(url: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  if (!parsed || !/^https?:$/.test(parsed.protocol)) throw new AppError('bad-input', `"${url}" is no http(s) address.`);
+  return parsed.href.endsWith('/') ? parsed.href : `${parsed.href}/`;
+}

@@ -1,0 +1,124 @@
+// The recipe: text and hint in, picture out. Reads from top to bottom as the paper's figure does.
+import type { Rgba } from '../image/pixels.ts';
+import { createRandom, type Random } from '../numerics/random.ts';
+import type { DeviceTensor, HostTensor, Tensor } from '../runtime/types.ts';
+import { SAMPLERS } from '../samplers/index.ts';
+import type { SampleStep } from '../samplers/types.ts';
+import { openStep, stepModel } from './denoise.ts';
+import { encodeHints } from './hints.ts';
+import { decodeLatent, encodeImage, keepUnmasked, latentMask } from './images.ts';
+import type { Job, Timings } from './job.ts';
+import type { Loaded } from './loaded.ts';
+import { type Plan, plan } from './plan.ts';
+import { encodeContext, encodePrompts } from './text.ts';
+
+export interface Generated {
+  readonly pixels: Rgba;
+  readonly timings: Timings;
+}
+
+/** Called after each step, before the next one starts. */
+export type OnStep = (step: SampleStep, plan: Plan) => void | Promise<void>;
+
+/**
+ * Makes one picture. The same job on the same pack gives the same picture as diffusers with a CPU generator.
+ * @throws AppError; AbortError between steps when `signal` is aborted
+ */
+export async function generate(loaded: Loaded, job: Job, signal: AbortSignal, onStep: OnStep): Promise<Generated> {
+  const started = performance.now();
+  loaded.runtime.takeRunTime();
+  const planned = plan(job, { ...loaded.pack, controlNets: [...loaded.pack.controlNets.keys()] });
+  const clock = stopwatch(started);
+  const held: DeviceTensor[] = [];
+  try {
+    const prompts = await encodePrompts(loaded, planned, job, signal);
+    const context = await encodeContext(loaded, planned, prompts, signal);
+    held.push(...deviceTensors(context));
+    const text = clock.lap();
+    const hints = await encodeHints(loaded, planned, job, signal);
+    held.push(...Object.values(hints));
+    const hint = clock.lap();
+    let firstPreview = 0;
+    const latent = await denoise(loaded, planned, job, { ...context, ...hints }, prompts.tokens, signal, async (step) => {
+      await onStep(step, planned);
+      firstPreview ||= performance.now() - started;
+    });
+    const denoised = clock.lap();
+    signal.throwIfAborted();
+    const decoded = await decodeLatent(loaded, planned, latent, signal);
+    const decode = clock.lap();
+    const pixels = job.mask && job.init ? keepUnmasked(decoded, job.init.image, job.mask) : decoded;
+    const total = performance.now() - started;
+    const timings = { text, hint, denoise: denoised, decode, total, firstPreview, sessionRuns: loaded.runtime.takeRunTime() };
+    return { pixels, timings };
+  } finally {
+    for (const tensor of held) tensor.dispose();
+  }
+}
+
+async function denoise(
+  loaded: Loaded,
+  planned: Plan,
+  job: Job,
+  constants: Readonly<Record<string, Tensor>>,
+  tokens: number,
+  signal: AbortSignal,
+  onStep: (step: SampleStep) => Promise<void>,
+): Promise<Float32Array> {
+  const { pack } = loaded;
+  const random = createRandom(job.rng, job.seed);
+  const size = pack.unet.in_channels * planned.height * planned.width;
+  const step = await openStep(loaded, planned, tokens, signal);
+  const init = await startImage(loaded, planned, job, random, signal);
+  const noise = random.randn(size);
+  const steps = SAMPLERS[job.sampler]({
+    model: stepModel(step, planned, job, constants, signal),
+    config: pack.scheduler,
+    steps: job.steps,
+    noise,
+    randn: (count) => random.randn(count),
+    ...(init && { init: { latents: init.latents, strength: init.strength } }),
+    ...(init?.mask && { afterStep: (x, { addNoise, nextTimestep }) => blend(x, nextTimestep === null ? init.latents : addNoise(init.latents, noise), init.mask) }),
+  });
+  let latent = noise;
+  for await (const done of steps) {
+    latent = done.x;
+    signal.throwIfAborted();
+    await onStep(done);
+  }
+  return latent;
+}
+
+interface StartImage {
+  readonly latents: Float32Array;
+  readonly strength: number;
+  readonly mask: Float32Array | null;
+}
+
+async function startImage(loaded: Loaded, planned: Plan, job: Job, random: Random, signal: AbortSignal): Promise<StartImage | null> {
+  if (!job.init) return null;
+  const latents = await encodeImage(loaded, planned, job.init.image, (count) => random.randn(count), signal);
+  const mask = job.mask ? latentMask(job.mask, planned, loaded.pack.unet.in_channels) : null;
+  return { latents, strength: job.init.strength, mask };
+}
+
+/** Inpainting: the model's latent where the mask is 1, the noised original elsewhere. */
+function blend(x: Float32Array, original: Float32Array, mask: Float32Array | null): Float32Array {
+  return mask ? x.map((value, i) => (mask[i] ? value : (original[i] ?? 0))) : x;
+}
+
+function deviceTensors(tensors: Readonly<Record<string, Tensor>>): DeviceTensor[] {
+  return Object.values(tensors).filter((tensor: HostTensor | DeviceTensor): tensor is DeviceTensor => 'dispose' in tensor);
+}
+
+function stopwatch(started: number): { lap(): number } {
+  let last = started;
+  return {
+    lap() {
+      const now = performance.now();
+      const spent = now - last;
+      last = now;
+      return spent;
+    },
+  };
+}
