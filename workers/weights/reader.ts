@@ -84,9 +84,12 @@ export function shardedReader(
 
 /**
  * Several readers as one: `unet/conv_in.weight` is `conv_in.weight` of the reader under prefix `unet`.
- * Closing it closes all. A prefix holds no slash.
+ * Closing it closes all. A prefix may end in a slash, but holds no other.
  */
-export function joinReaders(readers: Readonly<Record<string, TensorReader>>): TensorReader {
+export function joinReaders(prefixed: Readonly<Record<string, TensorReader>>): TensorReader {
+  const readers = Object.fromEntries(
+    Object.entries(prefixed).map(([prefix, reader]) => [prefix.replace(/\/$/, ''), reader]),
+  );
   const route = (key: string): [TensorReader | undefined, string] => {
     const slash = key.indexOf('/');
     const prefix = key.slice(0, slash);

@@ -70,7 +70,14 @@ export function blobSource(name: string, blob: Blob): ByteSource {
 }
 
 /** The part of FileSystemSyncAccessHandle that reading needs. */
-export type SyncHandle = Pick<FileSystemSyncAccessHandle, 'read' | 'getSize' | 'close'>;
+export interface SyncHandle {
+  read(target: Uint8Array<ArrayBuffer>, options: { readonly at: number }): number;
+  getSize(): number;
+  close(): void;
+}
+
+// Declared here since only workers have it, and tests are checked with a page's types.
+declare const FileReaderSync: new () => { readAsArrayBuffer(blob: Blob): ArrayBuffer };
 
 /** An OPFS file by its synchronous handle, which the source owns from now on. */
 export function handleSource(name: string, handle: SyncHandle): ByteSource {

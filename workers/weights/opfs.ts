@@ -1,0 +1,145 @@
+// A FileStore on the origin private file system. Workers only: synchronous handles live there.
+// Beside each file lies `<file>.about`, JSON with what is known of it; a file without one does not count.
+import { AppError } from '../errors.ts';
+import { blobSource, handleSource, type ByteSource, type SyncHandle } from './source.ts';
+import type { FileStore, FileWriter, StoredFile } from './storage.ts';
+
+interface WriteHandle extends SyncHandle {
+  write(bytes: Uint8Array<ArrayBuffer>, options: { readonly at: number }): number;
+  truncate(size: number): void;
+  flush(): void;
+}
+
+// Page typings lack this method, worker typings its `mode` (https://github.com/whatwg/fs/pull/21).
+type SyncFile = FileSystemFileHandle & {
+  createSyncAccessHandle(options?: { readonly mode: 'readwrite' | 'read-only' }): Promise<WriteHandle>;
+};
+
+const ABOUT = '.about';
+const MAX_ABOUT_BYTES = 1 << 16;
+
+/** One flat, legal file name for each path. */
+const fileName = (path: string): string => encodeURIComponent(path).replaceAll('*', '%2A');
+
+/** The files in one OPFS directory. */
+export function opfsStore(directory: FileSystemDirectoryHandle): FileStore {
+  const handle = async (name: string, create = false): Promise<SyncFile> =>
+    (await directory.getFileHandle(name, { create })) as SyncFile;
+
+  async function find(path: string): Promise<StoredFile | undefined> {
+    try {
+      const about = await (await handle(fileName(path) + ABOUT)).getFile();
+      const file = await (await handle(fileName(path))).getFile();
+      return parseAbout(path, file.size, await about.text());
+    } catch (error) {
+      if (isNotFound(error)) return undefined;
+      throw error;
+    }
+  }
+
+  return {
+    kind: 'disk',
+    find,
+    async list() {
+      const found: StoredFile[] = [];
+      for await (const name of directory.keys()) {
+        const file = name.endsWith(ABOUT) ? await find(decodeURIComponent(name.slice(0, -ABOUT.length))) : undefined;
+        if (file) found.push(file);
+      }
+      return found;
+    },
+    async describe(path, about) {
+      await handle(fileName(path), true);
+      const file = await openForWriting(await handle(fileName(path) + ABOUT, true), path);
+      try {
+        file.truncate(0);
+        file.write(new TextEncoder().encode(JSON.stringify(about)), { at: 0 });
+        file.flush();
+      } finally {
+        file.close();
+      }
+    },
+    write: async (path) => opfsWriter(await openForWriting(await handle(fileName(path), true), path)),
+    open: async (path) => openForReading(await handle(fileName(path)), path),
+    async remove(path) {
+      // The description goes first: a file without one does not count.
+      for (const name of [fileName(path) + ABOUT, fileName(path)]) {
+        await directory.removeEntry(name).catch((error: unknown) => {
+          if (!isNotFound(error)) throw inUse(path, error);
+        });
+      }
+    },
+    async freeBytes() {
+      const { quota, usage } = await navigator.storage.estimate();
+      return quota === undefined ? Infinity : quota - (usage ?? 0);
+    },
+  };
+}
+
+function parseAbout(path: string, bytes: number, text: string): StoredFile | undefined {
+  if (text.length > MAX_ABOUT_BYTES) return undefined;
+  try {
+    const { url, complete, sha256, etag } = JSON.parse(text) as Record<string, unknown>;
+    return { path, bytes, url: String(url), complete: complete === true, sha256: String(sha256), etag: String(etag) };
+  } catch {
+    return undefined; // cut off while it was written: the file is downloaded again
+  }
+}
+
+async function openForWriting(file: SyncFile, path: string): Promise<WriteHandle> {
+  try {
+    return await file.createSyncAccessHandle();
+  } catch (error) {
+    throw inUse(path, error);
+  }
+}
+
+/**
+ * Several tabs may read at once: with `read-only` handles where the browser has them. Where it has not, the handle is
+ * exclusive and the second tab reads the same file as a Blob, which takes no lock.
+ */
+async function openForReading(file: SyncFile, path: string): Promise<ByteSource> {
+  try {
+    return handleSource(path, await file.createSyncAccessHandle({ mode: 'read-only' }));
+  } catch {
+    return blobSource(path, await file.getFile());
+  }
+}
+
+function opfsWriter(handle: WriteHandle): FileWriter {
+  let size = handle.getSize();
+  return {
+    get size() {
+      return size;
+    },
+    append(bytes) {
+      for (let done = 0; done < bytes.length;) {
+        const count = handle.write(bytes.subarray(done), { at: size });
+        if (count <= 0) throw new DOMException('The disk takes no more bytes.', 'QuotaExceededError');
+        done += count;
+        size += count;
+      }
+    },
+    read(offset, length) {
+      const bytes = new Uint8Array(length);
+      const count = handle.read(bytes, { at: offset });
+      return bytes.subarray(0, count);
+    },
+    truncate() {
+      handle.truncate(0);
+      size = 0;
+    },
+    close() {
+      handle.flush();
+      handle.close();
+    },
+  };
+}
+
+const isNotFound = (error: unknown): boolean => error instanceof Error && error.name === 'NotFoundError';
+
+function inUse(path: string, cause: unknown): AppError {
+  return new AppError('bad-input', `${path} is in use by another tab.`, 'Close Inkling in other tabs and try again.', {
+    cause,
+  });
+}

@@ -1,0 +1,70 @@
+// The packs kept on this device: one OPFS directory each. Lists them with their sizes and deletes them.
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { opfsStore } from './opfs.ts';
+import { memoryStore, type FileStore } from './storage.ts';
+
+const ROOT = 'packs';
+
+export interface StoredPack {
+  /** For `deleteStoredPack`. */
+  readonly id: string;
+  /** The folder URL that it came from. */
+  readonly url: string;
+  /** On disk, half-downloaded files included. */
+  readonly bytes: number;
+  /** False while a download is unfinished. */
+  readonly complete: boolean;
+}
+
+/** The directory that holds all packs, or null where the browser has no OPFS (private windows, old browsers). */
+export async function packsDirectory(): Promise<FileSystemDirectoryHandle | null> {
+  try {
+    return await (await navigator.storage.getDirectory()).getDirectoryHandle(ROOT, { create: true });
+  } catch {
+    return null;
+  }
+}
+
+/** Where the files of the pack at `url` are kept; memory when there is no disk. Workers only. */
+export async function packStore(url: string, root: FileSystemDirectoryHandle | null): Promise<FileStore> {
+  if (!root) return memoryStore();
+  return opfsStore(await root.getDirectoryHandle(packId(url), { create: true }));
+}
+
+/** A directory name for a URL: legal, readable at its start, unique by its end. */
+export function packId(url: string): string {
+  const folder = url.replace(/\/+$/, '');
+  const readable = folder
+    .replace(/^[a-z]+:\/\//, '')
+    .replace(/[^a-zA-Z0-9]+/g, '-')
+    .slice(-40);
+  return `${readable}-${bytesToHex(sha256(utf8ToBytes(folder))).slice(0, 12)}`;
+}
+
+/** Packs of which at least one file is stored. */
+export async function listStoredPacks(root: FileSystemDirectoryHandle | null): Promise<readonly StoredPack[]> {
+  const packs: StoredPack[] = [];
+  if (!root) return packs;
+  for await (const [id, entry] of root.entries()) {
+    if (entry.kind !== 'directory') continue;
+    const files = await opfsStore(entry as FileSystemDirectoryHandle).list();
+    if (files.length === 0) continue;
+    const [{ url, path }] = files;
+    packs.push({
+      id,
+      url: url.slice(0, url.length - path.length),
+      bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+      complete: files.every((file) => file.complete),
+    });
+  }
+  return packs;
+}
+
+/** @throws AppError `bad-input` when another tab uses the pack */
+export async function deleteStoredPack(root: FileSystemDirectoryHandle, id: string): Promise<void> {
+  const directory = await root.getDirectoryHandle(id);
+  const store = opfsStore(directory);
+  for (const { path } of await store.list()) await store.remove(path);
+  await root.removeEntry(id, { recursive: true });
+}
