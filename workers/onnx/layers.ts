@@ -1,6 +1,6 @@
 // Layers with weights: convolution, linear, norms, attention, upsampling. Each takes a builder scoped to the layer's
 // name in the checkpoint and picks the fused form that the target's backend has. Knows no model.
-import { type GraphBuilder, describe, joinPath } from './builder.ts';
+import { type GraphBuilder, describe, joinPath, sameShape } from './builder.ts';
 import type { Value } from './graph.ts';
 import { add, mul, reshape, silu, transpose } from './ops.ts';
 
@@ -50,14 +50,16 @@ export function matmul(b: GraphBuilder, x: Value, y: Value): Value {
   return b.node('MatMul', [x, y], { dtype: x.dtype, shape: [...x.shape.slice(0, -1), y.shape[1]] });
 }
 
-/** PyTorch's Linear on the last axis; weights `weight` [out,in] and `bias` [out] (unless `bias` is false). */
-export function linear(
-  b: GraphBuilder,
-  x: Value,
-  out: number,
-  { bias = true }: { readonly bias?: boolean } = {},
-): Value {
-  const product = matmul(b, x, b.weight('weight', [out, x.shape[x.shape.length - 1]], { transpose: true }));
+export interface LinearOptions {
+  /** Default true. */
+  readonly bias?: boolean;
+  /** Multiplied into the matrix, not the bias. */
+  readonly scale?: number;
+}
+
+/** PyTorch's Linear on the last axis; weights `weight` [out,in] and `bias` [out]. */
+export function linear(b: GraphBuilder, x: Value, out: number, { bias = true, scale = 1 }: LinearOptions = {}): Value {
+  const product = matmul(b, x, b.weight('weight', [out, x.shape[x.shape.length - 1]], { transpose: true, scale }));
   return bias ? add(b, product, b.weight('bias', [out])) : product;
 }
 
@@ -65,6 +67,7 @@ export interface JoinedLinear {
   /** Path of a Linear below the builder's, such as `to_q`. */
   readonly path: string;
   readonly out: number;
+  readonly scale?: number;
 }
 
 /** Several Linears on the same input as one MatMul: [..., in] to [..., sum of outs], in the order given. */
@@ -72,25 +75,20 @@ export function joinedLinear(
   b: GraphBuilder,
   x: Value,
   layers: readonly JoinedLinear[],
-  { bias = true }: { readonly bias?: boolean } = {},
+  { bias = true }: Pick<LinearOptions, 'bias'> = {},
 ): Value {
   const input = x.shape[x.shape.length - 1];
   const key = (path: string, name: string): string => joinPath(joinPath(b.path, path), name);
-  const matrix = b.weights(
-    layers.map(({ path, out }) => ({ key: key(path, 'weight'), shape: [out, input], transpose: true })),
-    1,
-  );
-  const product = matmul(b, x, matrix);
-  return bias
-    ? add(
-        b,
-        product,
-        b.weights(
-          layers.map(({ path, out }) => ({ key: key(path, 'bias'), shape: [out] })),
-          0,
-        ),
-      )
-    : product;
+  const matrices = layers.map(({ path, out, scale = 1 }) => ({
+    key: key(path, 'weight'),
+    shape: [out, input],
+    transpose: true,
+    scale,
+  }));
+  const product = matmul(b, x, b.weights(matrices, 1));
+  if (!bias) return product;
+  const biases = layers.map(({ path, out }) => ({ key: key(path, 'bias'), shape: [out] }));
+  return add(b, product, b.weights(biases, 0));
 }
 
 export interface GroupNormOptions {
@@ -143,34 +141,29 @@ export function layerNorm(b: GraphBuilder, x: Value, { eps }: { readonly eps: nu
   return b.node('LayerNormalization', [x, b.weight('weight', [size]), b.weight('bias', [size])], x, attributes);
 }
 
-/**
- * Multi-head attention without projections, softmax in float32.
- * @param query [B,S,heads*d]; key and value [B,T,heads*d]
- * @param bias added to the scores, broadcastable to [B,heads,S,T] (a causal mask)
- */
-export function attention(
-  b: GraphBuilder,
-  query: Value,
-  key: Value,
-  value: Value,
-  heads: number,
-  bias: Value | null = null,
-): Value {
+export interface AttentionOptions {
+  readonly heads: number;
+  /** Factor of the scores; default 1 / sqrt(size of a head). */
+  readonly scale?: number | undefined;
+  /** Added to the scores, broadcastable to [B,heads,S,T]: a causal mask. */
+  readonly bias?: Value;
+}
+
+/** Multi-head attention without projections: query [B,S,heads*d], key and value [B,T,heads*d] to [B,S,heads*d]. */
+export function attention(b: GraphBuilder, query: Value, key: Value, value: Value, options: AttentionOptions): Value {
+  const { heads, scale, bias } = options;
   const [batch, , size] = query.shape;
   for (const x of [query, key, value]) {
     checkRank(b, x, 3);
-    if (
-      x.shape[0] !== batch ||
-      x.shape[2] !== size ||
-      x.shape[1] !== (x === query ? query : key).shape[1] ||
-      x.dtype !== query.dtype
-    ) {
+    const length = x === query ? query.shape[1] : key.shape[1];
+    if (x.dtype !== query.dtype || !sameShape(x.shape, [batch, length, size])) {
       b.fail(`attention of ${describe(query)} to ${describe(key)} and ${describe(value)}`);
     }
   }
   if (size % heads !== 0) b.fail(`${describe(query)} does not divide into ${heads} heads`);
   const inputs = [query, key, value, ...(bias ? [null, null, bias] : [])];
-  return b.node('MultiHeadAttention', inputs, query, { num_heads: { int: heads } }, MICROSOFT);
+  const attributes = { num_heads: { int: heads }, ...(scale !== undefined && { scale: { float: scale } }) };
+  return b.node('MultiHeadAttention', inputs, query, attributes, MICROSOFT);
 }
 
 /** Nearest-neighbour resize of [B,C,H,W] to twice the sides (or to exactly `size`), as PyTorch's interpolate does it. */

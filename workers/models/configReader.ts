@@ -1,0 +1,111 @@
+// Reads a model's config.json key by key. What the engine cannot do is an error that names the key, never a guess.
+import { AppError } from '../errors.ts';
+
+type Scalar = string | number | boolean | null;
+
+export class ConfigReader {
+  readonly #json: Readonly<Record<string, unknown>>;
+  readonly #name: string;
+
+  /**
+   * @param json the parsed config.json
+   * @param classNames the `_class_name` values that the caller can read
+   * @throws AppError `bad-model` when it is not an object, `unsupported` when it is another class
+   */
+  constructor(json: unknown, classNames: readonly string[]) {
+    this.#name = classNames[0];
+    if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+      throw new AppError('bad-model', `The config of ${this.#name} is not a JSON object.`);
+    }
+    this.#json = json as Record<string, unknown>;
+    this.#name = this.choice('_class_name', classNames, classNames[0]);
+  }
+
+  /** The model class that the config names. */
+  get className(): string {
+    return this.#name;
+  }
+
+  has(key: string): boolean {
+    return this.#json[key] !== undefined && this.#json[key] !== null;
+  }
+
+  /** A whole number >= `least`. */
+  integer(key: string, fallback: number, least = 1): number {
+    const value = this.#json[key] ?? fallback;
+    return Number.isSafeInteger(value) && (value as number) >= least
+      ? (value as number)
+      : this.wrong(key, 'a whole number');
+  }
+
+  number(key: string, fallback: number): number {
+    const value = this.#json[key] ?? fallback;
+    return typeof value === 'number' && Number.isFinite(value) ? value : this.wrong(key, 'a number');
+  }
+
+  flag(key: string, fallback: boolean): boolean {
+    const value = this.#json[key] ?? fallback;
+    return typeof value === 'boolean' ? value : this.wrong(key, 'true or false');
+  }
+
+  /** One of these values; an absent key gives `fallback`, null only counts where it is among them. */
+  choice<T extends Scalar>(key: string, allowed: readonly T[], fallback: T): T {
+    const value = this.#json[key] === undefined ? fallback : this.#json[key];
+    const index = allowed.findIndex((each) => each === value);
+    return index < 0 ? this.refuse(key) : allowed[index];
+  }
+
+  /** A list of at least one positive whole number. */
+  integers(key: string, fallback: readonly number[]): number[] {
+    const value = this.#json[key] ?? fallback;
+    const good =
+      Array.isArray(value) && value.length > 0 && value.every((each) => Number.isSafeInteger(each) && each > 0);
+    return good ? (value as number[]) : this.wrong(key, 'a list of positive whole numbers');
+  }
+
+  /** A positive whole number for all, or a list of exactly `count` of them. */
+  perBlock(key: string, count: number, fallback: number): number[] {
+    const value = this.#json[key] ?? fallback;
+    const values = Array.isArray(value)
+      ? this.integers(key, [])
+      : new Array<number>(count).fill(this.integer(key, fallback));
+    return values.length === count ? values : this.wrong(key, `${count} numbers, one a block`);
+  }
+
+  /** A flag for all, or a list of exactly `count` of them. */
+  flagPerBlock(key: string, count: number): boolean[] {
+    const value = this.#json[key] ?? false;
+    const values: unknown[] = Array.isArray(value) ? value : new Array<unknown>(count).fill(value);
+    const good = values.length === count && values.every((each) => typeof each === 'boolean');
+    return good ? (values as boolean[]) : this.wrong(key, `${count} flags, one a block`);
+  }
+
+  /** A list of names out of `allowed`. */
+  names<T extends string>(key: string, allowed: readonly T[], fallback: readonly T[]): T[] {
+    const value = this.#json[key] ?? fallback;
+    if (!Array.isArray(value) || value.length === 0) return this.wrong(key, 'a list of names');
+    return value.map((each) => allowed.find((name) => name === each) ?? this.refuse(key));
+  }
+
+  /** Each of these keys must be absent or have the one value that the engine implements. */
+  only(values: Readonly<Record<string, Scalar>>): void {
+    for (const [key, value] of Object.entries(values)) this.choice(key, [value], value);
+  }
+
+  /** Stops at a value that means something the engine cannot do. */
+  refuse(key: string): never {
+    throw new AppError(
+      'unsupported',
+      `${this.#name}: "${key}": ${JSON.stringify(this.#json[key])} is not supported.`,
+      'Choose a Stable Diffusion 1.x or 2.x model.',
+    );
+  }
+
+  /** Stops at a value that means nothing. */
+  wrong(key: string, wanted: string): never {
+    throw new AppError(
+      'bad-model',
+      `${this.#name}: "${key}" should be ${wanted}, not ${JSON.stringify(this.#json[key])}.`,
+    );
+  }
+}
