@@ -1,0 +1,34 @@
+// What the user sets: words, numbers, seed.
+import { randomSeed } from '../services/request.ts';
+import { store } from '../store/store.ts';
+import type { SettingOverrides } from '../store/types.ts';
+
+export function setPrompt(prompt: string): void {
+  store.setState({ prompt });
+}
+
+export function setNegativePrompt(negativePrompt: string): void {
+  store.setState({ negativePrompt });
+}
+
+export function setOverrides(overrides: SettingOverrides): void {
+  store.setState((state) => ({ overrides: { ...state.overrides, ...overrides } }));
+}
+
+/** Lets everything follow the pack again; the seed stays. */
+export function resetSettings(): void {
+  store.setState({ overrides: {} });
+}
+
+/** A seed that somebody typed is meant to stay. */
+export function typeSeed(value: number): void {
+  if (Number.isInteger(value) && value >= 0 && value < 2 ** 32) store.setState({ seed: { value, locked: true } });
+}
+
+export function rollSeed(): void {
+  store.setState((state) => ({ seed: { ...state.seed, value: randomSeed() } }));
+}
+
+export function toggleSeedLock(): void {
+  store.setState((state) => ({ seed: { ...state.seed, locked: !state.seed.locked } }));
+}

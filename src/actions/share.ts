@@ -1,0 +1,55 @@
+// The page as a link and a link as the page.
+import { failureOf } from '../services/engine.ts';
+import { encodeHash, isShareHash, parseLink } from '../share/link.ts';
+import { push } from '../drawing/history.ts';
+import { store } from '../store/store.ts';
+import { notify } from './notice.ts';
+
+/** A link that holds prompt, settings and strokes; pictures under the strokes do not travel. */
+export async function shareLink(): Promise<string> {
+  const { prompt, negativePrompt, seed, overrides, drawing } = store.getState();
+  const { strokes } = drawing.present;
+  const hash = await encodeHash({ prompt, negativePrompt, seed: seed.value, settings: overrides, strokes });
+  return new URL(hash, location.href).href;
+}
+
+/** Puts a link's content on the page. The seed is locked, so that the same picture comes out; undo brings the drawing back. */
+export async function openLink(link: string): Promise<void> {
+  const { prompt, negativePrompt, seed, settings, strokes } = await parseLink(link);
+  store.setState((state) => ({
+    prompt,
+    negativePrompt,
+    seed: { value: seed, locked: true },
+    overrides: settings,
+    drawing: push(state.drawing, { strokes, image: null }),
+  }));
+}
+
+/** Opens the link in the address bar, if there is one, and takes it out of the address. */
+export async function openAddress(): Promise<void> {
+  if (!isShareHash(location.hash)) return;
+  try {
+    await openLink(location.hash);
+    notify('Shared drawing opened. Press Generate to see its picture.');
+  } catch (error) {
+    const { message, hint } = failureOf(error);
+    notify(`${message} ${hint}`);
+  }
+  history.replaceState(null, '', location.pathname + location.search);
+}
+
+export async function copyShareLink(): Promise<void> {
+  try {
+    const link = await shareLink();
+    await navigator.clipboard.writeText(link);
+    const { image } = store.getState().drawing.present;
+    notify(
+      image
+        ? 'Link copied. It holds your strokes and words, not the picture under them.'
+        : 'Link copied. It holds your drawing and words.',
+    );
+  } catch (error) {
+    const { message, hint } = failureOf(error);
+    notify(`The link could not be copied. ${message} ${hint}`);
+  }
+}

@@ -1,0 +1,13 @@
+// The paper's colours, read from the design tokens of the theme in force.
+import type { Ink } from '../drawing/paint.ts';
+
+export interface PaperColours extends Ink {
+  /** The ring that shows the brush. */
+  readonly ring: string;
+}
+
+export function paperColours(element: Element): PaperColours {
+  const style = getComputedStyle(element);
+  const token = (name: string): string => style.getPropertyValue(name).trim();
+  return { ink: token('--ink'), paper: token('--paper'), ring: token('--ring') };
+}

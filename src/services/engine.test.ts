@@ -1,0 +1,92 @@
+import { expect, it } from 'vitest';
+import type { EngineApi, Job, PackInfo } from '../../workers/engine/api.ts';
+import { AppError } from '../../workers/errors.ts';
+import { expose } from '../../workers/rpc/expose.ts';
+import type { EngineStatus } from '../store/types.ts';
+import { createEngine, type EngineService } from './engine.ts';
+
+const INFO = { kind: 'wasm', precision: 'fp32', adapter: '', reason: 'test', threads: 1 } as const;
+const JOB = {} as Job;
+
+interface House {
+  readonly engine: EngineService;
+  readonly calls: string[];
+  readonly states: EngineStatus['status'][];
+}
+
+/** A real RPC line over a MessageChannel to an engine that only keeps a diary. */
+function house(api: Partial<EngineApi>): House {
+  const calls: string[] = [];
+  const states: EngineStatus['status'][] = [];
+  const diary =
+    <A, R>(name: string, result: R) =>
+    async (args: A): Promise<R> => {
+      calls.push(args === null ? name : `${name} ${JSON.stringify(args)}`);
+      return result;
+    };
+  const spawn = (): ReturnType<Parameters<typeof createEngine>[0]> => {
+    calls.push('spawn');
+    const { port1, port2 } = new MessageChannel();
+    const full: EngineApi = {
+      start: diary('start', INFO),
+      packs: diary('packs', []),
+      loadPack: diary('loadPack', { id: 'p' } as PackInfo),
+      generate: diary('generate', { seed: 1 } as never),
+      unload: diary('unload', null),
+      ...api,
+    };
+    expose(full, port2 as never);
+    port1.start();
+    port2.start();
+    return Object.assign(port1, { terminate: () => (port1.close(), port2.close()) }) as never;
+  };
+  const options = { backend: 'auto', precision: 'auto', assets: '/' } as const;
+  const engine = createEngine(
+    spawn,
+    () => options,
+    ({ status }) => states.push(status),
+  );
+  return { engine, calls, states };
+}
+
+it('starts once and loads the default pack once, whoever waits', async () => {
+  const { engine, calls, states } = house({});
+  await Promise.all([engine.ready(), engine.ready(), engine.generate(JOB, {})]);
+  expect(calls.map((call) => call.split(' ')[0])).toEqual(['spawn', 'start', 'loadPack', 'generate']);
+  expect(states).toEqual(['starting', 'loading', 'ready']);
+  expect(engine.backend()).toEqual(INFO);
+});
+
+it('after a fault the next picture starts a new worker and loads the last pack again', async () => {
+  let faults = 1;
+  const generate = async (): Promise<never> => {
+    if (faults-- > 0) throw new AppError('device-lost', 'gone');
+    return { seed: 2 } as never;
+  };
+  const { engine, calls } = house({ generate });
+  await engine.loadPack({ base: 'https://a.example/sd/' });
+  await expect(engine.generate(JOB, {})).rejects.toMatchObject({ code: 'device-lost' });
+  expect(await engine.generate(JOB, {})).toEqual({ seed: 2 });
+  const names = calls.filter((call) => !call.startsWith('start'));
+  expect(names).toEqual([
+    'spawn',
+    'loadPack {"base":"https://a.example/sd/"}',
+    'spawn',
+    'loadPack {"base":"https://a.example/sd/"}',
+  ]);
+});
+
+it('a pack that cannot be loaded is reported, and the next wish goes back to the one before', async () => {
+  const wishes: unknown[] = [];
+  const loadPack: EngineApi['loadPack'] = async (ref) => {
+    wishes.push(ref);
+    if ('base' in ref) throw new AppError('download', 'nothing there');
+    return { id: 'p' } as PackInfo;
+  };
+  const { engine, states } = house({ loadPack });
+  await expect(engine.loadPack({ base: 'https://a.example/' })).rejects.toMatchObject({ code: 'download' });
+  expect(states.at(-1)).toBe('failed');
+  await engine.ready();
+  expect(wishes).toEqual([{ base: 'https://a.example/' }, { id: 'inkling-mini' }]);
+  expect(states.at(-1)).toBe('ready');
+});

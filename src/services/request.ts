@@ -1,0 +1,82 @@
+// From a request with gaps to a complete, checked Job. Pure: images are already pixels, the random seed comes in.
+import {
+  CONTROL_MODES,
+  type ControlUnit,
+  type Job,
+  type PackInfo,
+  type Pixels,
+  RESIZE_MODES,
+  RNG_NAMES,
+  SAMPLER_NAMES,
+} from '../../workers/engine/api.ts';
+import { AppError } from '../../workers/errors.ts';
+import * as check from './check.ts';
+import type { ControlRequest, GenerateRequest } from './requestTypes.ts';
+
+export const MAX_SEED = 2 ** 32 - 1;
+const MAX_SIDE = 2048;
+const MAX_STEPS = 150;
+const MAX_PROMPT = 20_000;
+const MAX_CONTROLS = 8;
+
+/**
+ * The Job that `request` stands for on `pack`; what is absent follows the pack.
+ * @throws AppError 'bad-input' naming the field, its value and what would be right.
+ */
+export function toJob(request: GenerateRequest<Pixels>, pack: PackInfo, randomSeed: () => number): Job {
+  const { defaults } = pack;
+  const controls = request.controls ?? [];
+  if (controls.length > MAX_CONTROLS) {
+    throw new AppError(
+      'bad-input',
+      `${controls.length} controls were given.`,
+      `At most ${MAX_CONTROLS} can act at once.`,
+    );
+  }
+  const seed = check.number('seed', request.seed ?? -1, -1, MAX_SEED, true);
+  const job: Job = {
+    prompt: check.text('prompt', request.prompt ?? '', MAX_PROMPT),
+    negativePrompt: check.text('negativePrompt', request.negativePrompt ?? defaults.negativePrompt, MAX_PROMPT),
+    width: check.side('width', request.width ?? defaults.width, pack.sizeMultiple, MAX_SIDE),
+    height: check.side('height', request.height ?? defaults.height, pack.sizeMultiple, MAX_SIDE),
+    steps: check.number('steps', request.steps ?? defaults.steps, 1, MAX_STEPS, true),
+    sampler: check.oneOf('sampler', request.sampler ?? defaults.sampler, SAMPLER_NAMES),
+    guidanceScale: check.number('guidanceScale', request.guidanceScale ?? defaults.guidanceScale, 0, 30),
+    seed: seed === -1 ? randomSeed() : seed,
+    rng: check.oneOf('rng', request.rng ?? 'torch', RNG_NAMES),
+    controls: controls.map((control, index) => toUnit(control, index, pack)),
+    init: request.init
+      ? { image: request.init.image, strength: check.number('init.strength', request.init.strength ?? 0.75, 0, 1) }
+      : null,
+    mask: request.mask ?? null,
+    clipSkip: check.number('clipSkip', request.clipSkip ?? 0, 0, 11, true),
+  };
+  if (job.mask && !job.init) {
+    throw new AppError(
+      'bad-input',
+      'A mask was given without a picture to repaint.',
+      'Give `init` together with `mask`.',
+    );
+  }
+  return job;
+}
+
+function toUnit(control: ControlRequest<Pixels>, index: number, pack: PackInfo): ControlUnit {
+  const at = `controls[${index}]`;
+  const nets = pack.controlNets.map((net) => net.name);
+  const start = check.number(`${at}.start`, control.start ?? 0, 0, 1);
+  return {
+    net: check.oneOf(`${at}.net`, control.net ?? nets[0], nets),
+    image: control.image,
+    weight: check.number(`${at}.weight`, control.weight ?? pack.defaults.controlWeight, 0, 2),
+    start,
+    end: check.number(`${at}.end`, control.end ?? 1, start, 1),
+    mode: check.oneOf(`${at}.mode`, control.mode ?? 'balanced', CONTROL_MODES),
+    resize: check.oneOf(`${at}.resize`, control.resize ?? 'just', RESIZE_MODES),
+  };
+}
+
+/** A fresh seed for a picture, from the browser's own random source. */
+export function randomSeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+}

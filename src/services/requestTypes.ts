@@ -1,0 +1,60 @@
+// What `window.inkling.generate` takes and gives: public types, documented in docs/api.md. Types only.
+import type {
+  BackendInfo,
+  ControlMode,
+  ResizeMode,
+  RngName,
+  SamplerName,
+  StepEvent,
+  Timings,
+} from '../../workers/engine/api.ts';
+
+/** Anything with pixels; a string is a data: or http(s): URL. */
+export type ImageInput = ImageData | Blob | ImageBitmap | HTMLCanvasElement | OffscreenCanvas | string;
+
+export type PreprocessParams = Readonly<Record<string, number>>;
+
+export interface ControlRequest<Image = ImageInput> {
+  /** Default: the pack's first net. */
+  readonly net?: string;
+  readonly image: Image;
+  /** Default 'none': the image is the hint. */
+  readonly preprocessor?: string;
+  readonly params?: PreprocessParams;
+  readonly weight?: number;
+  readonly start?: number;
+  readonly end?: number;
+  readonly mode?: ControlMode;
+  readonly resize?: ResizeMode;
+}
+
+export interface GenerateRequest<Image = ImageInput> {
+  readonly prompt?: string;
+  readonly negativePrompt?: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly steps?: number;
+  readonly sampler?: SamplerName;
+  readonly guidanceScale?: number;
+  /** 0...4294967295; absent or -1: random. */
+  readonly seed?: number;
+  readonly rng?: RngName;
+  readonly controls?: readonly ControlRequest<Image>[];
+  readonly init?: { readonly image: Image; readonly strength?: number };
+  readonly mask?: Image;
+  readonly clipSkip?: number;
+}
+
+export interface GenerateOptions {
+  readonly signal?: AbortSignal;
+  readonly onStep?: (event: StepEvent) => void;
+}
+
+export interface GenerateResult {
+  readonly image: ImageData;
+  readonly seed: number;
+  readonly timings: Timings;
+  readonly backend: BackendInfo;
+  /** A1111's `parameters` text. */
+  readonly metadata: string;
+}

@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import { EMPTY_DRAWING } from '../drawing/strokes.ts';
+import { parseSaved, toSaved } from './saved.ts';
+import { effectiveSettings, shapesOf } from './settings.ts';
+import { INITIAL_STATE } from './store.ts';
+
+it('what is saved comes back', () => {
+  const strokes = [{ tool: 'pen', size: 20, pressure: false, points: [[1, 2, 0.5]] }] as const;
+  const state = {
+    ...INITIAL_STATE,
+    drawing: { past: [], present: { strokes, image: { id: 'a', inverted: true } }, future: [] },
+    prompt: 'house',
+    overrides: { steps: 12, sampler: 'euler' },
+  } as const;
+  const saved = toSaved(state);
+  expect(parseSaved(structuredClone(saved))).toEqual(saved);
+});
+
+it('damaged parts are left out, sound parts stay', () => {
+  const stored = {
+    drawing: { strokes: [{ tool: 'pen', size: NaN, pressure: false, points: [] }, 5], image: 7 },
+    prompt: 'house',
+    negativePrompt: 3,
+    overrides: { steps: 'many', width: 256, sampler: 'plms' },
+    seed: null,
+  };
+  expect(parseSaved(stored)).toEqual({ drawing: EMPTY_DRAWING, prompt: 'house', overrides: { width: 256 } });
+  expect(parseSaved(undefined)).toBe(null);
+});
+
+const pack = {
+  defaults: {
+    width: 512,
+    height: 512,
+    steps: 20,
+    sampler: 'unipc',
+    guidanceScale: 7,
+    negativePrompt: '',
+    controlWeight: 1,
+  },
+  sizeMultiple: 64,
+} as unknown as Parameters<typeof shapesOf>[0];
+
+it('settings follow the pack but for what the user set', () => {
+  expect(effectiveSettings({ steps: 4 }, pack)).toEqual({
+    steps: 4,
+    guidanceScale: 7,
+    controlWeight: 1,
+    sampler: 'unipc',
+    width: 512,
+    height: 512,
+  });
+});
+
+it('shapes keep about the area and the multiple', () => {
+  for (const { width, height } of shapesOf(pack)) {
+    expect([width % 64, height % 64]).toEqual([0, 0]);
+    expect(Math.abs((width * height) / 512 ** 2 - 1)).toBeLessThan(0.15);
+  }
+  expect(shapesOf(pack).map((shape) => shape.label)).toEqual(['Square', 'Landscape', 'Portrait', 'Wide', 'Tall']);
+});

@@ -1,0 +1,87 @@
+// What survives a reload, as data: encode and parse, a pure pair. Stored data is read as carefully as foreign input.
+import { SAMPLER_NAMES } from '../../workers/engine/api.ts';
+import { EMPTY_DRAWING, type Drawing, type Point, type Stroke } from '../drawing/strokes.ts';
+import type { AppState, SettingOverrides } from './types.ts';
+
+export interface Saved {
+  readonly drawing: Drawing;
+  readonly prompt: string;
+  readonly negativePrompt: string;
+  readonly overrides: SettingOverrides;
+  readonly seed: AppState['seed'];
+  readonly brush: AppState['brush'];
+}
+
+/** The lasting part of the state. */
+export function toSaved(state: AppState): Saved {
+  const { prompt, negativePrompt, overrides, seed, brush } = state;
+  return { drawing: state.drawing.present, prompt, negativePrompt, overrides, seed, brush };
+}
+
+/** Whatever of a stored value can be used; null when it is no record at all. */
+export function parseSaved(value: unknown): Partial<Saved> | null {
+  if (!isRecord(value)) return null;
+  const { seed, brush } = value;
+  return {
+    drawing: parseDrawing(value['drawing']),
+    ...(typeof value['prompt'] === 'string' && { prompt: value['prompt'] }),
+    ...(typeof value['negativePrompt'] === 'string' && { negativePrompt: value['negativePrompt'] }),
+    overrides: parseOverrides(value['overrides']),
+    ...(isRecord(seed) &&
+      isNumber(seed['value']) && { seed: { value: seed['value'], locked: seed['locked'] === true } }),
+    ...(isRecord(brush) &&
+      isNumber(brush['pen']) &&
+      isNumber(brush['eraser']) && { brush: { pen: brush['pen'], eraser: brush['eraser'] } }),
+  };
+}
+
+/** Known settings of sensible type; anything else is left out and the pack's default holds. */
+export function parseOverrides(value: unknown): SettingOverrides {
+  if (!isRecord(value)) return {};
+  const numbers: Record<string, number> = {};
+  for (const [key, min, max] of OVERRIDE_RANGES) {
+    const number = value[key];
+    if (isNumber(number) && number >= min && number <= max) numbers[key] = number;
+  }
+  const sampler = SAMPLER_NAMES.find((name) => name === value['sampler']);
+  return { ...numbers, ...(sampler && { sampler }) };
+}
+
+const OVERRIDE_RANGES = [
+  ['steps', 1, 150],
+  ['guidanceScale', 0, 30],
+  ['controlWeight', 0, 2],
+  ['width', 8, 2048],
+  ['height', 8, 2048],
+] as const;
+
+function parseDrawing(value: unknown): Drawing {
+  if (!isRecord(value) || !Array.isArray(value['strokes'])) return EMPTY_DRAWING;
+  const image = value['image'];
+  return {
+    strokes: value['strokes'].filter(isStroke),
+    image:
+      isRecord(image) && typeof image['id'] === 'string'
+        ? { id: image['id'], inverted: image['inverted'] === true }
+        : null,
+  };
+}
+
+function isStroke(value: unknown): value is Stroke {
+  if (!isRecord(value)) return false;
+  const { tool, size, pressure, points } = value;
+  const known = (tool === 'pen' || tool === 'eraser') && isNumber(size) && typeof pressure === 'boolean';
+  return known && Array.isArray(points) && points.length > 0 && points.every(isPoint);
+}
+
+function isPoint(value: unknown): value is Point {
+  return Array.isArray(value) && value.length === 3 && value.every(isNumber);
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}

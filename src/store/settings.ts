@@ -1,0 +1,44 @@
+// Settings: what the user set over what the pack wishes over what holds before any pack is known. Pure.
+import type { PackInfo } from '../../workers/engine/api.ts';
+import type { SettingOverrides, Settings } from './types.ts';
+
+const BEFORE_ANY_PACK: Settings = {
+  steps: 8,
+  guidanceScale: 2,
+  controlWeight: 1,
+  sampler: 'ddim',
+  width: 128,
+  height: 128,
+};
+
+/** The settings that the next picture will be made with. */
+export function effectiveSettings(overrides: SettingOverrides, pack: PackInfo | null): Settings {
+  const { steps, guidanceScale, controlWeight, sampler, width, height } = pack?.defaults ?? BEFORE_ANY_PACK;
+  return { steps, guidanceScale, controlWeight, sampler, width, height, ...overrides };
+}
+
+export interface Shape {
+  readonly label: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Picture shapes of about the pack's own area. Packs made for very small pictures know one shape only. */
+export function shapesOf(pack: PackInfo | null): readonly Shape[] {
+  if (!pack) return [];
+  const { width, height } = pack.defaults;
+  const own: Shape = { label: width === height ? 'Square' : 'Standard', width, height };
+  if (Math.min(width, height) < 256) return [own];
+  const side = Math.sqrt(width * height);
+  const fit = (value: number): number => Math.max(1, Math.round(value / pack.sizeMultiple)) * pack.sizeMultiple;
+  const shape = (label: string, ratio: number): Shape => {
+    const root = Math.sqrt(ratio);
+    return { label, width: fit(side * root), height: fit(side / root) };
+  };
+  const others = [shape('Landscape', 3 / 2), shape('Portrait', 2 / 3), shape('Wide', 16 / 9), shape('Tall', 9 / 16)];
+  const seen = new Set<string>();
+  return [own, ...others].filter((each) => {
+    const key = `${each.width}x${each.height}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}

@@ -1,0 +1,22 @@
+// The one store: data slices only. Actions live in `actions/` and write with `store.setState`.
+import { createStore } from 'zustand/vanilla';
+import { startHistory } from '../drawing/history.ts';
+import { EMPTY_DRAWING } from '../drawing/strokes.ts';
+import type { AppState } from './types.ts';
+
+export const INITIAL_STATE: AppState = {
+  drawing: startHistory(EMPTY_DRAWING),
+  tool: 'pen',
+  brush: { pen: 22, eraser: 64 },
+  prompt: '',
+  negativePrompt: '',
+  overrides: {},
+  seed: { value: 1, locked: false },
+  pack: null,
+  engine: { status: 'idle' },
+  job: { status: 'idle' },
+  result: null,
+  notice: null,
+};
+
+export const store = createStore<AppState>(() => INITIAL_STATE);

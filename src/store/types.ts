@@ -1,0 +1,72 @@
+// The shape of the app's state: plain data, no pixels, no functions.
+import type { ErrorCode } from '../../workers/errors.ts';
+import type { BackendInfo, LoadProgress, PackInfo, SamplerName } from '../../workers/engine/api.ts';
+import type { History } from '../drawing/history.ts';
+import type { Drawing } from '../drawing/strokes.ts';
+
+export type ToolName = 'pen' | 'eraser';
+
+/** A failure as data: what happened and what to do next. */
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** What the user has set; everything absent follows the pack. */
+export interface SettingOverrides {
+  readonly steps?: number;
+  readonly guidanceScale?: number;
+  readonly controlWeight?: number;
+  readonly sampler?: SamplerName;
+  readonly width?: number;
+  readonly height?: number;
+}
+export type Settings = Required<SettingOverrides>;
+
+export type EngineStatus =
+  | { readonly status: 'idle' }
+  | { readonly status: 'starting' }
+  | { readonly status: 'loading'; readonly backend: BackendInfo; readonly progress: LoadProgress | null }
+  | { readonly status: 'ready'; readonly backend: BackendInfo; readonly pack: PackInfo }
+  | { readonly status: 'failed'; readonly error: Failure };
+
+export type JobStatus =
+  | { readonly status: 'idle' }
+  /** The engine, the pack or an earlier picture must be finished first. */
+  | { readonly status: 'loading' }
+  | { readonly status: 'running'; readonly step: number; readonly steps: number }
+  | { readonly status: 'done' }
+  | { readonly status: 'cancelled' }
+  | { readonly status: 'failed'; readonly error: Failure };
+
+/** What is known of the picture on the result canvas; its pixels are in `services/resultStage.ts`. */
+export interface ResultInfo {
+  readonly seed: number;
+  readonly width: number;
+  readonly height: number;
+  readonly totalMs: number;
+  readonly backend: BackendInfo;
+  readonly metadata: string;
+}
+
+export interface Notice {
+  readonly id: number;
+  readonly text: string;
+}
+
+export interface AppState {
+  readonly drawing: History<Drawing>;
+  readonly tool: ToolName;
+  readonly brush: Readonly<Record<ToolName, number>>;
+  readonly prompt: string;
+  readonly negativePrompt: string;
+  readonly overrides: SettingOverrides;
+  readonly seed: { readonly value: number; readonly locked: boolean };
+  /** The pack whose defaults and examples the panels show; kept while the engine restarts. */
+  readonly pack: PackInfo | null;
+  readonly engine: EngineStatus;
+  readonly job: JobStatus;
+  readonly result: ResultInfo | null;
+  readonly notice: Notice | null;
+}
