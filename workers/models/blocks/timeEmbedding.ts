@@ -103,13 +103,9 @@ export function textTimeEmbedding(b: GraphBuilder, text: Value, { textHeads, emb
   const mean = add(pool, reduceMean(pool, normed, [1]), pool.weight('positional_embedding', [1, size]));
   const states = concat(pool, [mean, normed], 1);
   const project = (name: string, x: Value): Value => linear(pool.scope(name), x, size);
-  const pooled = attention(
-    pool,
-    project('q_proj', mean),
-    project('k_proj', states),
-    project('v_proj', states),
-    textHeads,
-  );
+  const pooled = attention(pool, project('q_proj', mean), project('k_proj', states), project('v_proj', states), {
+    heads: textHeads,
+  });
   return layerNorm(b.scope('norm2'), linear(b.scope('proj'), reshape(b, pooled, [batch, size]), embedDim), {
     eps: 1e-5,
   });
