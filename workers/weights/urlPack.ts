@@ -29,6 +29,8 @@ export interface UrlPackOptions {
 }
 
 const LIST = 'inkling.json';
+/** Stored beside the files: paths that the server did not have, for when it cannot be asked. */
+const ABSENT = '.absent';
 
 /** The folder at `base` (any server with CORS). Nothing is fetched before it is asked for. */
 export function urlPack(base: string, options: UrlPackOptions = {}): PackFiles {
@@ -79,25 +81,24 @@ class UrlPack implements PackFiles {
   }
 
   async #ask(path: string): Promise<boolean> {
-    if ((await this.#store.find(path))?.complete) return true;
-    if (path.endsWith('.json') || path.endsWith('.txt')) {
-      // Small, and wanted next anyway: one request instead of two.
-      return this.text(path).then(
-        () => true,
-        (error: unknown) => {
-          if (error instanceof AppError && error.code === 'bad-model') return false;
-          throw error;
-        },
-      );
-    }
-    const response = await this.#request(path, 'HEAD');
+    if (path !== LIST && (await this.#store.find(path))?.complete) return true;
     try {
-      checkResponse(response, path);
+      // Small files are wanted next anyway: one request instead of two.
+      if (/\.(json|txt)$/.test(path)) await this.text(path);
+      else checkResponse(await this.#request(path, 'HEAD'), path);
       return true;
     } catch (error) {
-      if (error instanceof AppError && error.code === 'bad-model') return false;
-      throw error;
+      if (!(error instanceof AppError)) throw error;
+      const absent = await this.#absent();
+      if (error.code === 'bad-model') await this.#keepText(ABSENT, [...absent, path].join('\n'));
+      else if (!absent.has(path)) throw error;
+      return false;
     }
+  }
+
+  async #absent(): Promise<Set<string>> {
+    const kept = (await this.#store.find(ABSENT))?.complete === true;
+    return new Set(kept ? (await this.#storedText(ABSENT)).split('\n') : []);
   }
 
   async #text(path: string): Promise<string> {
@@ -130,7 +131,7 @@ class UrlPack implements PackFiles {
   }
 
   /** Keeping a small file is a kindness to the next visit: when it fails, this visit goes on. */
-  async #keepText(path: string, text: string, expected: Expected | undefined): Promise<void> {
+  async #keepText(path: string, text: string, expected?: Expected): Promise<void> {
     try {
       const writer = await this.#store.write(path);
       try {
