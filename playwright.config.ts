@@ -61,7 +61,8 @@ export default defineConfig<InklingOptions>({
   projects: [
     {
       name: 'wasm',
-      testIgnore: /(phone|webgpu)\.spec\.ts/,
+      testIgnore: /phone\.spec\.ts/,
+      grepInvert: /@webgpu-only/,
       use: { backend: 'wasm', viewport: { width: 1280, height: 900 }, launchOptions: plain },
     },
     {
@@ -78,7 +79,7 @@ export default defineConfig<InklingOptions>({
     },
     {
       name: 'webgpu',
-      testMatch: /(webgpu|golden|sameseed)\.spec\.ts/,
+      grep: /@webgpu/,
       timeout: 300_000,
       use: {
         backend: 'webgpu',

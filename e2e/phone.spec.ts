@@ -1,0 +1,39 @@
+// A phone: fingers instead of a mouse, a narrow page.
+import { expect, test } from './fixtures.ts';
+import { circle } from './studio.ts';
+
+test('draws with a finger and generates', async ({ studio, page }) => {
+  const canvas = studio.at('draw-canvas');
+  await canvas.scrollIntoViewIfNeeded();
+  const empty = await studio.shown('draw-canvas');
+  const scrolled = await page.evaluate(() => scrollY);
+  const box = (await canvas.boundingBox())!;
+  const [first, ...rest] = circle(0.5, 0.5, 0.3, 20).map(([x, y]) => ({
+    x: box.x + x * box.width,
+    y: box.y + y * box.height,
+  }));
+  const devtools = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
+    devtools.send('Input.dispatchTouchEvent', { type, touchPoints });
+  await touch('touchStart', [first]);
+  for (const point of rest) await touch('touchMove', [point]);
+  await touch('touchEnd', []);
+  await expect.poll(() => studio.shown('draw-canvas')).not.toBe(empty);
+  expect(await page.evaluate(() => scrollY), 'the page must not scroll under the finger').toBe(scrolled);
+
+  await studio.at('prompt').fill('ball');
+  await studio.at('steps').fill('2');
+  const before = await studio.shown('result-canvas');
+  await studio.at('generate').tap();
+  await studio.finished();
+  expect(await studio.shown('result-canvas')).not.toBe(before);
+});
+
+test('fits the screen without sideways scrolling', async ({ studio, page }) => {
+  await expect(studio.at('generate')).toBeVisible();
+  const { scroll, client } = await page.evaluate(() => ({
+    scroll: document.documentElement.scrollWidth,
+    client: document.documentElement.clientWidth,
+  }));
+  expect(scroll).toBeLessThanOrEqual(client);
+});

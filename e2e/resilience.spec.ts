@@ -1,0 +1,90 @@
+// What goes wrong while a picture forms: cancel, a dead worker, a lost GPU, no storage, no network.
+import { expect, test } from './fixtures.ts';
+import { HOUSE, type Studio } from './studio.ts';
+
+async function startLong(studio: Studio, steps: number): Promise<void> {
+  await studio.draw(...HOUSE);
+  await studio.at('prompt').fill('house');
+  await studio.at('steps').fill(String(steps));
+  const before = await studio.shown('result-canvas');
+  await studio.at('generate').click();
+  // The first preview: the job is in its loop.
+  await expect.poll(() => studio.shown('result-canvas'), { timeout: 120_000 }).not.toBe(before);
+}
+
+async function generateAgain(studio: Studio): Promise<void> {
+  await studio.at('steps').fill('2');
+  await studio.generate();
+}
+
+test(
+  'cancel stops at once, says nothing, and the next picture works',
+  { tag: '@webgpu' },
+  async ({ studio, backend }) => {
+    await startLong(studio, backend === 'webgpu' ? 20 : 100);
+    const start = Date.now();
+    await studio.at('cancel').click();
+    await expect(studio.at('cancel')).toBeHidden();
+    expect(Date.now() - start).toBeLessThan(2000);
+    await expect(studio.at('error')).toBeHidden();
+    await generateAgain(studio);
+  },
+);
+
+test(
+  'a worker that dies gives one error, keeps the drawing, and comes back',
+  { tag: '@webgpu' },
+  async ({ studio, backend }) => {
+    await startLong(studio, backend === 'webgpu' ? 20 : 100);
+    const drawing = await studio.shown('draw-canvas');
+    await studio.killEngine();
+    await expect(studio.at('error')).toBeVisible({ timeout: 30_000 });
+    await expect(studio.at('cancel')).toBeHidden();
+    expect(await studio.shown('draw-canvas')).toBe(drawing);
+    await generateAgain(studio);
+  },
+);
+
+test(
+  'a lost GPU keeps the drawing and the next picture works',
+  { tag: ['@webgpu', '@webgpu-only'] },
+  async ({ studio, browser }) => {
+    await startLong(studio, 20);
+    const drawing = await studio.shown('draw-canvas');
+    const devtools = await browser.newBrowserCDPSession();
+    // The whole GPU process goes; the answer never comes.
+    void devtools.send('Browser.crashGpuProcess').catch(() => undefined);
+    // Recovers by itself with the work intact, or says so in one error.
+    await expect(studio.at('error').or(studio.at('progress'))).toBeVisible();
+    await expect.poll(() => studio.shown('draw-canvas'), { timeout: 30_000 }).toBe(drawing);
+    if (await studio.at('cancel').isVisible()) await studio.at('cancel').click();
+    await expect(studio.at('cancel')).toBeHidden({ timeout: 60_000 });
+    await generateAgain(studio);
+  },
+);
+
+test('a full disk loses neither the drawing nor the picture', async ({ studio }) => {
+  const devtools = await studio.page.context().newCDPSession(studio.page);
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin: new URL(studio.page.url()).origin, quotaSize: 1024 });
+  await studio.page.reload();
+  await studio.draw(...HOUSE);
+  await studio.at('prompt').fill('house');
+  await generateAgain(studio);
+});
+
+test('without a network the page says so, and works when it is back', async ({ studio, context }) => {
+  const api = await studio.api();
+  await context.setOffline(true);
+  const code = await api.evaluate((inkling) =>
+    inkling.loadPack({ base: 'https://packs.test/gone/' }).then(
+      () => 'loaded',
+      (error: unknown) => (error as { code: string }).code,
+    ),
+  );
+  expect(code).toBe('download');
+  // The pack that is already loaded needs no network.
+  await studio.draw(...HOUSE);
+  await generateAgain(studio);
+  await context.setOffline(false);
+  await generateAgain(studio);
+});
