@@ -73,6 +73,8 @@ export interface ControlNetConfig extends EncoderConfig {
   readonly conditioningChannels: number;
   /** The hint's channels are reversed first. */
   readonly bgr: boolean;
+  /** Residuals are averaged over the picture; such nets (shuffle) act on the conditional half of guidance only. */
+  readonly globalPool: boolean;
 }
 
 const DOWN_BLOCKS = ['DownBlock2D', 'CrossAttnDownBlock2D'] as const;
@@ -122,13 +124,14 @@ export function parseUNetConfig(json: unknown): UNetConfig {
 /** Reads a `ControlNetModel`. Throws AppError `unsupported` or `bad-model`, naming the key. */
 export function parseControlNetConfig(json: unknown): ControlNetConfig {
   const reader = new ConfigReader(json, ['ControlNetModel']);
-  reader.only({ ...FIXED, global_pool_conditions: false });
+  reader.only(FIXED);
   // Unlike the UNet's, it is one number for all blocks.
   reader.integer('layers_per_block', 2);
   return {
     ...parseEncoder(reader, { convInKernel: 3, timeDim: null, condProjDim: 0 }),
     hintChannels: reader.integers('conditioning_embedding_out_channels', [16, 32, 96, 256]),
     conditioningChannels: reader.integer('conditioning_channels', 3),
+    globalPool: reader.flag('global_pool_conditions', false),
     bgr: reader.choice('controlnet_conditioning_channel_order', ['rgb', 'bgr'], 'rgb') === 'bgr',
   };
 }
