@@ -45,6 +45,11 @@ export function cancel(): void {
   current?.abort();
 }
 
+/** Puts the error away; the last finished picture is there again. */
+export function dismissError(): void {
+  store.setState((state) => ({ job: { status: state.result ? 'done' : 'idle' } }));
+}
+
 /** True while a picture is in the making. */
 export function isBusy(job: JobStatus): boolean {
   return job.status === 'loading' || job.status === 'running';

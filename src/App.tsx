@@ -1,0 +1,40 @@
+// The page: a grid of panels. A new panel is one line here and a place in App.module.css.
+import type { CSSProperties, ReactElement } from 'react';
+import styles from './App.module.css';
+import { Header } from './panels/Header/Header.tsx';
+import { Notice } from './panels/Notice/Notice.tsx';
+import { Paper } from './panels/Paper/Paper.tsx';
+import { Prompt } from './panels/Prompt/Prompt.tsx';
+import { Result } from './panels/Result/Result.tsx';
+import { SettingsPanel } from './panels/Settings/SettingsPanel.tsx';
+import { Tools } from './panels/Tools/Tools.tsx';
+import { effectiveSettings } from './store/settings.ts';
+import { useApp } from './store/useApp.ts';
+
+export function App(): ReactElement {
+  const shape = useApp(({ overrides, pack }) => {
+    const { width, height } = effectiveSettings(overrides, pack);
+    return width / height;
+  });
+  return (
+    <div className={styles['page']} style={{ '--shape': shape } as CSSProperties}>
+      <Header />
+      <main className={styles['main']}>
+        <div className={styles['paper']}>
+          <Paper />
+        </div>
+        <div className={styles['tools']}>
+          <Tools />
+        </div>
+        <div className={styles['prompt']}>
+          <Prompt />
+        </div>
+        <Result />
+        <div className={styles['settings']}>
+          <SettingsPanel />
+        </div>
+      </main>
+      <Notice />
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+// The entry: shows the page first, then wakes what it needs: storage, keys, the engine, `window.inkling`.
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { version } from '../package.json';
+import { listenForImages } from './actions/image.ts';
+import { engine, queue } from './actions/page.ts';
+import { openAddress, openLink, shareLink } from './actions/share.ts';
+import { listenForShortcuts } from './actions/shortcuts.ts';
+import { App } from './App.tsx';
+import { createInkling } from './services/inkling.ts';
+import { restore, saveChanges } from './store/persist.ts';
+import './ui/tokens.css';
+import './ui/base.css';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root.');
+
+window.inkling = createInkling({ version, engine, queue, share: { link: shareLink, open: openLink } });
+
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);
+
+listenForShortcuts();
+listenForImages();
+void restore()
+  .then(openAddress)
+  .finally(() => {
+    saveChanges();
+    window.addEventListener('hashchange', () => void openAddress());
+  });
+
+// The engine comes after the first paint, so that the first Generate finds it ready. A failure shows in the badge now
+// and, with what to do about it, when somebody wants a picture.
+const whenIdle = window.requestIdleCallback ?? ((task: () => void) => setTimeout(task, 200));
+whenIdle(() => void engine.ready().catch(() => undefined), { timeout: 1500 });

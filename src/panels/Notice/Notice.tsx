@@ -1,0 +1,33 @@
+// Short words that come and go, and a quiet voice for screen readers.
+import type { ReactElement } from 'react';
+import { useApp } from '../../store/useApp.ts';
+import type { JobStatus } from '../../store/types.ts';
+import styles from './Notice.module.css';
+
+const SPOKEN: Readonly<Record<JobStatus['status'], string>> = {
+  idle: '',
+  loading: 'Preparing the picture.',
+  running: 'The picture is forming.',
+  done: 'The picture is finished.',
+  cancelled: 'Cancelled.',
+  failed: '', // the error card is an alert of its own
+};
+
+export function Notice(): ReactElement {
+  const notice = useApp((state) => state.notice);
+  const spoken = useApp((state) => SPOKEN[state.job.status]);
+  return (
+    <>
+      <div role="status" className={styles['place']} data-testid="notice">
+        {notice && (
+          <p key={notice.id} className={styles['notice']}>
+            {notice.text}
+          </p>
+        )}
+      </div>
+      <p role="status" className={styles['spoken']}>
+        {spoken}
+      </p>
+    </>
+  );
+}

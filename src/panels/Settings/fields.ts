@@ -1,0 +1,55 @@
+// The settings as data: the panel is drawn from these records. Defaults come from the pack.
+import type { SamplerName } from '../../../workers/engine/api.ts';
+import type { Settings } from '../../store/types.ts';
+import type { Range } from '../../ui/Slider.tsx';
+
+export interface NumberField extends Range {
+  readonly key: 'steps' | 'guidanceScale' | 'controlWeight';
+  readonly testId: string;
+  readonly digits: number;
+  /** One sentence: what more of it does. */
+  readonly about: string;
+}
+
+export const NUMBER_FIELDS: readonly NumberField[] = [
+  {
+    key: 'steps',
+    label: 'Steps',
+    testId: 'steps',
+    min: 1,
+    max: 50,
+    step: 1,
+    digits: 0,
+    about: 'More steps take longer and bring more detail.',
+  },
+  {
+    key: 'guidanceScale',
+    label: 'Guidance',
+    testId: 'guidance',
+    min: 1,
+    max: 15,
+    step: 0.1,
+    digits: 1,
+    about: 'How strictly the picture follows the words. At 1 the words guide least and each step is twice as fast.',
+  },
+  {
+    key: 'controlWeight',
+    label: 'Follow drawing',
+    testId: 'control-weight',
+    min: 0,
+    max: 2,
+    step: 0.05,
+    digits: 2,
+    about: 'How strictly the picture follows the drawing (control weight).',
+  },
+] as const satisfies readonly (NumberField & { readonly key: keyof Settings })[];
+
+export const SAMPLER_LABELS: Readonly<Record<SamplerName, string>> = {
+  ddim: 'DDIM',
+  euler: 'Euler',
+  'euler-a': 'Euler a',
+  'dpmpp-2m': 'DPM++ 2M',
+  'dpmpp-2m-karras': 'DPM++ 2M Karras',
+  unipc: 'UniPC',
+  lcm: 'LCM',
+};

@@ -1,0 +1,36 @@
+// Buttons: with words, or an icon with a name for screen readers. Look only; knows no action.
+import type { ButtonHTMLAttributes, ReactElement } from 'react';
+import styles from './Button.module.css';
+import { Icon, type IconName } from './icons.tsx';
+
+type Native = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'type'>;
+
+export interface ButtonProps extends Native {
+  readonly look?: 'plain' | 'primary' | 'quiet' | 'stop';
+  readonly icon?: IconName;
+}
+
+export function Button({ look = 'plain', icon, children, ...rest }: ButtonProps): ReactElement {
+  return (
+    <button type="button" className={`${styles['button']} ${styles[look]}`} {...rest}>
+      {icon && <Icon name={icon} />}
+      {children}
+    </button>
+  );
+}
+
+export interface IconButtonProps extends Native {
+  readonly icon: IconName;
+  readonly label: string;
+  /** Shown in the tooltip behind the label. */
+  readonly keys?: string;
+}
+
+export function IconButton({ icon, label, keys, ...rest }: IconButtonProps): ReactElement {
+  const title = keys ? `${label} (${keys})` : label;
+  return (
+    <button type="button" className={styles['icon']} aria-label={label} title={title} {...rest}>
+      <Icon name={icon} />
+    </button>
+  );
+}
