@@ -17,8 +17,8 @@ const SCHEDULER_SAMPLERS: Readonly<Record<string, SamplerName>> = {
 
 /** The facts of a loaded pack; defaults as diffusers has them where the pack says nothing. */
 export function describePack(id: string, pack: Pack): PackInfo {
-  const { inkling, scheduler, unet, vaeFactor, sizeMultiple } = pack;
-  const side = unet.sample_size * vaeFactor;
+  const { inkling, scheduler, sampleSize, vaeFactor, sizeMultiple } = pack;
+  const side = sampleSize * vaeFactor;
   const defaults: PackDefaults = {
     width: side,
     height: side,

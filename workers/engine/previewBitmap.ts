@@ -5,8 +5,8 @@ import { latentPixels, SD15_LATENT_MAP } from '../pipeline/preview.ts';
 
 /** null when nothing is known of what this pack's latents look like. */
 export function previewBitmap({ inkling, unet }: Pack, latent: Float32Array, { width, height }: Plan): Promise<ImageBitmap | null> {
-  const map = inkling?.preview ?? (unet.in_channels === SD15_LATENT_MAP.matrix.length ? SD15_LATENT_MAP : null);
-  if (map?.matrix.length !== unet.in_channels) return Promise.resolve(null);
+  const map = inkling?.preview ?? (unet.inChannels === SD15_LATENT_MAP.matrix.length ? SD15_LATENT_MAP : null);
+  if (!map || map.matrix.length !== unet.inChannels) return Promise.resolve(null);
   const { data } = latentPixels(latent, width, height, map);
   return createImageBitmap(new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height));
 }

@@ -41,6 +41,8 @@ export function stepModel(
   const shapes = new Map(graph.inputs.map(({ name, shape }) => [name, shape]));
   const scalar = (value: number): HostTensor => ({ dtype: 'float32', shape: [1], data: Float32Array.of(value) });
   const fixed: Record<string, Tensor> = { ...constants };
+  const embedding = shapes.get('guidance_embed');
+  if (embedding) fixed['guidance_embed'] = { dtype: 'float32', shape: embedding, data: guidanceEmbedding(job.guidanceScale, embedding[1] ?? 0) };
   if (plan.guidance) fixed['guidance_scale'] = scalar(job.guidanceScale);
   for (const { name, unit } of plan.nets) {
     const shape = shapes.get(`scales:${name}`) ?? [0];
@@ -57,4 +59,13 @@ export function stepModel(
     signal.throwIfAborted();
     return output.data as Float32Array;
   };
+}
+
+/** The guidance scale as sinusoids, for models distilled with it as an input (diffusers' get_guidance_scale_embedding; LCM, https://arxiv.org/abs/2310.04378). */
+function guidanceEmbedding(guidanceScale: number, size: number): Float32Array {
+  const half = Math.floor(size / 2);
+  return Float32Array.from({ length: size }, (_, i) => {
+    const angle = (guidanceScale - 1) * 1000 * Math.exp((-Math.log(10000) * (i % half)) / (half - 1));
+    return i < half ? Math.sin(angle) : Math.cos(angle);
+  });
 }

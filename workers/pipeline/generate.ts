@@ -27,7 +27,9 @@ export type OnStep = (step: SampleStep, plan: Plan) => void | Promise<void>;
 export async function generate(loaded: Loaded, job: Job, signal: AbortSignal, onStep: OnStep): Promise<Generated> {
   const started = performance.now();
   loaded.runtime.takeRunTime();
-  const planned = plan(job, { ...loaded.pack, controlNets: [...loaded.pack.controlNets.keys()] });
+  const { pack } = loaded;
+  const distilledGuidance = pack.unet.time.condProjDim > 0;
+  const planned = plan(job, { ...pack, distilledGuidance, controlNets: [...pack.controlNets.keys()] });
   const clock = stopwatch(started);
   const held: DeviceTensor[] = [];
   try {
@@ -67,7 +69,7 @@ async function denoise(
 ): Promise<Float32Array> {
   const { pack } = loaded;
   const random = createRandom(job.rng, job.seed);
-  const size = pack.unet.in_channels * planned.height * planned.width;
+  const size = pack.unet.inChannels * planned.height * planned.width;
   const step = await openStep(loaded, planned, tokens, signal);
   const init = await startImage(loaded, planned, job, random, signal);
   const noise = random.randn(size);
@@ -98,7 +100,7 @@ interface StartImage {
 async function startImage(loaded: Loaded, planned: Plan, job: Job, random: Random, signal: AbortSignal): Promise<StartImage | null> {
   if (!job.init) return null;
   const latents = await encodeImage(loaded, planned, job.init.image, (count) => random.randn(count), signal);
-  const mask = job.mask ? latentMask(job.mask, planned, loaded.pack.unet.in_channels) : null;
+  const mask = job.mask ? latentMask(job.mask, planned, loaded.pack.unet.inChannels) : null;
   return { latents, strength: job.init.strength, mask };
 }
 

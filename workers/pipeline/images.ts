@@ -16,7 +16,7 @@ export async function openDecoder({ pack, sessions, target }: Loaded, { width, h
 export async function decodeLatent(loaded: Loaded, plan: Plan, latent: Float32Array, signal: AbortSignal): Promise<Rgba> {
   const decoder = await openDecoder(loaded, plan, signal);
   const { width, height } = plan;
-  const shape = [1, loaded.pack.unet.in_channels, height, width];
+  const shape = [1, loaded.pack.unet.inChannels, height, width];
   const image = (await decoder.run({ latent: { dtype: 'float32', shape, data: latent } }))['image'] as HostTensor;
   return fromPlanar(image.data as Float32Array, image.shape[3] ?? 0, image.shape[2] ?? 0);
 }

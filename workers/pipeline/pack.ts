@@ -1,7 +1,7 @@
 // A diffusers folder read and understood: configs parsed, weight files opened. Runs nothing.
 import { AppError } from '../errors.ts';
 import { type ClipConfig, parseClipConfig } from '../models/clip.ts';
-import { type ControlNetConfig, parseControlNetConfig, parseUNetConfig, type UNetConfig } from '../models/config.ts';
+import { type ControlNetConfig, parseControlNetConfig, parseUNetConfig, type UNetConfig } from '../models/unetConfig.ts';
 import { parseVaeConfig, type VaeConfig } from '../models/vae.ts';
 import type { SchedulerConfig } from '../samplers/types.ts';
 import { loraReader } from '../weights/lora.ts';
@@ -14,6 +14,8 @@ export interface Pack {
   readonly name: string;
   readonly inkling: InklingJson | null;
   readonly unet: UNetConfig;
+  /** Sides of the latent that the UNet was trained at. */
+  readonly sampleSize: number;
   readonly vae: VaeConfig;
   readonly clip: ClipConfig;
   readonly scheduler: SchedulerConfig;
@@ -46,8 +48,10 @@ interface NetFolder {
 export async function openPack(files: PackFiles, extraNets: Readonly<Record<string, PackFiles>> = {}, loras: readonly LoraFile[] = []): Promise<Pack> {
   const index = await json(files, 'model_index.json');
   const inkling = (await files.has('inkling.json')) ? parseInklingJson(await files.text('inkling.json'), files.name) : null;
-  const [unet, vae, clip, scheduler, tokenizer] = await Promise.all([
-    json(files, 'unet/config.json').then(parseUNetConfig),
+  const unetJson = await json(files, 'unet/config.json');
+  const unet = parseUNetConfig(unetJson);
+  checkUsable(unet, files.name);
+  const [vae, clip, scheduler, tokenizer] = await Promise.all([
     json(files, 'vae/config.json').then(parseVaeConfig),
     json(files, 'text_encoder/config.json').then(parseClipConfig),
     json(files, 'scheduler/scheduler_config.json'),
@@ -71,15 +75,22 @@ export async function openPack(files: PackFiles, extraNets: Readonly<Record<stri
     name: inkling?.name ?? files.name,
     inkling,
     unet,
+    sampleSize: typeof unetJson['sample_size'] === 'number' ? unetJson['sample_size'] : 64,
     vae,
     clip,
     scheduler,
     tokenizer,
     controlNets,
     vaeFactor,
-    sizeMultiple: vaeFactor * 2 ** (unet.block_out_channels.length - 1),
+    sizeMultiple: vaeFactor * 2 ** (unet.down.length - 1),
     weights: loras.reduce((base, { weights, scale }) => loraReader(base, weights, scale), repeatedNets(joinReaders(readers))),
   };
+}
+
+/** A job has no class labels to give, so a UNet that needs them cannot be driven. */
+function checkUsable(unet: UNetConfig, pack: string): void {
+  if (unet.time.classEmbed.kind === 'none') return;
+  throw new AppError('unsupported', `${pack}: unet/config.json: class_embed_type ${unet.time.classEmbed.kind} needs class labels.`, 'Use a text-to-image model.');
 }
 
 /** The config of a net of the pack. @throws AppError `bad-input` */

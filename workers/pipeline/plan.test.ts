@@ -21,7 +21,7 @@ const job: Job = {
   mask: null,
   clipSkip: 1,
 };
-const facts = { controlNets: ['scribble'], vaeFactor: 8, sizeMultiple: 32 };
+const facts = { controlNets: ['scribble'], vaeFactor: 8, sizeMultiple: 32, distilledGuidance: false };
 
 describe('parametersText', () => {
   it('is what A1111 writes', () => {
@@ -65,6 +65,7 @@ describe('plan', () => {
       ],
     });
     expect(plan({ ...job, guidanceScale: 1 }, facts).guidance).toBe(false);
+    expect(plan(job, { ...facts, distilledGuidance: true }).guidance).toBe(false);
     expect(plan({ ...job, init: { image: pixels, strength: 0.5 } }, facts).steps).toBe(4);
   });
 

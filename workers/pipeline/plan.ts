@@ -10,6 +10,8 @@ export interface PackFacts {
   readonly vaeFactor: number;
   /** Picture sides must be multiples of this. */
   readonly sizeMultiple: number;
+  /** The UNet takes the guidance scale as an input (LCM) instead of running twice. */
+  readonly distilledGuidance: boolean;
 }
 
 export interface PlannedNet {
@@ -34,7 +36,7 @@ export interface Plan {
 export function plan(job: Job, pack: PackFacts): Plan {
   checkSize(job, pack);
   if (job.mask && !job.init) throw new AppError('bad-input', 'A mask needs an image to repaint.', 'Give `init` as well.');
-  const guidance = job.guidanceScale > 1;
+  const guidance = job.guidanceScale > 1 && !pack.distilledGuidance;
   const steps = job.init ? Math.min(Math.trunc(job.steps * job.init.strength), job.steps) : job.steps;
   if (steps < 1) throw new AppError('bad-input', 'Nothing to do: strength times steps is less than one step.', 'Raise the strength or the steps.');
   const nets = job.controls

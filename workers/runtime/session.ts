@@ -49,7 +49,9 @@ async function openSession(
       preferredOutputLocation: locations,
       graphOptimizationLevel: 'all',
       logSeverityLevel: 3,
-      ...(slots.length > 0 && { externalData: [{ path: EXTERNAL_PATH, data: virtualFile(slots, externalBytes, weights, onBytes) }] }),
+      ...(slots.length > 0 && {
+        externalData: [{ path: EXTERNAL_PATH, data: virtualFile(slots, externalBytes, weights, (loaded) => onBytes?.(loaded, externalBytes)) }],
+      }),
     });
   } catch (error) {
     throw explain(error, `loading ${graph.name}`);
