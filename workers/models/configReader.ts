@@ -55,12 +55,12 @@ export class ConfigReader {
     return index < 0 ? this.refuse(key) : allowed[index];
   }
 
-  /** A list of at least one positive whole number. */
-  integers(key: string, fallback: readonly number[]): number[] {
+  /** A list of at least one whole number >= `least`. */
+  integers(key: string, fallback: readonly number[], least = 1): number[] {
     const value = this.#json[key] ?? fallback;
     const good =
-      Array.isArray(value) && value.length > 0 && value.every((each) => Number.isSafeInteger(each) && each > 0);
-    return good ? (value as number[]) : this.wrong(key, 'a list of positive whole numbers');
+      Array.isArray(value) && value.length > 0 && value.every((each) => Number.isSafeInteger(each) && each >= least);
+    return good ? (value as number[]) : this.wrong(key, `a list of whole numbers of at least ${least}`);
   }
 
   /** A positive whole number for all, or a list of exactly `count` of them. */

@@ -18,19 +18,23 @@ export interface ConvOptions {
   readonly pads?: readonly [number, number, number, number];
   /** Default true. */
   readonly bias?: boolean;
+  /** Multiplied into the stored weight and bias; default 1. */
+  readonly weightScale?: number;
+  readonly biasScale?: number;
 }
 
 /** 2-D convolution of [B,C,H,W]; weights `weight` [out,C,k,k] and `bias` [out]. */
 export function conv(b: GraphBuilder, x: Value, options: ConvOptions): Value {
   checkRank(b, x, 4);
-  const { out, kernel, stride = 1, bias = true } = options;
+  const { out, kernel, stride = 1, bias = true, weightScale = 1, biasScale = 1 } = options;
   const half = Math.floor(kernel / 2);
   const pads = options.pads ?? [half, half, half, half];
   const [batch, channels, height, width] = x.shape;
   const side = (size: number, before: number, after: number): number =>
     Math.floor((size + before + after - kernel) / stride) + 1;
   const shape = [batch, out, side(height, pads[0], pads[2]), side(width, pads[1], pads[3])];
-  const inputs = [x, b.weight('weight', [out, channels, kernel, kernel]), ...(bias ? [b.weight('bias', [out])] : [])];
+  const weight = b.weight('weight', [out, channels, kernel, kernel], { scale: weightScale });
+  const inputs = [x, weight, ...(bias ? [b.weight('bias', [out], { scale: biasScale })] : [])];
   return b.node(
     'Conv',
     inputs,

@@ -45,6 +45,9 @@ export const cos = (b: GraphBuilder, x: Value): Value => unary(b, 'Cos', x);
 /** The exact (erf) form, PyTorch's default. */
 export const gelu = (b: GraphBuilder, x: Value): Value => unary(b, 'Gelu', x, MICROSOFT);
 
+/** The tanh form. */
+export const tanhGelu = (b: GraphBuilder, x: Value): Value => unary(b, 'FastGelu', x, MICROSOFT);
+
 /** x * sigmoid(1.702 x), CLIP's activation. */
 export const quickGelu = (b: GraphBuilder, x: Value): Value =>
   b.node('QuickGelu', [x], x, { alpha: { float: 1.702 } }, MICROSOFT);
@@ -142,6 +145,12 @@ export function gather(b: GraphBuilder, x: Value, indices: Value, axis = 0): Val
     { dtype: x.dtype, shape: x.shape.toSpliced(along, 1, ...indices.shape) },
     { axis: { int: along } },
   );
+}
+
+/** Where `x` is largest along the last axis (the first place of several), int64. */
+export function argMax(b: GraphBuilder, x: Value): Value {
+  const shape = x.shape.slice(0, -1);
+  return b.node('ArgMax', [x], { dtype: 'int64', shape }, { axis: { int: -1 }, keepdims: { int: 0 } });
 }
 
 /** The mean over these axes, which stay with side 1. */

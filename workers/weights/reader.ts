@@ -1,5 +1,6 @@
 // TensorReaders over safetensors files: one file, a sharded set, several joined under prefixes. No I/O of its own.
 import { AppError } from '../errors.ts';
+import { currentName } from './legacyNames.ts';
 import { parseSafetensorsHeader, safetensorsHeaderLength } from './safetensors.ts';
 import type { ByteSource } from './source.ts';
 import type { TensorReader } from './types.ts';
@@ -83,28 +84,27 @@ export function shardedReader(
 }
 
 /**
- * Several readers as one: `unet/conv_in.weight` is `conv_in.weight` of the reader under prefix `unet`.
- * Closing it closes all. A prefix may end in a slash, but holds no other.
+ * Several readers as one: `unet/conv_in.weight` is `conv_in.weight` of the reader under prefix `unet`, also where the
+ * file has an older name for it. Closing it closes all. A prefix may end in a slash, but holds no other.
  */
-export function joinReaders(prefixed: Readonly<Record<string, TensorReader>>): TensorReader {
-  const readers = Object.fromEntries(
-    Object.entries(prefixed).map(([prefix, reader]) => [prefix.replace(/\/$/, ''), reader]),
-  );
-  const route = (key: string): [TensorReader | undefined, string] => {
-    const slash = key.indexOf('/');
-    const prefix = key.slice(0, slash);
-    return [Object.hasOwn(readers, prefix) ? readers[prefix] : undefined, key.slice(slash + 1)];
-  };
+export function joinReaders(readers: Readonly<Record<string, TensorReader>>): TensorReader {
+  const places = new Map<string, { readonly reader: TensorReader; readonly stored: string }>();
+  for (const [prefix, reader] of Object.entries(readers)) {
+    const component = prefix.replace(/\/$/, '');
+    for (const stored of reader.keys())
+      places.set(`${component}/${currentName(component, stored)}`, { reader, stored });
+  }
+  const keys = [...places.keys()];
   return {
-    keys: () => Object.entries(readers).flatMap(([prefix, reader]) => reader.keys().map((key) => `${prefix}/${key}`)),
+    keys: () => keys,
     info(key) {
-      const [reader, rest] = route(key);
-      return reader?.info(rest);
+      const place = places.get(key);
+      return place?.reader.info(place.stored);
     },
     read(key) {
-      const [reader, rest] = route(key);
-      if (!reader) throw missingTensor('no model', key);
-      return reader.read(rest);
+      const place = places.get(key);
+      if (!place) throw missingTensor('the model', key);
+      return place.reader.read(place.stored);
     },
     close: () => Object.values(readers).forEach((reader) => reader.close()),
   };
