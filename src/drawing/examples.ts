@@ -36,6 +36,21 @@ const arc = (x: number, y: number, rx: number, ry: number, from = 0, to = 1): XY
   });
 };
 
+/** A smooth line through all points (uniform Catmull-Rom). */
+const curve = (...through: readonly XY[]): XY[] => {
+  const at = (i: number): XY => through[Math.max(0, Math.min(through.length - 1, i))] ?? [0, 0];
+  const part = (i: number): XY[] => {
+    const [p0, p1, p2, p3] = [at(i - 1), at(i), at(i + 1), at(i + 2)];
+    const count = Math.max(2, Math.round(Math.hypot(p2[0] - p1[0], p2[1] - p1[1]) / SPACING));
+    const along = (axis: 0 | 1, t: number): number => {
+      const [a, b, c, d] = [p0[axis], p1[axis], p2[axis], p3[axis]];
+      return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
+    };
+    return Array.from({ length: count }, (_, k): XY => [along(0, k / count), along(1, k / count)]);
+  };
+  return [...through.slice(0, -1).flatMap((_, i) => part(i)), at(through.length - 1)];
+};
+
 const mix = (a: XY, b: XY, t: number): XY => [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
 const drawing = (...strokes: readonly Stroke[]): Drawing => ({ strokes, image: null });
 
@@ -43,9 +58,27 @@ export const EXAMPLES: readonly Example[] = [
   {
     prompt: 'red apple, flat style',
     drawing: drawing(
-      stroke(...arc(-120, 60, 190, 215, 0.83, 0.27), ...arc(120, 60, 190, 215, 0.23, -0.33)),
-      stroke(...arc(90, -180, 95, 150, 0.5, 0.68)),
-      stroke(...arc(130, -270, 120, 60, 0.45, 0.95), ...arc(130, -230, 115, 70, 0, 0.45)),
+      stroke(
+        ...curve(
+          [5, -140],
+          [-90, -190],
+          [-220, -175],
+          [-300, -50],
+          [-285, 120],
+          [-200, 290],
+          [-95, 350],
+          [0, 322],
+          [95, 350],
+          [200, 290],
+          [285, 120],
+          [300, -50],
+          [220, -175],
+          [95, -190],
+          [5, -140],
+        ),
+      ),
+      stroke(...curve([5, -140], [0, -230], [40, -320])),
+      stroke(...curve([25, -235], [70, -325], [170, -360], [260, -335], [200, -250], [110, -215], [25, -235])),
     ),
   },
   {
@@ -62,23 +95,54 @@ export const EXAMPLES: readonly Example[] = [
     prompt: 'green tree, flat style',
     drawing: drawing(
       stroke(
-        ...arc(-170, -40, 170, 160, 0.25, 0.72),
-        ...arc(0, -190, 190, 170, 0.5, 1),
-        ...arc(170, -40, 170, 160, -0.22, 0.25),
-        ...lines([170, 120], [-170, 120]),
+        ...curve(
+          [-50, 140],
+          [-190, 150],
+          [-290, 80],
+          [-285, -40],
+          [-215, -110],
+          [-200, -230],
+          [-90, -310],
+          [20, -345],
+          [140, -300],
+          [205, -210],
+          [220, -110],
+          [290, -30],
+          [280, 90],
+          [180, 150],
+          [50, 140],
+        ),
       ),
-      stroke(...lines([-50, 125], [-70, 380])),
-      stroke(...lines([50, 125], [70, 380], [-70, 380])),
+      stroke(...curve([-50, 60], [-48, 220], [-90, 370])),
+      stroke(...curve([50, 60], [48, 220], [90, 370])),
+      stroke(...lines([-90, 370], [90, 370])),
     ),
   },
   {
     prompt: 'blue fish, cartoon style',
     drawing: drawing(
-      stroke(...arc(-50, 0, 300, 190)),
-      stroke(...lines([235, -20], [400, -160], [370, 0], [400, 160], [235, 20])),
-      stroke(...arc(-210, -50, 26, 26)),
-      stroke(...arc(-330, 0, 210, 170, -0.12, 0.12)),
-      stroke(...lines([-60, -190], [40, -290], [130, -150])),
+      stroke(
+        ...curve(
+          [-360, 10],
+          [-280, -110],
+          [-120, -190],
+          [60, -170],
+          [220, -50],
+          [320, -150],
+          [400, -170],
+          [365, 0],
+          [400, 180],
+          [320, 160],
+          [220, 70],
+          [60, 190],
+          [-120, 205],
+          [-280, 130],
+          [-360, 10],
+        ),
+      ),
+      stroke(...arc(-215, -35, 24, 24)),
+      stroke(...curve([-130, -120], [-80, 0], [-130, 140])),
+      stroke(...curve([-90, -185], [0, -290], [130, -270], [120, -145])),
     ),
   },
 ];

@@ -12,7 +12,7 @@ export function Footer(): ReactElement {
       <p className={styles['facts']} data-testid="facts">
         {result
           ? `${result.width} × ${result.height} · ${(result.totalMs / 1000).toFixed(1)} s · seed ${result.seed}`
-          : 'Made on this device. Nothing is sent anywhere.'}
+          : 'Made on this device, sent nowhere.'}
       </p>
       <Button icon="download" disabled={!result} onClick={() => void download()} data-testid="download">
         Save PNG

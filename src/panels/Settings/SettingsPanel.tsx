@@ -4,7 +4,7 @@ import { SAMPLER_NAMES } from '../../../workers/engine/api.ts';
 import { resetSettings, setOverrides } from '../../actions/settings.ts';
 import { effectiveSettings, shapesOf } from '../../store/settings.ts';
 import { useApp } from '../../store/useApp.ts';
-import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Slider } from '../../ui/Slider.tsx';
 import { NUMBER_FIELDS, SAMPLER_LABELS } from './fields.ts';
@@ -30,18 +30,22 @@ export function SettingsPanel(): ReactElement {
           />
         </div>
       ))}
-      <Select
-        label="Sampler"
-        testId="sampler"
-        value={settings.sampler}
-        options={SAMPLERS}
-        onChange={(sampler) => setOverrides({ sampler })}
-      />
       <ShapeField />
-      <div className={styles['reset']}>
-        <Button look="quiet" data-testid="reset" disabled={Object.keys(overrides).length === 0} onClick={resetSettings}>
-          Reset
-        </Button>
+      <div className={styles['last']}>
+        <Select
+          label="Sampler"
+          testId="sampler"
+          value={settings.sampler}
+          options={SAMPLERS}
+          onChange={(sampler) => setOverrides({ sampler })}
+        />
+        <IconButton
+          icon="reset"
+          label="Back to the model's own settings"
+          data-testid="reset"
+          disabled={Object.keys(overrides).length === 0}
+          onClick={resetSettings}
+        />
       </div>
     </section>
   );

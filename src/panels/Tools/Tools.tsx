@@ -68,8 +68,6 @@ export function Tools(): ReactElement {
           onClick={redo}
         />
         <IconButton icon="clear" label="Clear the paper" data-testid="clear" disabled={empty} onClick={clear} />
-      </div>
-      <div className={styles['group']}>
         <Upload onChange={onFile} />
         {hasImage && <IconButton icon="invert" label="Invert the picture" data-testid="invert" onClick={invertImage} />}
       </div>
