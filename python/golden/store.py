@@ -57,8 +57,8 @@ def save_weights(model: nn.Module, folder: Path, stored: torch.dtype = torch.flo
 class Fixture:
     """Collects cases; tensors are float32 or int32 and named `<case>.<name>`."""
 
-    def __init__(self, name: str, about: str):
-        self.name, self.about = name, about
+    def __init__(self, name: str, about: str, contrast: float = 0.02):
+        self.name, self.about, self.contrast = name, about, contrast
         self.folder = FIXTURES / name
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
@@ -79,7 +79,7 @@ class Fixture:
 
         for key, value in outputs.items():
             if torch.is_tensor(value) and value.is_floating_point() and value.numel() > 1:
-                assert value.std() > 0.02, f"{self.name} {name} {key} is flat: {value.std()}"
+                assert value.std() > self.contrast, f"{self.name} {name} {key} is flat: {value.std()}"
         self.cases.append({"name": name, **options, "inputs": store(inputs), "outputs": store(outputs)})
 
     def save(self, tolerance: float = MODEL_TOLERANCE, **more) -> None:

@@ -21,6 +21,8 @@ export interface GoldenTensor {
 export interface Golden {
   readonly folder: URL;
   readonly tolerance: number;
+  /** All of golden.json. */
+  readonly document: Readonly<Record<string, unknown>>;
   readonly cases: readonly GoldenCase[];
   /** A tensor of golden.safetensors by its name there. */
   tensor(name: unknown): GoldenTensor;
@@ -47,7 +49,7 @@ export function readGolden(name: string): Golden {
     if (data instanceof Float32Array) return data;
     throw new Error(`${name}: ${String(key)} is not float32`);
   };
-  return { folder, tolerance: document.tolerance, cases: document.cases, tensor, floats };
+  return { folder, tolerance: document.tolerance, document, cases: document.cases, tensor, floats };
 }
 
 /** The tensors of a safetensors file in a fixture's folder. */

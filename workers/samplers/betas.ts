@@ -1,0 +1,60 @@
+// The forward process: how much noise each training timestep holds. Pure.
+// Rounds to float32 where PyTorch does: near t = 0 sigma depends on the rounding of 1 - beta.
+import { AppError } from '../errors.ts';
+import type { SchedulerConfig } from './types.ts';
+
+const f32 = Math.fround;
+
+/** Alpha bar of DDPM (https://arxiv.org/abs/2006.11239) at each training timestep. @throws AppError `unsupported` */
+export function alphasCumprod(config: SchedulerConfig): Float32Array {
+  const betas = createBetas(config);
+  return cumprod((config.rescale_betas_zero_snr ? zeroTerminalSnr(betas) : betas).map((beta) => 1 - beta));
+}
+
+function createBetas(config: SchedulerConfig): Float32Array {
+  if (config.trained_betas) return Float32Array.from(config.trained_betas);
+  const { num_train_timesteps: count = 1000, beta_start: start = 0.0001, beta_end: end = 0.02 } = config;
+  const schedule = config.beta_schedule ?? 'linear';
+  switch (schedule) {
+    case 'linear':
+      return linspace(start, end, count);
+    case 'scaled_linear':
+      return linspace(Math.sqrt(start), Math.sqrt(end), count).map((root) => root * root);
+    case 'squaredcos_cap_v2': // improved DDPM, https://arxiv.org/abs/2102.09672
+      return Float32Array.from({ length: count }, (_, i) =>
+        Math.min(1 - squaredCosine((i + 1) / count) / squaredCosine(i / count), 0.999),
+      );
+    default:
+      throw new AppError(
+        'unsupported',
+        `scheduler_config.json: beta_schedule = ${JSON.stringify(schedule)} is not supported`,
+      );
+  }
+}
+
+function squaredCosine(t: number): number {
+  return Math.cos((((t + 0.008) / 1.008) * Math.PI) / 2) ** 2;
+}
+
+/** torch.linspace in float32: counts from both ends. */
+function linspace(start: number, end: number, count: number): Float32Array {
+  const step = f32((f32(end) - f32(start)) / (count - 1));
+  return Float32Array.from({ length: count }, (_, i) =>
+    i < count / 2 ? f32(start) + step * i : f32(end) - step * (count - 1 - i),
+  );
+}
+
+function cumprod(factors: Float32Array): Float32Array {
+  let product = 1;
+  return factors.map((factor) => (product *= factor));
+}
+
+/** Shifts and scales the betas so that the last timestep is pure noise: https://arxiv.org/abs/2305.08891, algorithm 1. */
+function zeroTerminalSnr(betas: Float32Array): Float32Array {
+  const roots = cumprod(betas.map((beta) => 1 - beta)).map(Math.sqrt);
+  const first = roots[0];
+  const last = roots[roots.length - 1];
+  const scale = f32(first / f32(first - last));
+  const bars = roots.map((root) => f32(f32(root - last) * scale) ** 2);
+  return bars.map((bar, t) => 1 - f32(t === 0 ? bar : bar / bars[t - 1]));
+}
