@@ -1,52 +1,11 @@
 // End-to-end tests on the built page. `npm run build` first; scripts/setup-chromium.sh finds the browsers.
-import { readFileSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import { findBrowsers, launchOptions } from './e2e/browsers.ts';
 import type { InklingOptions } from './e2e/fixtures.ts';
 
-interface Browsers {
-  /** '' takes the one that Playwright downloaded. */
-  readonly chromium: string;
-  /** '' where there is none, for this reason. */
-  readonly webgpu: string;
-  readonly reason: string;
-}
-
-function findBrowsers(): Browsers {
-  const { CHROMIUM_PATH = '', WEBGPU_CHROMIUM_PATH = '' } = process.env;
-  try {
-    return JSON.parse(readFileSync(new URL('.cache/browsers.json', import.meta.url), 'utf8')) as Browsers;
-  } catch {
-    const reason = 'run scripts/setup-chromium.sh, or set WEBGPU_CHROMIUM_PATH';
-    return { chromium: CHROMIUM_PATH, webgpu: WEBGPU_CHROMIUM_PATH, reason };
-  }
-}
-
 const PORT = 4173;
+const DESKTOP = { width: 1280, height: 900 };
 const browsers = findBrowsers();
-const QUIET = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-/** Native Vulkan for Dawn; the adapter is lavapipe under SwiftShader's name. */
-const WEBGPU = [
-  '--enable-unsafe-webgpu',
-  '--enable-features=Vulkan',
-  '--use-angle=vulkan',
-  '--use-vulkan=native',
-  '--ignore-gpu-blocklist',
-  '--disable-vulkan-surface',
-  '--use-webgpu-adapter=default',
-  '--enable-webgpu-developer-features',
-];
-const launch = (executablePath: string, args: string[]) => ({
-  args,
-  ...(executablePath === '' ? {} : { executablePath }),
-});
-const plain = launch(browsers.chromium, QUIET);
 
 export default defineConfig<InklingOptions>({
   testDir: 'e2e',
@@ -57,13 +16,17 @@ export default defineConfig<InklingOptions>({
   expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: '.cache/e2e.json' }]],
-  use: { baseURL: `http://localhost:${PORT}`, trace: 'off', screenshot: 'only-on-failure' },
+  use: {
+    baseURL: `http://localhost:${PORT}`,
+    screenshot: 'only-on-failure',
+    launchOptions: launchOptions('wasm', browsers),
+  },
   projects: [
     {
       name: 'wasm',
       testIgnore: /phone\.spec\.ts/,
       grepInvert: /@webgpu-only/,
-      use: { backend: 'wasm', viewport: { width: 1280, height: 900 }, launchOptions: plain },
+      use: { backend: 'wasm', viewport: DESKTOP },
     },
     {
       name: 'phone',
@@ -74,7 +37,6 @@ export default defineConfig<InklingOptions>({
         hasTouch: true,
         isMobile: true,
         deviceScaleFactor: 2,
-        launchOptions: plain,
       },
     },
     {
@@ -84,8 +46,8 @@ export default defineConfig<InklingOptions>({
       use: {
         backend: 'webgpu',
         unavailable: browsers.webgpu === '' ? `no fp16 WebGPU here: ${browsers.reason}` : '',
-        viewport: { width: 1280, height: 900 },
-        launchOptions: launch(browsers.webgpu, [...QUIET, ...WEBGPU]),
+        viewport: DESKTOP,
+        launchOptions: launchOptions('webgpu', browsers),
       },
     },
   ],

@@ -1,0 +1,90 @@
+// What the race runs on: the embedded pack, or Stable Diffusion 1.5's widths with random weights. For the benchmark only.
+import {
+  type ControlNetConfig,
+  parseControlNetConfig,
+  parseUNetConfig,
+  type UNetConfig,
+} from '../workers/models/unetConfig.ts';
+import type { BuiltGraph } from '../workers/onnx/graph.ts';
+import { joinReaders } from '../workers/weights/reader.ts';
+import type { TensorReader } from '../workers/weights/types.ts';
+import { urlPack } from '../workers/weights/urlPack.ts';
+
+export interface RaceModels {
+  readonly unet: UNetConfig;
+  readonly net: ControlNetConfig;
+  readonly tokens: number;
+  readonly weights: (graph: BuiltGraph) => TensorReader;
+}
+
+const FILE = 'diffusion_pytorch_model.safetensors';
+
+/** The embedded pack's UNet and scribble net, from its folder's URL. */
+export async function embeddedModels(base: string): Promise<RaceModels> {
+  const files = urlPack(base);
+  const config = async (folder: string): Promise<unknown> => JSON.parse(await files.text(`${folder}/config.json`));
+  const { max_position_embeddings: tokens } = (await config('text_encoder')) as { max_position_embeddings: number };
+  const reader = joinReaders({
+    unet: await files.tensors(`unet/${FILE}`),
+    'controlnet.race': await files.tensors(`controlnet-scribble/${FILE}`),
+  });
+  const unet = parseUNetConfig(await config('unet'));
+  return { unet, net: parseControlNetConfig(await config('controlnet-scribble')), tokens, weights: () => reader };
+}
+
+/** Stable Diffusion 1.5's block widths and heads, one layer a block so that both forms fit into WASM's 4 GiB together. */
+export function wideModels(): RaceModels {
+  const common = {
+    in_channels: 4,
+    block_out_channels: [320, 640, 1280],
+    down_block_types: ['CrossAttnDownBlock2D', 'CrossAttnDownBlock2D', 'DownBlock2D'],
+    layers_per_block: 1,
+    attention_head_dim: 8,
+    cross_attention_dim: 768,
+    flip_sin_to_cos: true,
+    freq_shift: 0,
+    norm_num_groups: 32,
+  };
+  const unet = {
+    ...common,
+    out_channels: 4,
+    up_block_types: ['UpBlock2D', 'CrossAttnUpBlock2D', 'CrossAttnUpBlock2D'],
+  };
+  const net = { ...common, conditioning_embedding_out_channels: [16, 32, 96, 256] };
+  return {
+    unet: parseUNetConfig(unet),
+    net: parseControlNetConfig(net),
+    tokens: 77,
+    weights: randomWeights,
+  };
+}
+
+/** Half-precision weights of about 1/sqrt(inputs), made when they are asked for. */
+function randomWeights(graph: BuiltGraph): TensorReader {
+  const shapes = new Map(graph.weights.flatMap(({ parts }) => parts.map(({ key, shape }) => [key, shape] as const)));
+  return {
+    keys: () => [...shapes.keys()],
+    info: (key) => {
+      const shape = shapes.get(key);
+      return shape && { dtype: 'F16', shape };
+    },
+    read: (key) => new Uint8Array(randomHalves(key, shapes.get(key) ?? []).buffer),
+    close: () => undefined,
+  };
+}
+
+/** Uniform in +-2^-k with k by the fan-in: random mantissas and signs under a fixed range of exponents. */
+function randomHalves(key: string, shape: readonly number[]): Uint16Array {
+  const inputs = shape.slice(1).reduce((a, b) => a * b, 1);
+  const exponent = Math.max(1, 15 - Math.round(Math.log2(Math.sqrt(inputs)))) << 10;
+  const halves = new Uint16Array(shape.reduce((a, b) => a * b, 1));
+  let state = 0x811c9dc5;
+  for (let i = 0; i < key.length; i++) state = Math.imul(state ^ key.charCodeAt(i), 0x01000193) | 1;
+  for (let i = 0; i < halves.length; i++) {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    halves[i] = exponent | (state & 0x83ff);
+  }
+  return halves;
+}
