@@ -34,5 +34,6 @@ void restore()
 
 // The engine comes after the first paint, so that the first Generate finds it ready. A failure shows in the badge now
 // and, with what to do about it, when somebody wants a picture.
-const whenIdle = window.requestIdleCallback ?? ((task: () => void) => setTimeout(task, 200));
-whenIdle(() => void engine.ready().catch(() => undefined), { timeout: 1500 });
+const wake = (): void => void engine.ready().catch(() => undefined);
+if ('requestIdleCallback' in window) window.requestIdleCallback(wake, { timeout: 1500 });
+else setTimeout(wake, 200); // Safari

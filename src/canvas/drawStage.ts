@@ -5,7 +5,7 @@ import { effectiveSettings } from '../store/settings.ts';
 import type { AppState } from '../store/types.ts';
 import { type PaperColours, paperColours } from './colours.ts';
 import { listenToKeys } from './keyboardPen.ts';
-import { paintDrawing, paintStroke, usePaperUnits } from '../drawing/paint.ts';
+import { paintDrawing, paintStroke, setPaperUnits } from '../drawing/paint.ts';
 import { listenToPointer, type PointerHandlers } from './pointer.ts';
 import { type Drawing, paperSize, type Point, type Stroke, strokePath } from '../drawing/strokes.ts';
 
@@ -86,7 +86,7 @@ class DrawStage {
     const stroke = next.strokes.at(-1);
     if (added && stroke && before.strokes.every((each, i) => each === next.strokes[i])) {
       const context = contextOf(this.base);
-      usePaperUnits(context, this.base.width, this.base.height);
+      setPaperUnits(context, this.base.width, this.base.height);
       paintStroke(context, stroke, this.colours);
       this.painted = next;
     } else this.repaint();
@@ -106,7 +106,7 @@ class DrawStage {
     const context = contextOf(this.live);
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, this.live.width, this.live.height);
-    usePaperUnits(context, this.live.width, this.live.height);
+    setPaperUnits(context, this.live.width, this.live.height);
     const stroke = this.liveStroke();
     if (stroke) {
       context.fillStyle = stroke.tool === 'pen' ? this.colours.ink : this.colours.paper;

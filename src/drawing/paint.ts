@@ -14,7 +14,7 @@ const HINT_INK: Ink = { ink: '#fff', paper: '#000' };
 const paths = new WeakMap<Stroke, Path2D>();
 
 /** Puts paper units on the context: the origin at the centre, the paper filling width x height pixels. */
-export function usePaperUnits(context: Context, width: number, height: number): void {
+export function setPaperUnits(context: Context, width: number, height: number): void {
   const scale = width / paperSize(width, height).width;
   context.setTransform(scale, 0, 0, scale, width / 2, height / 2);
 }
@@ -48,7 +48,7 @@ export function paintDrawing(
     context.drawImage(picture, (width - w) / 2, (height - h) / 2, w, h);
     context.globalCompositeOperation = 'source-over';
   }
-  usePaperUnits(context, width, height);
+  setPaperUnits(context, width, height);
   for (const stroke of drawing.strokes) paintStroke(context, stroke, ink);
 }
 

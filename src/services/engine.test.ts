@@ -38,7 +38,11 @@ function house(api: Partial<EngineApi>): House {
     expose(full, port2 as never);
     port1.start();
     port2.start();
-    return Object.assign(port1, { terminate: () => (port1.close(), port2.close()) }) as never;
+    const terminate = (): void => {
+      port1.close();
+      port2.close();
+    };
+    return Object.assign(port1, { terminate });
   };
   const options = { backend: 'auto', precision: 'auto', assets: '/' } as const;
   const engine = createEngine(

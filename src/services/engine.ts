@@ -21,104 +21,135 @@ const DEFAULT_PACK: PackRef = { id: 'inkling-mini' };
 /** Progress reports closer together than this are left out; no eye could read them. */
 const PROGRESS_MS = 50;
 
+export interface LoadSettings {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (event: LoadProgress) => void;
+}
+
+export interface GenerateSettings {
+  readonly signal?: AbortSignal;
+  readonly onStep?: (event: StepEvent) => void;
+}
+
 export interface EngineService {
   readonly backend: () => BackendInfo | null;
   readonly packs: (signal?: AbortSignal) => Promise<readonly PackInfo[]>;
   /** The loaded pack; starts the engine and loads the last pack asked for (or the default one) when needed. */
   readonly ready: (signal?: AbortSignal) => Promise<PackInfo>;
-  readonly loadPack: (
-    ref: PackRef,
-    options?: { signal?: AbortSignal; onProgress?: (event: LoadProgress) => void },
-  ) => Promise<PackInfo>;
-  readonly generate: (
-    job: Job,
-    options: { signal?: AbortSignal; onStep?: (event: StepEvent) => void },
-  ) => Promise<Picture>;
+  readonly loadPack: (ref: PackRef, settings?: LoadSettings) => Promise<PackInfo>;
+  readonly generate: (job: Job, settings: GenerateSettings) => Promise<Picture>;
 }
 
+type Report = (status: EngineStatus) => void;
+
 /** An engine behind the worker that `spawn` makes; `report` hears every change of its status. */
-export function createEngine(
-  spawn: Spawn,
-  options: () => EngineOptions,
-  report: (status: EngineStatus) => void,
-): EngineService {
-  let backend: BackendInfo | null = null;
-  let starting: Promise<BackendInfo> | null = null;
-  let loading: Promise<PackInfo> | null = null;
-  let current = DEFAULT_PACK;
-
-  const forget = (): void => {
-    starting = loading = null;
+export function createEngine(spawn: Spawn, options: () => EngineOptions, report: Report): EngineService {
+  const house = new EngineHouse(spawn, options, report);
+  return {
+    backend: () => house.backend,
+    packs: (signal) => house.packs(signal),
+    ready: (signal) => house.ready(signal),
+    loadPack: (ref, settings = {}) => house.loadPack(ref, settings),
+    generate: (job, settings) => house.generate(job, settings),
   };
-  const line = connect<EngineApi>(spawn, { abort: 'message', onDeath: forget });
-  const restartAfter = (error: unknown): void => {
-    if (!(error instanceof AppError) || (error.code !== 'bug' && error.code !== 'device-lost')) return;
-    forget();
-    line.dispose();
-  };
+}
 
-  const start = (): Promise<BackendInfo> => {
-    if (!starting) report({ status: 'starting' });
-    starting ??= line.start(options()).then((info) => (backend = info));
+class EngineHouse {
+  backend: BackendInfo | null = null;
+  private readonly line: ReturnType<typeof connect<EngineApi>>;
+  private readonly options: () => EngineOptions;
+  private readonly report: Report;
+  private starting: Promise<BackendInfo> | null = null;
+  private loading: Promise<PackInfo> | null = null;
+  private current = DEFAULT_PACK;
+
+  constructor(spawn: Spawn, options: () => EngineOptions, report: Report) {
+    this.options = options;
+    this.report = report;
+    this.line = connect<EngineApi>(spawn, { abort: 'message', onDeath: () => this.forget() });
+  }
+
+  ready(signal?: AbortSignal): Promise<PackInfo> {
+    return abortable(this.loading ?? this.adopt(this.load(this.current)), signal);
+  }
+
+  async packs(signal?: AbortSignal): Promise<readonly PackInfo[]> {
+    await abortable(this.start(), signal);
+    return this.line.packs(null, signal ? { signal } : {});
+  }
+
+  async loadPack(ref: PackRef, settings: LoadSettings): Promise<PackInfo> {
+    const before = this.current;
+    const previous = this.loading ?? Promise.resolve();
+    this.current = ref;
+    try {
+      return await this.adopt(previous.catch(() => undefined).then(() => this.load(ref, settings)));
+    } catch (error) {
+      if (this.current === ref) this.current = before;
+      throw error;
+    }
+  }
+
+  async generate(job: Job, { signal, onStep }: GenerateSettings): Promise<Picture> {
+    await this.ready(signal);
+    try {
+      const onProgress = onStep ?? ((event: StepEvent): void => event.preview?.close());
+      return await this.line.generate(job, { onProgress, ...(signal && { signal }) });
+    } catch (error) {
+      this.restartAfter(error);
+      throw toAppError(error);
+    }
+  }
+
+  private start(): Promise<BackendInfo> {
+    if (this.starting) return this.starting;
+    this.report({ status: 'starting' });
+    const starting = this.line.start(this.options()).then((info) => (this.backend = info));
+    this.starting = starting;
+    // A refused start (no WebGPU, say) may be asked for again.
+    starting.catch((error: unknown) => {
+      if (this.starting === starting) this.starting = null;
+      this.report({ status: 'failed', error: failureOf(error) });
+    });
     return starting;
-  };
+  }
 
-  const load = async (
-    ref: PackRef,
-    signal?: AbortSignal,
-    onProgress?: (event: LoadProgress) => void,
-  ): Promise<PackInfo> => {
-    const info = await start();
-    report({ status: 'loading', backend: info, progress: null });
-    const throttled = throttle((progress: LoadProgress) => report({ status: 'loading', backend: info, progress }));
-    const listen = (event: LoadProgress): void => (throttled(event), onProgress?.(event));
-    const pack = await line.loadPack(ref, { onProgress: listen, ...(signal && { signal }) });
-    report({ status: 'ready', backend: info, pack });
+  private async load(ref: PackRef, { signal, onProgress }: LoadSettings = {}): Promise<PackInfo> {
+    const backend = await this.start();
+    this.report({ status: 'loading', backend, progress: null });
+    const show = throttle((progress: LoadProgress) => this.report({ status: 'loading', backend, progress }));
+    const listen = (event: LoadProgress): void => {
+      show(event);
+      onProgress?.(event);
+    };
+    const pack = await this.line.loadPack(ref, { onProgress: listen, ...(signal && { signal }) });
+    this.report({ status: 'ready', backend, pack });
     return pack;
-  };
+  }
 
   /** Makes `promise` the load that everybody waits for; after a failure the next call tries again. */
-  const adopt = (promise: Promise<PackInfo>): Promise<PackInfo> => {
+  private adopt(promise: Promise<PackInfo>): Promise<PackInfo> {
     const mine = promise.catch((error: unknown) => {
       const known = toAppError(error);
-      if (loading === mine) loading = null;
-      restartAfter(known);
-      if (known instanceof AppError) report({ status: 'failed', error: failureOf(known) });
-      else report({ status: 'idle' });
+      if (this.loading === mine) this.loading = null;
+      this.restartAfter(known);
+      this.report(isAbort(known) ? { status: 'idle' } : { status: 'failed', error: failureOf(known) });
       throw known;
     });
-    loading = mine;
+    this.loading = mine;
     return mine;
-  };
+  }
 
-  const ready = (signal?: AbortSignal): Promise<PackInfo> => abortable(loading ?? adopt(load(current)), signal);
+  /** A fault may have left anything behind: the next call gets a new worker. */
+  private restartAfter(error: unknown): void {
+    if (!(error instanceof AppError) || (error.code !== 'bug' && error.code !== 'device-lost')) return;
+    this.forget();
+    this.line.dispose();
+  }
 
-  return {
-    backend: () => backend,
-    ready,
-    packs: (signal) => abortable(start(), signal).then(() => line.packs(null, signal ? { signal } : {})),
-    loadPack: async (ref, { signal, onProgress } = {}) => {
-      const before = current;
-      const previous = loading ?? Promise.resolve();
-      current = ref;
-      try {
-        return await adopt(previous.catch(() => undefined).then(() => load(ref, signal, onProgress)));
-      } catch (error) {
-        if (current === ref) current = before;
-        throw error;
-      }
-    },
-    generate: async (job, { signal, onStep }) => {
-      await ready(signal);
-      try {
-        const onProgress = onStep ?? ((event: StepEvent): void => event.preview?.close());
-        return await line.generate(job, { onProgress, ...(signal && { signal }) });
-      } catch (error) {
-        restartAfter(error);
-        throw toAppError(error);
-      }
-    },
-  };
+  private forget(): void {
+    this.starting = this.loading = null;
+  }
 }
 
 /** The error as plain data for the store; a cancelled call is no failure. */
@@ -139,7 +170,7 @@ function throttle<T>(send: (value: T) => void): (value: T) => void {
 }
 
 /** The engine of this page, as its address asks for it. */
-export function pageEngine(report: (status: EngineStatus) => void): EngineService {
+export function pageEngine(report: Report): EngineService {
   return createEngine(
     () =>
       new Worker(new URL('../../workers/engine/engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' }),

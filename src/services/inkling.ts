@@ -1,7 +1,7 @@
 // `window.inkling`: the page's own API for scripts, embedders and tests (docs/api.md). Knows no panel and no store.
-import type { BackendInfo, Job, LoadProgress, PackInfo, PackRef, Pixels } from '../../workers/engine/api.ts';
+import type { BackendInfo, Job, PackInfo, PackRef, Pixels } from '../../workers/engine/api.ts';
 import { ERROR_CODES, toAppError } from '../../workers/errors.ts';
-import type { EngineService } from './engine.ts';
+import type { EngineService, LoadSettings } from './engine.ts';
 import { toPixels } from './pixels.ts';
 import { preprocess } from './preprocess.ts';
 import type { Queue } from './queue.ts';
@@ -24,10 +24,7 @@ export interface InklingApi {
   /** Where pictures are computed; null until the engine has started. */
   backend(): BackendInfo | null;
   packs(): Promise<readonly PackInfo[]>;
-  loadPack(
-    ref: PackRef,
-    options?: { signal?: AbortSignal; onProgress?: (event: LoadProgress) => void },
-  ): Promise<PackInfo>;
+  loadPack(ref: PackRef, options?: LoadSettings): Promise<PackInfo>;
   /** Makes a picture; several calls wait for each other. */
   generate(request: GenerateRequest, options?: GenerateOptions): Promise<GenerateResult>;
   preprocess(name: string, image: ImageInput, params?: PreprocessParams): Promise<ImageData>;

@@ -21,7 +21,7 @@ export function withText(png: Uint8Array, keyword: string, text: string): Uint8A
 }
 
 function textChunk(keyword: string, text: string): Uint8Array {
-  const latin = [...text].every((char) => char.charCodeAt(0) < 256 && char.length === 1);
+  const latin = /^[\u0000-\u00ff]*$/.test(text);
   const bytes = latin ? Uint8Array.from(text, (char) => char.charCodeAt(0)) : new TextEncoder().encode(text);
   // iTXt: keyword, 0, not compressed, method 0, no language, no translated keyword.
   const head = [...new TextEncoder().encode(keyword), 0, ...(latin ? [] : [0, 0, 0, 0])];

@@ -70,10 +70,7 @@ async function through(
 ): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let total = 0;
-  const reader = new Blob([bytes])
-    .stream()
-    .pipeThrough(stream as ReadableWritablePair<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>)
-    .getReader();
+  const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
