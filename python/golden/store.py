@@ -55,7 +55,7 @@ def save_weights(model: nn.Module, folder: Path, stored: torch.dtype = torch.flo
 
 
 class Fixture:
-    """Collects cases; tensors are float32 or int32 and named `<case>.<name>`."""
+    """Collects cases; tensors are float32, int32 or uint8 (pictures) and named `<case>.<name>`."""
 
     def __init__(self, name: str, about: str, contrast: float = 0.02):
         self.name, self.about, self.contrast = name, about, contrast
@@ -66,7 +66,8 @@ class Fixture:
         self.cases: list[dict] = []
 
     def put(self, key: str, value: torch.Tensor) -> str:
-        value = value.detach().to(torch.float32 if value.is_floating_point() else torch.int32)
+        kind = torch.float32 if value.is_floating_point() else torch.uint8 if value.dtype == torch.uint8 else torch.int32
+        value = value.detach().to(kind)
         assert torch.isfinite(value.float()).all(), key
         self.tensors[key] = value.contiguous().clone()
         return key
