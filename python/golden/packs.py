@@ -65,6 +65,14 @@ class Pack:
         return {"unet": self.unet, "vae": self.vae, "text_encoder": self.text, "tokenizer": self.tokenizer, "scheduler": scheduler, "safety_checker": None, "feature_extractor": None}
 
 
+def contrast(vae):
+    """A quarter of AutoencoderTiny's random contrast around mid grey, so that pictures are not clipped to black and white."""
+    last = vae.decoder.layers[-1]
+    last.weight.data *= 0.25
+    last.bias.data = (last.bias.data * 0.25 + 0.5).half().float()
+    return vae
+
+
 def stable1(folder: Path) -> Pack:
     """epsilon, convolution projections, AutoencoderKL, two nets, SD 1.5's scheduler file."""
     unet = make_unet(301, block_out_channels=(8, 16, 16), down_block_types=DOWN, up_block_types=UP, layers_per_block=1, cross_attention_dim=16)
@@ -87,7 +95,7 @@ def velocity(folder: Path) -> Pack:
         "_class_name": "DDIMScheduler", "num_train_timesteps": 1000, "beta_schedule": "squaredcos_cap_v2", "prediction_type": "v_prediction",
         "rescale_betas_zero_snr": True, "timestep_spacing": "trailing", "clip_sample": False, "set_alpha_to_one": True, "steps_offset": 1,
     }  # fmt: skip
-    vae = make_tiny(313, 8, (0, 1, 1, 2), (2, 2, 1, 0), 8, latent_magnitude=3, scaling_factor=1.0)
+    vae = contrast(make_tiny(313, 8, (0, 1, 1, 2), (2, 2, 1, 0), 8, latent_magnitude=3, scaling_factor=1.0))
     return Pack(folder, unet, vae, {"seed": 314, "hidden_act": "gelu", "heads": 4}, nets, scheduler, pad="!")
 
 
@@ -98,4 +106,4 @@ def consistency(folder: Path) -> Pack:
         down_block_types=("CrossAttnDownBlock2D", "DownBlock2D"), up_block_types=("UpBlock2D", "CrossAttnUpBlock2D"),
     )  # fmt: skip
     scheduler = {**STABLE, "_class_name": "LCMScheduler", "original_inference_steps": 50, "timestep_scaling": 10.0, "set_alpha_to_one": True}
-    return Pack(folder, unet, make_tiny(323, 8), {"seed": 324, "hidden_act": "quick_gelu"}, {"controlnet": make_controlnet(unet, 322)}, scheduler)
+    return Pack(folder, unet, contrast(make_tiny(323, 8)), {"seed": 324, "hidden_act": "quick_gelu"}, {"controlnet": make_controlnet(unet, 322)}, scheduler)

@@ -128,9 +128,7 @@ class Album:
         self.fixture.save(tolerance=PSNR, bar="PSNR in dB")
 
 
-def write() -> None:
-    warnings.simplefilter("ignore")
-    diffusers.utils.logging.set_verbosity_error()
+def stable1() -> None:
     sd = Album("sd1", packs.stable1)
     net, second = unit("controlnet", "hint", 0.9), unit("controlnet_1", "hint2", 0.6)
     sd.add("plain-ddim", "ddim", 4, 5.0, negativePrompt="a house")
@@ -144,6 +142,9 @@ def write() -> None:
     sd.add("img2img-net-euler-a", "euler-a", 6, 3.0, [unit("controlnet", "wide-hint")], (96, 64), init={"image": "wide-photo", "strength": 0.5})
     sd.add("clip-skip", "dpmpp-2m", 4, 3.0, [net], clipSkip=1, negativePrompt="green")
     sd.save()
+
+
+def velocity() -> None:
     v = Album("velocity", packs.velocity)
     v.add("net-ddim", "ddim", 8, 3.0, [unit("controlnet", "hint")])
     v.add("net-euler-tall", "euler", 8, 2.0, [unit("controlnet", "tall-hint")], (64, 96), negativePrompt="sunset")
@@ -152,7 +153,18 @@ def write() -> None:
     v.add("guess-euler-a", "euler-a", 5, 2.0, [unit("controlnet", "hint", mode="guess")])
     v.add("img2img-net-unipc", "unipc", 6, 2.0, [unit("controlnet", "hint")], init={"image": "photo", "strength": 0.6})
     v.save()
+
+
+def consistency() -> None:
     lcm = Album("lcm", packs.consistency)
     lcm.add("net-lcm", "lcm", 4, 2.0, [unit("controlnet", "hint")])
     lcm.add("plain-lcm-one-step", "lcm", 1, 8.0)
     lcm.save()
+
+
+def write() -> None:
+    warnings.simplefilter("ignore")
+    diffusers.utils.logging.set_verbosity_error()
+    stable1()
+    velocity()
+    consistency()

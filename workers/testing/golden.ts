@@ -15,7 +15,7 @@ export interface GoldenCase {
 
 export interface GoldenTensor {
   readonly shape: readonly number[];
-  readonly data: Float32Array | Int32Array;
+  readonly data: Float32Array | Int32Array | Uint8Array;
 }
 
 export interface Golden {
@@ -42,7 +42,8 @@ export function readGolden(name: string): Golden {
     const info = reader.info(String(key));
     if (!info) throw new Error(`${name} has no tensor ${String(key)}`);
     const { buffer } = reader.read(String(key)).slice();
-    return { shape: info.shape, data: info.dtype === 'I32' ? new Int32Array(buffer) : new Float32Array(buffer) };
+    const data = { I32: Int32Array, U8: Uint8Array }[info.dtype as string] ?? Float32Array;
+    return { shape: info.shape, data: new data(buffer) };
   };
   const floats = (key: unknown): Float32Array => {
     const { data } = tensor(key);
