@@ -50,8 +50,18 @@ export async function listPacks(assets: string, loaded: PackInfo | null): Promis
       if (loaded?.id === pack.id) return loaded;
       const embedded = pack.id === EMBEDDED_PACK;
       const sizeBytes = embedded ? await embeddedBytes(assets) : pack.sizeBytes;
-      const controlNets = 'hub' in pack.source ? Object.keys(pack.source.controlNets).map((name) => ({ name, conditions: [name] })) : [];
-      return { ...pack, sizeBytes, installed: embedded, loaded: false, controlNets, defaults: UNKNOWN_DEFAULTS, examples: [], sizeMultiple: 64 };
+      const controlNets =
+        'hub' in pack.source ? Object.keys(pack.source.controlNets).map((name) => ({ name, conditions: [name] })) : [];
+      return {
+        ...pack,
+        sizeBytes,
+        installed: embedded,
+        loaded: false,
+        controlNets,
+        defaults: UNKNOWN_DEFAULTS,
+        examples: [],
+        sizeMultiple: 64,
+      };
     }),
   );
   return !loaded || known.some(({ id }) => id === loaded.id) ? known : [loaded, ...known];

@@ -64,7 +64,10 @@ async function load(state: State, ref: PackRef, { signal, progress }: Ctx<LoadPr
   );
   const pack = await openPack(resolved.files, resolved.controlNets, resolved.loras);
   const sessions = new Sessions(runtime, pack.weights);
-  const target = { backend: runtime.info.kind === 'webgpu' ? 'webgpu' : 'wasm', precision: runtime.info.precision } as const;
+  const target = {
+    backend: runtime.info.kind === 'webgpu' ? 'webgpu' : 'wasm',
+    precision: runtime.info.precision,
+  } as const;
   const loaded: Loaded = { pack, runtime, target, sessions };
   const info = describePack(resolved.id, pack);
   try {
@@ -89,7 +92,13 @@ async function draw(state: State, job: Job, { signal, progress }: Ctx<StepEvent>
     const preview = await previewBitmap(loaded.pack, denoised, plan);
     progress({ step, steps, sigma, preview }, preview ? [preview] : []);
   });
-  const picture = { pixels, seed: job.seed, timings, backend: loaded.runtime.info, metadata: parametersText(job, info.name, version) };
+  const picture = {
+    pixels,
+    seed: job.seed,
+    timings,
+    backend: loaded.runtime.info,
+    metadata: parametersText(job, info.name, version),
+  };
   return transferring(picture, [pixels.data.buffer]);
 }
 

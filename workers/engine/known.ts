@@ -7,7 +7,8 @@ export interface KnownPack {
   /** What is downloaded, in bytes, as far as it is known beforehand. */
   readonly sizeBytes: number;
   /** Where its files are: a folder of the app, or a repository of the Hugging Face hub. */
-  readonly source: { readonly folder: string } | { readonly hub: string; readonly controlNets: Readonly<Record<string, string>> };
+  readonly source:
+    { readonly folder: string } | { readonly hub: string; readonly controlNets: Readonly<Record<string, string>> };
 }
 
 export const EMBEDDED_PACK = 'inkling-mini';

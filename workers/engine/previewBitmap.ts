@@ -4,7 +4,11 @@ import type { Plan } from '../pipeline/plan.ts';
 import { latentPixels, SD15_LATENT_MAP } from '../pipeline/preview.ts';
 
 /** null when nothing is known of what this pack's latents look like. */
-export function previewBitmap({ inkling, unet }: Pack, latent: Float32Array, { width, height }: Plan): Promise<ImageBitmap | null> {
+export function previewBitmap(
+  { inkling, unet }: Pack,
+  latent: Float32Array,
+  { width, height }: Plan,
+): Promise<ImageBitmap | null> {
   const map = inkling?.preview ?? (unet.inChannels === SD15_LATENT_MAP.matrix.length ? SD15_LATENT_MAP : null);
   if (!map || map.matrix.length !== unet.inChannels) return Promise.resolve(null);
   const { data } = latentPixels(latent, width, height, map);

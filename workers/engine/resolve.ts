@@ -17,7 +17,12 @@ export interface ResolvedPack {
 type OnDownload = (file: string, loadedBytes: number, totalBytes: number) => void;
 
 /** @throws AppError `bad-input` for an unknown id or a URL that is none; `download`, `bad-model`, `storage-full` from LoRA files */
-export async function resolvePack(ref: PackRef, assets: string, signal: AbortSignal, onDownload: OnDownload): Promise<ResolvedPack> {
+export async function resolvePack(
+  ref: PackRef,
+  assets: string,
+  signal: AbortSignal,
+  onDownload: OnDownload,
+): Promise<ResolvedPack> {
   const { id, base, controlNets, loras } = locate(ref, assets);
   const open = async (url: string, name?: string): Promise<PackFiles> =>
     urlPack(folderUrl(url), {
@@ -45,17 +50,24 @@ interface Location {
 }
 
 function locate(ref: PackRef, assets: string): Location {
-  if ('base' in ref) return { id: ref.base, base: ref.base, controlNets: ref.controlNets ?? {}, loras: ref.loras ?? [] };
+  if ('base' in ref)
+    return { id: ref.base, base: ref.base, controlNets: ref.controlNets ?? {}, loras: ref.loras ?? [] };
   const known = KNOWN_PACKS.find(({ id }) => id === ref.id);
   if (known && 'folder' in known.source) {
     return { id: known.id, base: new URL(known.source.folder, assets).href, controlNets: {}, loras: [] };
   }
   if (known && 'hub' in known.source) {
-    const nets = Object.entries(known.source.controlNets).map(([name, repository]) => [name, hubFolder(repository)] as const);
+    const nets = Object.entries(known.source.controlNets).map(
+      ([name, repository]) => [name, hubFolder(repository)] as const,
+    );
     return { id: known.id, base: hubFolder(known.source.hub), controlNets: Object.fromEntries(nets), loras: [] };
   }
   if (isHubId(ref.id)) return { id: ref.id, base: hubFolder(ref.id), controlNets: {}, loras: [] };
-  throw new AppError('bad-input', `There is no pack "${ref.id}".`, 'Use a known id, "owner/name" of the Hugging Face hub, or { base: url }.');
+  throw new AppError(
+    'bad-input',
+    `There is no pack "${ref.id}".`,
+    'Use a known id, "owner/name" of the Hugging Face hub, or { base: url }.',
+  );
 }
 
 /** Only http(s) and same-scheme folders; ends in '/'. */

@@ -16,7 +16,9 @@ export function warmJob({ defaults, controlNets }: PackInfo): Job {
     guidanceScale,
     seed: 0,
     rng: 'torch',
-    controls: net ? [{ net: net.name, image, weight: controlWeight || 1, start: 0, end: 1, mode: 'balanced', resize: 'just' }] : [],
+    controls: net
+      ? [{ net: net.name, image, weight: controlWeight || 1, start: 0, end: 1, mode: 'balanced', resize: 'just' }]
+      : [],
     init: null,
     mask: null,
     clipSkip: 0,

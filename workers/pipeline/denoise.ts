@@ -14,13 +14,23 @@ interface Step {
 }
 
 /** The step session for this plan and this many text tokens. */
-export function openStep({ pack, sessions, target }: Loaded, plan: Plan, tokens: number, signal: AbortSignal): Promise<Step> {
+export function openStep(
+  { pack, sessions, target }: Loaded,
+  plan: Plan,
+  tokens: number,
+  signal: AbortSignal,
+): Promise<Step> {
   const { guidance, width, height } = plan;
   const nets = plan.nets.map(({ name, net, mode, windowed }) => ({ name, net, mode, windowed }));
   const build = () =>
     buildStep({
       unet: pack.unet,
-      controlNets: nets.map(({ name, net, mode, windowed }) => ({ name, config: netConfig(pack, net), mode, windowed })),
+      controlNets: nets.map(({ name, net, mode, windowed }) => ({
+        name,
+        config: netConfig(pack, net),
+        mode,
+        windowed,
+      })),
       guidance,
       height,
       width,
@@ -42,7 +52,12 @@ export function stepModel(
   const scalar = (value: number): HostTensor => ({ dtype: 'float32', shape: [1], data: Float32Array.of(value) });
   const fixed: Record<string, Tensor> = { ...constants };
   const embedding = shapes.get('guidance_embed');
-  if (embedding) fixed['guidance_embed'] = { dtype: 'float32', shape: embedding, data: guidanceEmbedding(job.guidanceScale, embedding[1] ?? 0) };
+  if (embedding)
+    fixed['guidance_embed'] = {
+      dtype: 'float32',
+      shape: embedding,
+      data: guidanceEmbedding(job.guidanceScale, embedding[1] ?? 0),
+    };
   if (plan.guidance) fixed['guidance_scale'] = scalar(job.guidanceScale);
   for (const { name, unit } of plan.nets) {
     const shape = shapes.get(`scales:${name}`) ?? [0];
@@ -53,7 +68,12 @@ export function stepModel(
     const inputs: Record<string, Tensor> = { ...fixed, timestep: scalar(timestep) };
     inputs['sample'] = { dtype: 'float32', shape: shapes.get('sample') ?? [], data: sample };
     for (const { name, unit, windowed } of plan.nets) {
-      if (windowed) inputs[`active:${name}`] = { dtype: 'bool', shape: [1], data: Uint8Array.of(isActive(unit, step, plan.steps) ? 1 : 0) };
+      if (windowed)
+        inputs[`active:${name}`] = {
+          dtype: 'bool',
+          shape: [1],
+          data: Uint8Array.of(isActive(unit, step, plan.steps) ? 1 : 0),
+        };
     }
     const output = (await session.run(inputs))['model_output'] as HostTensor;
     signal.throwIfAborted();

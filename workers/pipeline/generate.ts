@@ -41,17 +41,33 @@ export async function generate(loaded: Loaded, job: Job, signal: AbortSignal, on
     held.push(...Object.values(hints));
     const hint = clock.lap();
     let firstPreview = 0;
-    const latent = await denoise(loaded, planned, job, { ...context, ...hints }, prompts.tokens, signal, async (step) => {
-      await onStep(step, planned);
-      firstPreview ||= performance.now() - started;
-    });
+    const latent = await denoise(
+      loaded,
+      planned,
+      job,
+      { ...context, ...hints },
+      prompts.tokens,
+      signal,
+      async (step) => {
+        await onStep(step, planned);
+        firstPreview ||= performance.now() - started;
+      },
+    );
     const denoised = clock.lap();
     signal.throwIfAborted();
     const decoded = await decodeLatent(loaded, planned, latent, signal);
     const decode = clock.lap();
     const pixels = job.mask && job.init ? keepUnmasked(decoded, job.init.image, job.mask) : decoded;
     const total = performance.now() - started;
-    const timings = { text, hint, denoise: denoised, decode, total, firstPreview, sessionRuns: loaded.runtime.takeRunTime() };
+    const timings = {
+      text,
+      hint,
+      denoise: denoised,
+      decode,
+      total,
+      firstPreview,
+      sessionRuns: loaded.runtime.takeRunTime(),
+    };
     return { pixels, timings };
   } finally {
     for (const tensor of held) tensor.dispose();
@@ -80,7 +96,10 @@ async function denoise(
     noise,
     randn: (count) => random.randn(count),
     ...(init && { init: { latents: init.latents, strength: init.strength } }),
-    ...(init?.mask && { afterStep: (x, { addNoise, nextTimestep }) => blend(x, nextTimestep === null ? init.latents : addNoise(init.latents, noise), init.mask) }),
+    ...(init?.mask && {
+      afterStep: (x, { addNoise, nextTimestep }) =>
+        blend(x, nextTimestep === null ? init.latents : addNoise(init.latents, noise), init.mask),
+    }),
   });
   let latent = noise;
   for await (const done of steps) {
@@ -97,7 +116,13 @@ interface StartImage {
   readonly mask: Float32Array | null;
 }
 
-async function startImage(loaded: Loaded, planned: Plan, job: Job, random: Random, signal: AbortSignal): Promise<StartImage | null> {
+async function startImage(
+  loaded: Loaded,
+  planned: Plan,
+  job: Job,
+  random: Random,
+  signal: AbortSignal,
+): Promise<StartImage | null> {
   if (!job.init) return null;
   const latents = await encodeImage(loaded, planned, job.init.image, (count) => random.randn(count), signal);
   const mask = job.mask ? latentMask(job.mask, planned, loaded.pack.unet.inChannels) : null;
@@ -110,7 +135,9 @@ function blend(x: Float32Array, original: Float32Array, mask: Float32Array | nul
 }
 
 function deviceTensors(tensors: Readonly<Record<string, Tensor>>): DeviceTensor[] {
-  return Object.values(tensors).filter((tensor: HostTensor | DeviceTensor): tensor is DeviceTensor => 'dispose' in tensor);
+  return Object.values(tensors).filter(
+    (tensor: HostTensor | DeviceTensor): tensor is DeviceTensor => 'dispose' in tensor,
+  );
 }
 
 function stopwatch(started: number): { lap(): number } {

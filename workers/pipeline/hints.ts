@@ -9,7 +9,12 @@ import { netConfig } from './pack.ts';
 import type { Plan, PlannedNet } from './plan.ts';
 
 /** The hint encoder's session for one net at this size. */
-export async function openHint({ pack, sessions, target }: Loaded, plan: Plan, net: PlannedNet, signal: AbortSignal): Promise<Session> {
+export async function openHint(
+  { pack, sessions, target }: Loaded,
+  plan: Plan,
+  net: PlannedNet,
+  signal: AbortSignal,
+): Promise<Session> {
   const { width, height } = plan;
   const { session } = await sessions.get(
     {
@@ -24,12 +29,21 @@ export async function openHint({ pack, sessions, target }: Loaded, plan: Plan, n
 }
 
 /** Features of every planned net's hint; the caller disposes them. */
-export async function encodeHints(loaded: Loaded, plan: Plan, job: Job, signal: AbortSignal): Promise<Record<string, DeviceTensor>> {
+export async function encodeHints(
+  loaded: Loaded,
+  plan: Plan,
+  job: Job,
+  signal: AbortSignal,
+): Promise<Record<string, DeviceTensor>> {
   const features: Record<string, DeviceTensor> = {};
   for (const net of plan.nets) {
     const session = await openHint(loaded, plan, net, signal);
     const pixels = fit(overWhite(net.unit.image), job.width, job.height, net.unit.resize);
-    const hint = { dtype: 'float32' as const, shape: [1, 3, job.height, job.width], data: toPlanar(pixels, 1 / 255, 0) };
+    const hint = {
+      dtype: 'float32' as const,
+      shape: [1, 3, job.height, job.width],
+      data: toPlanar(pixels, 1 / 255, 0),
+    };
     features[`hint:${net.name}`] = (await session.run({ hint }))['features'] as DeviceTensor;
   }
   return features;

@@ -7,13 +7,22 @@ import type { Pixels } from './job.ts';
 import type { Loaded } from './loaded.ts';
 import type { Plan } from './plan.ts';
 
-export async function openDecoder({ pack, sessions, target }: Loaded, { width, height }: Plan, signal: AbortSignal): Promise<Session> {
+export async function openDecoder(
+  { pack, sessions, target }: Loaded,
+  { width, height }: Plan,
+  signal: AbortSignal,
+): Promise<Session> {
   const build = () => buildVaeDecoder(pack.vae, { height, width, target });
   return (await sessions.get({ slot: 'decoder', key: { width, height }, build }, signal)).session;
 }
 
 /** The picture of a final latent [1, C, h, w]. */
-export async function decodeLatent(loaded: Loaded, plan: Plan, latent: Float32Array, signal: AbortSignal): Promise<Rgba> {
+export async function decodeLatent(
+  loaded: Loaded,
+  plan: Plan,
+  latent: Float32Array,
+  signal: AbortSignal,
+): Promise<Rgba> {
   const decoder = await openDecoder(loaded, plan, signal);
   const { width, height } = plan;
   const shape = [1, loaded.pack.unet.inChannels, height, width];
@@ -36,7 +45,11 @@ export async function encodeImage(
   const { session } = await sessions.get({ slot: 'encoder', key: { width, height }, build }, signal);
   const [pixelWidth, pixelHeight] = [width * pack.vaeFactor, height * pack.vaeFactor];
   const pixels = fit(overWhite(image), pixelWidth, pixelHeight, 'crop');
-  const input = { dtype: 'float32' as const, shape: [1, 3, pixelHeight, pixelWidth], data: toPlanar(pixels, 2 / 255, -1) };
+  const input = {
+    dtype: 'float32' as const,
+    shape: [1, 3, pixelHeight, pixelWidth],
+    data: toPlanar(pixels, 2 / 255, -1),
+  };
   const outputs = await session.run({ image: input });
   await sessions.release('encoder');
   const raw = posteriorSample(outputs as Record<string, HostTensor>, randn);

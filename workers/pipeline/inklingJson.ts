@@ -38,12 +38,18 @@ export function parseInklingJson(text: string, pack: string): InklingJson {
         const net = record(value, pack, `controlNets.${name}`);
         const conditions = (net['conditions'] ?? []) as unknown;
         if (!Array.isArray(conditions)) throw bad(pack, `controlNets.${name}.conditions`, 'a list');
-        return [name, { path: string(net['path'], pack, `controlNets.${name}.path`), conditions: conditions.map(String) }];
+        return [
+          name,
+          { path: string(net['path'], pack, `controlNets.${name}.path`), conditions: conditions.map(String) },
+        ];
       }),
     ),
     preview: root['preview'] === undefined ? null : latentMap(record(root['preview'], pack, 'preview'), pack),
     examples: Array.isArray(root['examples']) ? root['examples'].map(String) : [],
-    sizeBytes: files.reduce<number>((sum, file) => sum + number(record(file, pack, 'files')['bytes'] ?? 0, pack, 'files.bytes'), 0),
+    sizeBytes: files.reduce<number>(
+      (sum, file) => sum + number(record(file, pack, 'files')['bytes'] ?? 0, pack, 'files.bytes'),
+      0,
+    ),
   };
 }
 
@@ -52,7 +58,8 @@ function defaults(given: Record<string, unknown>, pack: string): Partial<Inkling
   for (const key of ['width', 'height', 'steps', 'guidanceScale', 'controlWeight'] as const) {
     if (given[key] !== undefined) result[key] = number(given[key], pack, `defaults.${key}`);
   }
-  if (given['negativePrompt'] !== undefined) result.negativePrompt = string(given['negativePrompt'], pack, 'defaults.negativePrompt');
+  if (given['negativePrompt'] !== undefined)
+    result.negativePrompt = string(given['negativePrompt'], pack, 'defaults.negativePrompt');
   const sampler = given['sampler'];
   if (sampler !== undefined) {
     const known = SAMPLER_NAMES.find((name) => name === sampler);
@@ -63,9 +70,11 @@ function defaults(given: Record<string, unknown>, pack: string): Partial<Inkling
 }
 
 function latentMap(given: Record<string, unknown>, pack: string): LatentMap {
-  const isRow = (row: unknown): row is number[] => Array.isArray(row) && row.length === 3 && row.every((v) => typeof v === 'number' && Number.isFinite(v));
+  const isRow = (row: unknown): row is number[] =>
+    Array.isArray(row) && row.length === 3 && row.every((v) => typeof v === 'number' && Number.isFinite(v));
   const { matrix, bias } = given;
-  if (!Array.isArray(matrix) || matrix.length === 0 || !matrix.every(isRow)) throw bad(pack, 'preview.matrix', 'a list of [r, g, b] rows');
+  if (!Array.isArray(matrix) || matrix.length === 0 || !matrix.every(isRow))
+    throw bad(pack, 'preview.matrix', 'a list of [r, g, b] rows');
   if (!isRow(bias)) throw bad(pack, 'preview.bias', '[r, g, b]');
   return { matrix, bias };
 }

@@ -1,7 +1,12 @@
 // A diffusers folder read and understood: configs parsed, weight files opened. Runs nothing.
 import { AppError } from '../errors.ts';
 import { type ClipConfig, parseClipConfig } from '../models/clip.ts';
-import { type ControlNetConfig, parseControlNetConfig, parseUNetConfig, type UNetConfig } from '../models/unetConfig.ts';
+import {
+  type ControlNetConfig,
+  parseControlNetConfig,
+  parseUNetConfig,
+  type UNetConfig,
+} from '../models/unetConfig.ts';
 import { parseVaeConfig, type VaeConfig } from '../models/vae.ts';
 import type { SchedulerConfig } from '../samplers/types.ts';
 import { loraReader } from '../weights/lora.ts';
@@ -20,7 +25,10 @@ export interface Pack {
   readonly clip: ClipConfig;
   readonly scheduler: SchedulerConfig;
   readonly tokenizer: Tokenizer;
-  readonly controlNets: ReadonlyMap<string, { readonly config: ControlNetConfig; readonly conditions: readonly string[] }>;
+  readonly controlNets: ReadonlyMap<
+    string,
+    { readonly config: ControlNetConfig; readonly conditions: readonly string[] }
+  >;
   /** Pixels per latent cell. */
   readonly vaeFactor: number;
   /** Picture sides must be multiples of this: the VAE's factor times the UNet's. */
@@ -45,9 +53,15 @@ interface NetFolder {
  * Reads a pack and opens its weights. `extraNets` are ControlNet folders from elsewhere.
  * @throws AppError `bad-model`, `unsupported`, `download`
  */
-export async function openPack(files: PackFiles, extraNets: Readonly<Record<string, PackFiles>> = {}, loras: readonly LoraFile[] = []): Promise<Pack> {
+export async function openPack(
+  files: PackFiles,
+  extraNets: Readonly<Record<string, PackFiles>> = {},
+  loras: readonly LoraFile[] = [],
+): Promise<Pack> {
   const index = await json(files, 'model_index.json');
-  const inkling = (await files.has('inkling.json')) ? parseInklingJson(await files.text('inkling.json'), files.name) : null;
+  const inkling = (await files.has('inkling.json'))
+    ? parseInklingJson(await files.text('inkling.json'), files.name)
+    : null;
   const unetJson = await json(files, 'unet/config.json');
   const unet = parseUNetConfig(unetJson);
   checkUsable(unet, files.name);
@@ -61,9 +75,13 @@ export async function openPack(files: PackFiles, extraNets: Readonly<Record<stri
   const controlNets = new Map<string, { config: ControlNetConfig; conditions: readonly string[] }>();
   const readers: Record<string, TensorReader> = {};
   try {
-    for (const folder of ['unet', 'vae', 'text_encoder']) readers[`${folder}/`] = await files.tensors(await weightFile(files, `${folder}/`));
+    for (const folder of ['unet', 'vae', 'text_encoder'])
+      readers[`${folder}/`] = await files.tensors(await weightFile(files, `${folder}/`));
     for (const [name, net] of nets) {
-      controlNets.set(name, { config: parseControlNetConfig(await json(net.files, `${net.folder}config.json`)), conditions: net.conditions });
+      controlNets.set(name, {
+        config: parseControlNetConfig(await json(net.files, `${net.folder}config.json`)),
+        conditions: net.conditions,
+      });
       readers[`controlnet.${name}/`] = await net.files.tensors(await weightFile(net.files, net.folder));
     }
   } catch (error) {
@@ -83,14 +101,21 @@ export async function openPack(files: PackFiles, extraNets: Readonly<Record<stri
     controlNets,
     vaeFactor,
     sizeMultiple: vaeFactor * 2 ** (unet.down.length - 1),
-    weights: loras.reduce((base, { weights, scale }) => loraReader(base, weights, scale), repeatedNets(joinReaders(readers))),
+    weights: loras.reduce(
+      (base, { weights, scale }) => loraReader(base, weights, scale),
+      repeatedNets(joinReaders(readers)),
+    ),
   };
 }
 
 /** A job has no class labels to give, so a UNet that needs them cannot be driven. */
 function checkUsable(unet: UNetConfig, pack: string): void {
   if (unet.time.classEmbed.kind === 'none') return;
-  throw new AppError('unsupported', `${pack}: unet/config.json: class_embed_type ${unet.time.classEmbed.kind} needs class labels.`, 'Use a text-to-image model.');
+  throw new AppError(
+    'unsupported',
+    `${pack}: unet/config.json: class_embed_type ${unet.time.classEmbed.kind} needs class labels.`,
+    'Use a text-to-image model.',
+  );
 }
 
 /** The config of a net of the pack. @throws AppError `bad-input` */
@@ -124,14 +149,27 @@ function netFolders(
 async function weightFile(files: PackFiles, folder: string): Promise<string> {
   const stems = folder === 'text_encoder/' ? ['model'] : ['diffusion_pytorch_model'];
   for (const stem of stems) {
-    for (const ending of ['.fp16.safetensors', '.safetensors', '.safetensors.index.json', '.fp16.safetensors.index.json']) {
+    for (const ending of [
+      '.fp16.safetensors',
+      '.safetensors',
+      '.safetensors.index.json',
+      '.fp16.safetensors.index.json',
+    ]) {
       if (await files.has(`${folder}${stem}${ending}`)) return `${folder}${stem}${ending}`;
     }
     if (await files.has(`${folder}${stem}.bin`)) {
-      throw new AppError('unsupported', `${files.name}: ${folder}${stem}.bin is a pickle, which is never loaded.`, 'Use a version of the model in .safetensors.');
+      throw new AppError(
+        'unsupported',
+        `${files.name}: ${folder}${stem}.bin is a pickle, which is never loaded.`,
+        'Use a version of the model in .safetensors.',
+      );
     }
   }
-  throw new AppError('bad-model', `${files.name}: ${folder || 'the folder'} has no .safetensors file.`, 'Is this a folder in the diffusers layout?');
+  throw new AppError(
+    'bad-model',
+    `${files.name}: ${folder || 'the folder'} has no .safetensors file.`,
+    'Is this a folder in the diffusers layout?',
+  );
 }
 
 /** `controlnet.<net>#2/...` reads the weights of `controlnet.<net>/...`: a second unit with the same net. */
@@ -153,5 +191,9 @@ async function json(files: PackFiles, path: string): Promise<Record<string, unkn
   } catch {
     // Falls through: the same message serves both.
   }
-  throw new AppError('bad-model', `${files.name}: ${path} is not a JSON object.`, 'Is this a folder in the diffusers layout?');
+  throw new AppError(
+    'bad-model',
+    `${files.name}: ${path} is not a JSON object.`,
+    'Is this a folder in the diffusers layout?',
+  );
 }

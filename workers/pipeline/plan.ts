@@ -35,15 +35,25 @@ export interface Plan {
 /** Units of weight 0 are left out: they would only cost time. */
 export function plan(job: Job, pack: PackFacts): Plan {
   checkSize(job, pack);
-  if (job.mask && !job.init) throw new AppError('bad-input', 'A mask needs an image to repaint.', 'Give `init` as well.');
+  if (job.mask && !job.init)
+    throw new AppError('bad-input', 'A mask needs an image to repaint.', 'Give `init` as well.');
   const guidance = job.guidanceScale > 1 && !pack.distilledGuidance;
   const steps = job.init ? Math.min(Math.trunc(job.steps * job.init.strength), job.steps) : job.steps;
-  if (steps < 1) throw new AppError('bad-input', 'Nothing to do: strength times steps is less than one step.', 'Raise the strength or the steps.');
+  if (steps < 1)
+    throw new AppError(
+      'bad-input',
+      'Nothing to do: strength times steps is less than one step.',
+      'Raise the strength or the steps.',
+    );
   const nets = job.controls
     .filter((unit) => unit.weight !== 0)
     .map((unit, i, units) => {
       if (!pack.controlNets.includes(unit.net)) {
-        throw new AppError('bad-input', `There is no ControlNet named "${unit.net}".`, `This pack has: ${pack.controlNets.join(', ') || 'none'}.`);
+        throw new AppError(
+          'bad-input',
+          `There is no ControlNet named "${unit.net}".`,
+          `This pack has: ${pack.controlNets.join(', ') || 'none'}.`,
+        );
       }
       const nth = units.slice(0, i).filter(({ net }) => net === unit.net).length + 1;
       return {
@@ -60,7 +70,11 @@ export function plan(job: Job, pack: PackFacts): Plan {
 function checkSize({ width, height }: Job, { sizeMultiple }: PackFacts): void {
   for (const [name, side] of Object.entries({ width, height })) {
     if (!Number.isInteger(side) || side < sizeMultiple || side % sizeMultiple !== 0 || side > MAX_SIDE) {
-      throw new AppError('bad-input', `The ${name} ${side} cannot be used.`, `Choose a multiple of ${sizeMultiple} up to ${MAX_SIDE}.`);
+      throw new AppError(
+        'bad-input',
+        `The ${name} ${side} cannot be used.`,
+        `Choose a multiple of ${sizeMultiple} up to ${MAX_SIDE}.`,
+      );
     }
   }
 }

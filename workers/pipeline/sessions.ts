@@ -17,7 +17,10 @@ export class Sessions {
   onBytes: ((slot: string, loaded: number, total: number) => void) | null = null;
   private readonly runtime: Runtime;
   private readonly weights: TensorReader;
-  private readonly open = new Map<string, { readonly key: string; readonly session: Session; readonly graph: BuiltGraph }>();
+  private readonly open = new Map<
+    string,
+    { readonly key: string; readonly session: Session; readonly graph: BuiltGraph }
+  >();
 
   constructor(runtime: Runtime, weights: TensorReader) {
     this.runtime = runtime;
@@ -25,7 +28,10 @@ export class Sessions {
   }
 
   /** The slot's session for this key. An outdated one is released before its successor loads, so that both never share the memory. */
-  async get({ slot, key, build, keepOnDevice }: SessionRequest, signal: AbortSignal): Promise<{ readonly session: Session; readonly graph: BuiltGraph }> {
+  async get(
+    { slot, key, build, keepOnDevice }: SessionRequest,
+    signal: AbortSignal,
+  ): Promise<{ readonly session: Session; readonly graph: BuiltGraph }> {
     const id = JSON.stringify(key);
     const known = this.open.get(slot);
     if (known?.key === id) return known;

@@ -19,10 +19,21 @@ export interface EncodedPrompts {
  * Hidden states of the prompt, preceded by the negative prompt's when there is guidance. A prompt longer than the
  * encoder's window is encoded in chunks laid end to end; the shorter of the two is filled up with empty chunks (A1111).
  */
-export async function encodePrompts(loaded: Loaded, plan: Plan, job: Job, signal: AbortSignal): Promise<EncodedPrompts> {
+export async function encodePrompts(
+  loaded: Loaded,
+  plan: Plan,
+  job: Job,
+  signal: AbortSignal,
+): Promise<EncodedPrompts> {
   const { tokenizer, clip } = loaded.pack;
-  const texts = plan.guidance ? [job.negativePrompt, job.prompt] : [job.prompt];
-  const chunked = texts.map((text) => tokenizePrompt(tokenizer, text));
+  // diffusers skips layers for the prompt alone, not for the negative prompt; A1111 does for both.
+  const texts = plan.guidance
+    ? [
+        { text: job.negativePrompt, clipSkip: 0 },
+        { text: job.prompt, clipSkip: job.clipSkip },
+      ]
+    : [{ text: job.prompt, clipSkip: job.clipSkip }];
+  const chunked = texts.map(({ text }) => tokenizePrompt(tokenizer, text));
   const chunks = Math.max(...chunked.map(({ length }) => length));
   const [empty] = tokenizePrompt(tokenizer, '');
   const tokens = chunks * tokenizer.maxLength;
@@ -30,18 +41,26 @@ export async function encodePrompts(loaded: Loaded, plan: Plan, job: Job, signal
   const data = new Float32Array(texts.length * tokens * width);
   for (const [row, own] of chunked.entries()) {
     for (let i = 0; i < chunks; i++) {
-      const hidden = await encodeChunk(loaded, (own[i] ?? empty) as TokenChunk, job.clipSkip, signal);
+      const hidden = await encodeChunk(loaded, (own[i] ?? empty) as TokenChunk, texts[row]?.clipSkip ?? 0, signal);
       data.set(hidden, (row * chunks + i) * tokenizer.maxLength * width);
     }
   }
   return { hidden: { dtype: 'float32', shape: [texts.length, tokens, width], data }, tokens };
 }
 
-async function encodeChunk({ pack, sessions, target }: Loaded, chunk: TokenChunk, clipSkip: number, signal: AbortSignal): Promise<Float32Array> {
+async function encodeChunk(
+  { pack, sessions, target }: Loaded,
+  chunk: TokenChunk,
+  clipSkip: number,
+  signal: AbortSignal,
+): Promise<Float32Array> {
   signal.throwIfAborted();
   const tokens = pack.tokenizer.maxLength;
   const build = () => buildTextEncoder(pack.clip, { batch: 1, tokens, clipSkip, target });
-  const { session } = await sessions.get({ slot: 'text', key: { clipSkip }, build }, signal);
+  const { session } = await sessions.get(
+    { slot: clipSkip === 0 ? 'text' : 'skipped text', key: { clipSkip }, build },
+    signal,
+  );
   const outputs = await session.run({ input_ids: { dtype: 'int32', shape: [1, tokens], data: chunk.ids } });
   return weightHidden((outputs['hidden'] as HostTensor).data as Float32Array, chunk.weights);
 }

@@ -78,7 +78,9 @@ class WorkerLine {
       try {
         worker.postMessage({ kind: 'call', id, method, args } satisfies Request, [...transfer]);
       } catch (error) {
-        this.pending.get(id)?.reject(new AppError('bad-input', `The arguments of ${method} cannot be sent: ${String(error)}`));
+        this.pending
+          .get(id)
+          ?.reject(new AppError('bad-input', `The arguments of ${method} cannot be sent: ${String(error)}`));
       }
     });
   }
@@ -135,7 +137,11 @@ class WorkerLine {
   private die(worker: WorkerPort, why: string): void {
     if (this.worker !== worker) return;
     this.stop();
-    const error = new AppError('bug', `A worker stopped: ${why || 'it could not be loaded'}.`, 'Try again; your drawing is kept.');
+    const error = new AppError(
+      'bug',
+      `A worker stopped: ${why || 'it could not be loaded'}.`,
+      'Try again; your drawing is kept.',
+    );
     this.policy.onDeath?.(error);
     this.rejectAll(error);
   }

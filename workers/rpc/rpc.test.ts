@@ -67,9 +67,15 @@ describe('rpc', () => {
 
   it('rebuilds an AppError with its code and hint, and calls anything else a bug', async () => {
     const client = connect<Api>(fakeWorkers().spawn, { abort: 'message' });
-    await expect(client.fail('app')).rejects.toMatchObject({ code: 'bad-model', message: 'broken file', hint: 'get another' });
+    await expect(client.fail('app')).rejects.toMatchObject({
+      code: 'bad-model',
+      message: 'broken file',
+      hint: 'get another',
+    });
     await expect(client.fail('bug')).rejects.toMatchObject({ code: 'bug', message: 'undefined is not a function' });
-    await expect(connect<{ nope(a: null, c: Ctx<never>): Promise<void> }>(fakeWorkers().spawn, { abort: 'message' }).nope(null)).rejects.toMatchObject({ code: 'bug' });
+    await expect(
+      connect<{ nope(a: null, c: Ctx<never>): Promise<void> }>(fakeWorkers().spawn, { abort: 'message' }).nope(null),
+    ).rejects.toMatchObject({ code: 'bug' });
     client.dispose();
   });
 

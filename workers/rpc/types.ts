@@ -13,6 +13,13 @@ export type Method<Args, Result, Progress> = (args: Args, ctx: Ctx<Progress>) =>
 /** The caller's side: the same methods with optional signal and progress handler. */
 export type Client<Api> = {
   readonly [K in keyof Api]: Api[K] extends Method<infer A, infer R, infer P>
-    ? (args: A, options?: { readonly signal?: AbortSignal; readonly onProgress?: (event: P) => void; readonly transfer?: readonly Transferable[] }) => Promise<R>
+    ? (
+        args: A,
+        options?: {
+          readonly signal?: AbortSignal;
+          readonly onProgress?: (event: P) => void;
+          readonly transfer?: readonly Transferable[];
+        },
+      ) => Promise<R>
     : never;
 };

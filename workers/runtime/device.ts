@@ -21,7 +21,10 @@ export async function readHardware(): Promise<Hardware> {
   if (!adapter) return { adapter: null, threads };
   const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
   const name = description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed adapter';
-  return { adapter: { name, fallback: isFallbackAdapter ?? false, float16: adapter.features.has('shader-f16') }, threads };
+  return {
+    adapter: { name, fallback: isFallbackAdapter ?? false, float16: adapter.features.has('shader-f16') },
+    threads,
+  };
 }
 
 /** More threads than this rarely help the convolutions and starve the page. */
@@ -36,16 +39,30 @@ export function chooseBackend(wish: BackendWish, hardware: Hardware): BackendInf
   if (wish.backend === 'wasm') return wasm(wish, threads, 'WASM was asked for.');
   if (!adapter) {
     if (wish.backend === 'webgpu') {
-      throw new AppError('no-webgpu', 'WebGPU was asked for, but this browser has no adapter for it.', 'Open the page without ?backend=webgpu.');
+      throw new AppError(
+        'no-webgpu',
+        'WebGPU was asked for, but this browser has no adapter for it.',
+        'Open the page without ?backend=webgpu.',
+      );
     }
     return wasm(wish, threads, 'This browser has no WebGPU.');
   }
-  if (wish.backend === 'auto' && adapter.fallback) return wasm(wish, threads, 'The only WebGPU adapter is software, which is slower than WASM.');
+  if (wish.backend === 'auto' && adapter.fallback)
+    return wasm(wish, threads, 'The only WebGPU adapter is software, which is slower than WASM.');
   if (wish.precision === 'fp16' && !adapter.float16) {
-    throw new AppError('no-webgpu', `fp16 was asked for, but ${adapter.name} has no shader-f16.`, 'Open the page without ?precision=fp16.');
+    throw new AppError(
+      'no-webgpu',
+      `fp16 was asked for, but ${adapter.name} has no shader-f16.`,
+      'Open the page without ?precision=fp16.',
+    );
   }
   const precision: Precision = wish.precision === 'fp32' || !adapter.float16 ? 'fp32' : 'fp16';
-  const reason = precision === 'fp16' ? 'WebGPU with 16-bit shaders.' : adapter.float16 ? 'fp32 was asked for.' : 'The adapter has no shader-f16.';
+  const reason =
+    precision === 'fp16'
+      ? 'WebGPU with 16-bit shaders.'
+      : adapter.float16
+        ? 'fp32 was asked for.'
+        : 'The adapter has no shader-f16.';
   return { kind: 'webgpu', precision, adapter: adapter.name, reason, threads };
 }
 

@@ -19,7 +19,14 @@ export function createNullRuntime(): NullRuntime {
         run() {
           log.push(`run ${graph.name}`);
           const outputs = graph.outputs.map(({ name, dtype, shape }): [string, Tensor] => {
-            const host: HostTensor = { dtype, shape, data: zeros(dtype, shape.reduce((a, b) => a * b, 1)) };
+            const host: HostTensor = {
+              dtype,
+              shape,
+              data: zeros(
+                dtype,
+                shape.reduce((a, b) => a * b, 1),
+              ),
+            };
             return [name, keepOnDevice.includes(name) ? deviceTensor(host) : host];
           });
           return Promise.resolve(Object.fromEntries(outputs));

@@ -25,6 +25,8 @@ export async function loadOrt(info: BackendInfo, assets: string): Promise<Ort> {
     if (info.kind === 'webgpu') ort.env.webgpu.powerPreference = 'high-performance';
     return ort;
   } catch (cause) {
-    throw new AppError('download', 'The inference engine could not be loaded.', 'Check the connection and reload.', { cause });
+    throw new AppError('download', 'The inference engine could not be loaded.', 'Check the connection and reload.', {
+      cause,
+    });
   }
 }

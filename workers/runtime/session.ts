@@ -41,7 +41,10 @@ async function openSession(
   const { bytes, slots, externalBytes } = encodeModel(graph);
   const onGpu = info.kind === 'webgpu';
   const locations = Object.fromEntries(
-    graph.outputs.map(({ name }) => [name, onGpu && keepOnDevice.includes(name) ? ('gpu-buffer' as const) : ('cpu' as const)]),
+    graph.outputs.map(({ name }) => [
+      name,
+      onGpu && keepOnDevice.includes(name) ? ('gpu-buffer' as const) : ('cpu' as const),
+    ]),
   );
   try {
     return await ort.InferenceSession.create(bytes, {
@@ -50,7 +53,12 @@ async function openSession(
       graphOptimizationLevel: 'all',
       logSeverityLevel: 3,
       ...(slots.length > 0 && {
-        externalData: [{ path: EXTERNAL_PATH, data: virtualFile(slots, externalBytes, weights, (loaded) => onBytes?.(loaded, externalBytes)) }],
+        externalData: [
+          {
+            path: EXTERNAL_PATH,
+            data: virtualFile(slots, externalBytes, weights, (loaded) => onBytes?.(loaded, externalBytes)),
+          },
+        ],
       }),
     });
   } catch (error) {
@@ -100,7 +108,10 @@ const ortTensors = new WeakMap<DeviceTensor, OrtTensor>();
 function feed(ort: Ort, graph: string, wanted: Value, given: Tensor | undefined): OrtTensor {
   if (!given) throw new AppError('bug', `${graph} was run without its input ${wanted.name}.`);
   if (given.dtype !== wanted.dtype || given.shape.join() !== wanted.shape.join()) {
-    throw new AppError('bug', `${graph} wants ${wanted.name} as ${wanted.dtype}[${wanted.shape.join()}], got ${given.dtype}[${given.shape.join()}].`);
+    throw new AppError(
+      'bug',
+      `${graph} wants ${wanted.name} as ${wanted.dtype}[${wanted.shape.join()}], got ${given.dtype}[${given.shape.join()}].`,
+    );
   }
   if ('read' in given) {
     const tensor = ortTensors.get(given);
@@ -129,9 +140,20 @@ function onDevice(tensor: OrtTensor, { dtype, shape }: Value): DeviceTensor {
 function explain(error: unknown, doing: string): Error {
   const known = toAppError(error);
   if (!(known instanceof AppError) || known.code !== 'bug') return known;
-  if (typeof error === 'number') return new AppError('out-of-memory', `The engine ran out of memory while ${doing}.`, 'Choose a smaller picture or model.', { cause: error });
+  if (typeof error === 'number')
+    return new AppError(
+      'out-of-memory',
+      `The engine ran out of memory while ${doing}.`,
+      'Choose a smaller picture or model.',
+      { cause: error },
+    );
   if (/device.*(lost|destroyed)|lost.*device|mapAsync|external Instance reference/i.test(known.message)) {
-    return new AppError('device-lost', `The graphics device was lost while ${doing}.`, 'Inkling starts it again; your drawing is kept.', { cause: error });
+    return new AppError(
+      'device-lost',
+      `The graphics device was lost while ${doing}.`,
+      'Inkling starts it again; your drawing is kept.',
+      { cause: error },
+    );
   }
   return new AppError('bug', `${known.message} (while ${doing})`, known.hint, { cause: error });
 }

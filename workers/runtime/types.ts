@@ -49,7 +49,11 @@ export interface Runtime {
   create(
     graph: BuiltGraph,
     weights: TensorReader,
-    options?: { readonly keepOnDevice?: readonly string[]; readonly signal?: AbortSignal; readonly onBytes?: (loaded: number, total: number) => void },
+    options?: {
+      readonly keepOnDevice?: readonly string[];
+      readonly signal?: AbortSignal;
+      readonly onBytes?: (loaded: number, total: number) => void;
+    },
   ): Promise<Session>;
   /** Milliseconds spent inside session runs since the last call (for bench: wall time over run time). */
   takeRunTime(): number;
