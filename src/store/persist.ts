@@ -3,11 +3,12 @@ import { del, get, keys, set } from 'idb-keyval';
 import { startHistory } from '../drawing/history.ts';
 import { imageBlob, keepImage } from '../drawing/images.ts';
 import { parseSaved, type Saved, toSaved } from './saved.ts';
-import { store } from './store.ts';
+import { INITIAL_STATE, store } from './store.ts';
+import type { AppState } from './types.ts';
 
 const STATE_KEY = 'inkling:page';
 const IMAGE_PREFIX = 'inkling:image:';
-const QUIET_MS = 250;
+const SOON_MS = 200;
 
 /** Brings back what was saved. Storage that cannot be read (private windows) is no error: the page starts empty. */
 export async function restore(): Promise<void> {
@@ -16,7 +17,7 @@ export async function restore(): Promise<void> {
   const { drawing, ...rest } = saved;
   const image = drawing?.image ? await restoreImage(drawing.image.id) : false;
   store.setState((state) => ({
-    ...rest,
+    ...untouched(rest, state),
     // A stroke drawn before the storage answered is kept, on top.
     ...(drawing && {
       drawing: startHistory({
@@ -27,25 +28,33 @@ export async function restore(): Promise<void> {
   }));
 }
 
-/** Saves a moment after each change, and at once when the page is hidden. Returns the way to stop. */
+/** What the user has not changed since the page opened; what they typed meanwhile is newer than the storage. */
+function untouched(saved: Partial<Omit<Saved, 'drawing'>>, state: AppState): Partial<AppState> {
+  const keys = Object.keys(saved) as (keyof typeof saved)[];
+  return Object.fromEntries(keys.filter((key) => state[key] === INITIAL_STATE[key]).map((key) => [key, saved[key]]));
+}
+
+/** Saves soon after each change, and at once when the page is hidden. Returns the way to stop. */
 export function saveChanges(): () => void {
-  let written: Saved = toSaved(store.getState());
+  let written: Saved = toSaved(INITIAL_STATE);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const write = (): void => {
     clearTimeout(timer);
+    timer = undefined;
     const next = toSaved(store.getState());
     if (same(next, written)) return;
     written = next;
     void set(STATE_KEY, next).catch(() => undefined);
     if (next.drawing.image) void storeImage(next.drawing.image.id).catch(() => undefined);
   };
-  const unsubscribe = store.subscribe((state) => {
-    if (same(toSaved(state), written)) return;
-    clearTimeout(timer);
-    timer = setTimeout(write, QUIET_MS);
-  });
+  // The first change starts the clock and later ones do not put it back: progress reports must not hold up saving.
+  const onChange = (): void => {
+    timer ??= same(toSaved(store.getState()), written) ? undefined : setTimeout(write, SOON_MS);
+  };
+  const unsubscribe = store.subscribe(onChange);
   document.addEventListener('visibilitychange', write);
   window.addEventListener('pagehide', write);
+  onChange();
   return () => {
     write();
     unsubscribe();
