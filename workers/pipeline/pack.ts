@@ -186,7 +186,8 @@ function repeatedNets(reader: TensorReader): TensorReader {
 async function json(files: PackFiles, path: string): Promise<Record<string, unknown>> {
   const text = await files.text(path);
   try {
-    const value: unknown = JSON.parse(text);
+    // Python writes numbers that JSON does not have (DPM++'s lambda_min_clipped is -Infinity); null means the same here.
+    const value: unknown = JSON.parse(text.replace(/(:\s*)(-?Infinity|NaN)(?=\s*[,}])/g, '$1null'));
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch {
     // Falls through: the same message serves both.
