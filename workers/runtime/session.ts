@@ -15,7 +15,10 @@ export function createRuntime(ort: Ort, info: BackendInfo): Runtime {
     info,
     async create(graph, weights, { keepOnDevice = [], signal, onBytes } = {}) {
       signal?.throwIfAborted();
-      const session = await openSession(ort, info, graph, weights, keepOnDevice, onBytes);
+      const session = await openSession(ort, info, graph, weights, keepOnDevice, (loaded, total) => {
+        signal?.throwIfAborted();
+        onBytes?.(loaded, total);
+      });
       if (signal?.aborted) {
         await session.release();
         signal.throwIfAborted();
@@ -36,7 +39,7 @@ async function openSession(
   graph: BuiltGraph,
   weights: TensorReader,
   keepOnDevice: readonly string[],
-  onBytes?: (loaded: number, total: number) => void,
+  onBytes: (loaded: number, total: number) => void,
 ): Promise<InferenceSession> {
   const { bytes, slots, externalBytes } = encodeModel(graph);
   const onGpu = info.kind === 'webgpu';
@@ -46,23 +49,17 @@ async function openSession(
       onGpu && keepOnDevice.includes(name) ? ('gpu-buffer' as const) : ('cpu' as const),
     ]),
   );
+  const data = virtualFile(slots, externalBytes, weights, (loaded) => onBytes(loaded, externalBytes));
   try {
     return await ort.InferenceSession.create(bytes, {
       executionProviders: onGpu ? [{ name: 'webgpu', preferredLayout: 'NHWC' }] : ['wasm'],
       preferredOutputLocation: locations,
       graphOptimizationLevel: 'all',
       logSeverityLevel: 3,
-      ...(slots.length > 0 && {
-        externalData: [
-          {
-            path: EXTERNAL_PATH,
-            data: virtualFile(slots, externalBytes, weights, (loaded) => onBytes?.(loaded, externalBytes)),
-          },
-        ],
-      }),
+      ...(slots.length > 0 && { externalData: [{ path: EXTERNAL_PATH, data }] }),
     });
   } catch (error) {
-    throw explain(error, `loading ${graph.name}`);
+    throw explain(data.failure ?? error, `loading ${graph.name}`); // ORT swallows what the file threw
   }
 }
 

@@ -23,8 +23,8 @@ const fileName = (path: string): string => encodeURIComponent(path).replaceAll('
 
 /** The files in one OPFS directory. */
 export function opfsStore(directory: FileSystemDirectoryHandle): FileStore {
-  const handle = async (name: string, create = false): Promise<SyncFile> =>
-    (await directory.getFileHandle(name, { create })) as SyncFile;
+  const handle = (name: string, create = false): Promise<FileSystemFileHandle> =>
+    directory.getFileHandle(name, { create });
 
   async function find(path: string): Promise<StoredFile | undefined> {
     try {
@@ -86,9 +86,9 @@ function parseAbout(path: string, bytes: number, text: string): StoredFile | und
   }
 }
 
-async function openForWriting(file: SyncFile, path: string): Promise<WriteHandle> {
+async function openForWriting(file: FileSystemFileHandle, path: string): Promise<WriteHandle> {
   try {
-    return await file.createSyncAccessHandle();
+    return await (file as SyncFile).createSyncAccessHandle();
   } catch (error) {
     throw inUse(path, error);
   }
@@ -98,9 +98,9 @@ async function openForWriting(file: SyncFile, path: string): Promise<WriteHandle
  * Several tabs may read at once: with `read-only` handles where the browser has them. Where it has not, the handle is
  * exclusive and the second tab reads the same file as a Blob, which takes no lock.
  */
-async function openForReading(file: SyncFile, path: string): Promise<ByteSource> {
+async function openForReading(file: FileSystemFileHandle, path: string): Promise<ByteSource> {
   try {
-    return handleSource(path, await file.createSyncAccessHandle({ mode: 'read-only' }));
+    return handleSource(path, await (file as SyncFile).createSyncAccessHandle({ mode: 'read-only' }));
   } catch {
     return blobSource(path, await file.getFile());
   }

@@ -76,11 +76,10 @@ export function diskPack(name: string, files: ReadonlyMap<string, Blob>): PackFi
     has: (path) => Promise.resolve(files.has(path)),
     text: async (path) => file(path).text(),
     tensors: (path) =>
-      // eslint-disable-next-line @typescript-eslint/require-await -- a missing file must reject, not throw
       openTensors(
         path,
         (p) => pack.text(p),
-        async (p) => blobSource(`${name}/${p}`, file(p)),
+        (p) => new Promise((resolve) => resolve(blobSource(`${name}/${p}`, file(p)))),
       ),
   };
   return pack;
@@ -93,7 +92,7 @@ export function diskPack(name: string, files: ReadonlyMap<string, Blob>): PackFi
 export function filesByPath(files: Iterable<File>): ReadonlyMap<string, File> {
   return new Map(
     [...files].map((file) => {
-      const { webkitRelativePath: path = '' } = file;
+      const path = file.webkitRelativePath;
       return [path === '' ? file.name : path.slice(path.indexOf('/') + 1), file];
     }),
   );
@@ -103,9 +102,9 @@ export function filesByPath(files: Iterable<File>): ReadonlyMap<string, File> {
 export async function filesOfDirectory(directory: FileSystemDirectoryHandle, prefix = ''): Promise<Map<string, File>> {
   const found = new Map<string, File>();
   for await (const [name, entry] of directory.entries()) {
-    if (entry.kind === 'file') found.set(prefix + name, await (entry as FileSystemFileHandle).getFile());
+    if (entry.kind === 'file') found.set(prefix + name, await entry.getFile());
     else {
-      const below = await filesOfDirectory(entry as FileSystemDirectoryHandle, `${prefix}${name}/`);
+      const below = await filesOfDirectory(entry, `${prefix}${name}/`);
       below.forEach((file, path) => found.set(path, file));
     }
   }

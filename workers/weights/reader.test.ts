@@ -59,7 +59,9 @@ test('a handle that gives fewer bytes than asked is asked again; one that gives 
       target.set(some);
       return some.length;
     },
-    close: () => void closed++,
+    close: () => {
+      closed++;
+    },
   };
   const source = handleSource('f', handle);
   expect([...source.read(1, 4)]).toEqual([2, 3, 4, 5]);

@@ -136,5 +136,5 @@ function checkTensor(
       `tensor '${name}' has ${end - begin} bytes, but ${dtype} [${shape.join(', ')}] needs ${byteLength}`,
     );
   }
-  return { dtype: dtype as StoredDType, shape: shape as number[], offset: dataStart + begin, byteLength };
+  return { dtype: dtype as StoredDType, shape: shape, offset: dataStart + begin, byteLength };
 }

@@ -48,7 +48,7 @@ export async function listStoredPacks(root: FileSystemDirectoryHandle | null): P
   if (!root) return packs;
   for await (const [id, entry] of root.entries()) {
     if (entry.kind !== 'directory') continue;
-    const files = await opfsStore(entry as FileSystemDirectoryHandle).list();
+    const files = await opfsStore(entry).list();
     if (files.length === 0) continue;
     const [{ url, path }] = files;
     packs.push({

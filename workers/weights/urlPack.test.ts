@@ -1,6 +1,7 @@
 // Node only: downloads from a real server into real files, and everything that can go wrong on the way.
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -121,16 +122,15 @@ test('a file shorter than its header says is bad-model', async () => {
 });
 
 test.each([
-  ['a missing file', (r: import('node:http').ServerResponse) => void r.writeHead(404).end(), 'bad-model', '404'],
+  ['a missing file', (r: ServerResponse) => void r.writeHead(404).end(), 'bad-model', '404'],
   [
     'a web page',
-    (r: import('node:http').ServerResponse) =>
-      void r.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<html>'),
+    (r: ServerResponse) => void r.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<html>'),
     'bad-model',
     'web page',
   ],
-  ['a login wall', (r: import('node:http').ServerResponse) => void r.writeHead(401).end(), 'download', '401'],
-  ['a broken server', (r: import('node:http').ServerResponse) => void r.writeHead(500).end(), 'download', '500'],
+  ['a login wall', (r: ServerResponse) => void r.writeHead(401).end(), 'download', '401'],
+  ['a broken server', (r: ServerResponse) => void r.writeHead(500).end(), 'download', '500'],
 ])('%s is named', async (_, fault, code, message) => {
   for (const path of [WEIGHTS, 'unet/config.json']) {
     server.faults.set(path, [fault]);
