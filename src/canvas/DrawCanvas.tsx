@@ -12,7 +12,13 @@ export function DrawCanvas(): ReactElement {
   }, []);
   return (
     <>
-      <canvas ref={base} className={styles['layer']} aria-hidden="true" data-testid="draw-paper" />
+      <canvas
+        ref={base}
+        data-testid="draw-paper"
+        className={styles['layer']}
+        aria-hidden="true"
+        data-testid="draw-paper"
+      />
       <canvas
         ref={live}
         className={styles['live']}

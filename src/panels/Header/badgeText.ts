@@ -1,6 +1,7 @@
 // The badge's words. Pure.
-import type { BackendInfo } from '../../../workers/engine/api.ts';
+import type { BackendInfo, PackInfo } from '../../../workers/engine/api.ts';
 import type { EngineStatus } from '../../store/types.ts';
+import { engineText, megabytes } from '../Result/progressText.ts';
 
 const KINDS: Readonly<Record<BackendInfo['kind'], string>> = { webgpu: 'WebGPU', wasm: 'WASM', null: 'nothing (test)' };
 
@@ -22,6 +23,33 @@ export function badgeOf(engine: EngineStatus): BadgeText {
     case 'failed':
       return { text: 'Not available', tone: 'bad' };
   }
+}
+
+/** What the badge tells when it is opened: names and values. */
+export function factsOf(engine: EngineStatus, pack: PackInfo | null): readonly (readonly [string, string])[] {
+  const running = engine.status === 'loading' || engine.status === 'ready';
+  const failed = engine.status === 'failed';
+  return [
+    ...(running
+      ? ([
+          ['Computes on', backendName(engine.backend)],
+          ['Because', engine.backend.reason],
+        ] as const)
+      : []),
+    ...(failed
+      ? ([
+          ['Failed', engine.error.message],
+          ['What to do', engine.error.hint],
+        ] as const)
+      : []),
+    ...(running || failed ? [] : ([['State', engineText(engine).text]] as const)),
+    ...(pack
+      ? ([
+          ['Model', `${pack.name}, ${megabytes(pack.sizeBytes)} MB`],
+          ['Licence', pack.licence],
+        ] as const)
+      : []),
+  ];
 }
 
 /** The backend in full: kind, precision, and the adapter or the number of threads. */
