@@ -133,7 +133,7 @@ test('a hint of any size is taken', async ({ studio }) => {
 
 test('files that are no pictures leave the drawing as it was', async ({ studio }) => {
   await studio.draw(...HOUSE);
-  const drawing = await studio.shown('draw-canvas');
+  const drawing = await studio.shown('draw-paper');
   for (const file of [
     { name: 'empty.png', mimeType: 'image/png', buffer: Buffer.alloc(0) },
     { name: 'text.png', mimeType: 'image/png', buffer: Buffer.from('hello') },
@@ -144,7 +144,7 @@ test('files that are no pictures leave the drawing as it was', async ({ studio }
     await expect(
       studio.page.getByText(/no picture|cannot be read|is empty|could not|not a picture/i).first(),
     ).toBeVisible();
-    expect(await studio.shown('draw-canvas')).toBe(drawing);
+    expect(await studio.shown('draw-paper')).toBe(drawing);
   }
   await stillWorks(studio);
 });

@@ -4,29 +4,29 @@ import { circle, HOUSE } from './studio.ts';
 import { png } from './files.ts';
 
 test('draws strokes, undoes, redoes and clears them', async ({ studio }) => {
-  const empty = await studio.shown('draw-canvas');
+  const empty = await studio.shown('draw-paper');
   await studio.draw(circle(0.4, 0.4, 0.2));
-  const one = await studio.shown('draw-canvas');
+  const one = await studio.shown('draw-paper');
   expect(one).not.toBe(empty);
   await studio.draw(circle(0.7, 0.7, 0.1));
-  const two = await studio.shown('draw-canvas');
+  const two = await studio.shown('draw-paper');
   expect(two).not.toBe(one);
 
   await studio.at('undo').click();
-  await expect.poll(() => studio.shown('draw-canvas')).toBe(one);
+  await expect.poll(() => studio.shown('draw-paper')).toBe(one);
   await studio.at('undo').click();
-  await expect.poll(() => studio.shown('draw-canvas')).toBe(empty);
+  await expect.poll(() => studio.shown('draw-paper')).toBe(empty);
   await studio.at('redo').click();
   await studio.at('redo').click();
-  await expect.poll(() => studio.shown('draw-canvas')).toBe(two);
+  await expect.poll(() => studio.shown('draw-paper')).toBe(two);
   await studio.at('clear').click();
-  await expect.poll(() => studio.shown('draw-canvas')).toBe(empty);
+  await expect.poll(() => studio.shown('draw-paper')).toBe(empty);
   await studio.at('undo').click();
-  await expect.poll(() => studio.shown('draw-canvas')).toBe(two);
+  await expect.poll(() => studio.shown('draw-paper')).toBe(two);
 });
 
 test('erases what the pen drew', async ({ studio }) => {
-  const empty = await studio.shown('draw-canvas');
+  const empty = await studio.shown('draw-paper');
   const line = [
     [0.3, 0.5],
     [0.7, 0.5],
@@ -38,30 +38,30 @@ test('erases what the pen drew', async ({ studio }) => {
     [0.2, 0.5],
     [0.8, 0.5],
   ]);
-  await expect.poll(() => studio.shown('draw-canvas')).toBe(empty);
+  await expect.poll(() => studio.shown('draw-paper')).toBe(empty);
   await studio.at('tool-pen').click();
   await studio.draw(line);
-  await expect.poll(() => studio.shown('draw-canvas')).not.toBe(empty);
+  await expect.poll(() => studio.shown('draw-paper')).not.toBe(empty);
 });
 
 test('lays an uploaded picture on the paper', async ({ studio }) => {
-  const empty = await studio.shown('draw-canvas');
+  const empty = await studio.shown('draw-paper');
   const picture = {
     name: 'ring.png',
     mimeType: 'image/png',
     buffer: png(64, 64, (x, y) => (Math.hypot(x - 32, y - 32) < 20 ? 0 : 255)),
   };
   await studio.at('upload').setInputFiles(picture);
-  await expect.poll(() => studio.shown('draw-canvas')).not.toBe(empty);
+  await expect.poll(() => studio.shown('draw-paper')).not.toBe(empty);
   await studio.at('undo').click();
-  await expect.poll(() => studio.shown('draw-canvas')).toBe(empty);
+  await expect.poll(() => studio.shown('draw-paper')).toBe(empty);
 });
 
 test('finds the drawing and the words again after a reload', async ({ studio }) => {
   await studio.draw(...HOUSE);
   await studio.at('prompt').fill('a red house');
-  const before = await studio.shown('draw-canvas');
+  const before = await studio.shown('draw-paper');
   await studio.page.reload();
-  await expect.poll(() => studio.shown('draw-canvas')).toBe(before);
+  await expect.poll(() => studio.shown('draw-paper')).toBe(before);
   await expect(studio.at('prompt')).toHaveValue('a red house');
 });

@@ -16,9 +16,8 @@ test(
 
     const previews = await studio.watchResult();
     const first = await studio.generate();
-    const seen = new Set(await previews());
     // The empty canvas, a preview for each step but possibly the last, the picture.
-    expect(seen.size).toBeGreaterThanOrEqual(steps + 1);
+    expect(await previews()).toBeGreaterThanOrEqual(steps + 1);
 
     expect(await studio.generate()).toBe(first);
 
@@ -42,7 +41,7 @@ test('runs on the backend that was asked for', { tag: '@webgpu' }, async ({ stud
   const api = await studio.api();
   const used = await api.evaluate((inkling) => inkling.backend());
   expect(used).toMatchObject({ kind: backend, precision: backend === 'webgpu' ? 'fp16' : 'fp32' });
-  await expect(studio.at('backend')).toContainText(backend === 'webgpu' ? 'WebGPU' : 'WebAssembly');
+  await expect(studio.at('backend')).toContainText(backend === 'webgpu' ? 'WebGPU' : 'WASM');
 });
 
 test('Ctrl+Enter generates', async ({ studio }) => {

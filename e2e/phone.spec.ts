@@ -5,7 +5,7 @@ import { circle } from './studio.ts';
 test('draws with a finger and generates', async ({ studio, page }) => {
   const canvas = studio.at('draw-canvas');
   await canvas.scrollIntoViewIfNeeded();
-  const empty = await studio.shown('draw-canvas');
+  const empty = await studio.shown('draw-paper');
   const scrolled = await page.evaluate(() => scrollY);
   const box = (await canvas.boundingBox())!;
   const [first, ...rest] = circle(0.5, 0.5, 0.3, 20).map(([x, y]) => ({
@@ -18,7 +18,7 @@ test('draws with a finger and generates', async ({ studio, page }) => {
   await touch('touchStart', [first]);
   for (const point of rest) await touch('touchMove', [point]);
   await touch('touchEnd', []);
-  await expect.poll(() => studio.shown('draw-canvas')).not.toBe(empty);
+  await expect.poll(() => studio.shown('draw-paper')).not.toBe(empty);
   expect(await page.evaluate(() => scrollY), 'the page must not scroll under the finger').toBe(scrolled);
 
   await studio.at('prompt').fill('ball');

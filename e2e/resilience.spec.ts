@@ -36,11 +36,11 @@ test(
   { tag: '@webgpu' },
   async ({ studio, backend }) => {
     await startLong(studio, backend === 'webgpu' ? 20 : 100);
-    const drawing = await studio.shown('draw-canvas');
+    const drawing = await studio.shown('draw-paper');
     await studio.killEngine();
     await expect(studio.at('error')).toBeVisible({ timeout: 30_000 });
     await expect(studio.at('cancel')).toBeHidden();
-    expect(await studio.shown('draw-canvas')).toBe(drawing);
+    expect(await studio.shown('draw-paper')).toBe(drawing);
     await generateAgain(studio);
   },
 );
@@ -50,13 +50,13 @@ test(
   { tag: ['@webgpu', '@webgpu-only'] },
   async ({ studio, browser }) => {
     await startLong(studio, 20);
-    const drawing = await studio.shown('draw-canvas');
+    const drawing = await studio.shown('draw-paper');
     const devtools = await browser.newBrowserCDPSession();
     // The whole GPU process goes; the answer never comes.
     void devtools.send('Browser.crashGpuProcess').catch(() => undefined);
     // Recovers by itself with the work intact, or says so in one error.
     await expect(studio.at('error').or(studio.at('progress'))).toBeVisible();
-    await expect.poll(() => studio.shown('draw-canvas'), { timeout: 30_000 }).toBe(drawing);
+    await expect.poll(() => studio.shown('draw-paper'), { timeout: 30_000 }).toBe(drawing);
     if (await studio.at('cancel').isVisible()) await studio.at('cancel').click();
     await expect(studio.at('cancel')).toBeHidden({ timeout: 60_000 });
     await generateAgain(studio);

@@ -35,6 +35,7 @@ export const HOUSE: readonly Path[] = [
 
 export type TestId =
   | 'draw-canvas'
+  | 'draw-paper'
   | 'result-canvas'
   | 'prompt'
   | 'negative-prompt'
@@ -57,7 +58,7 @@ export type TestId =
   | 'backend'
   | 'download';
 
-/** What a canvas shows, as a PNG data URL: equal strings are equal pixels. */
+/** Digest of what a canvas shows: equal strings are equal pixels. */
 export type Shown = string;
 
 export class Studio {
@@ -88,10 +89,16 @@ export class Studio {
       for (const point of points.slice(1)) await this.page.mouse.move(...point, { steps: 3 });
       await this.page.mouse.up();
     }
+    // Strokes are painted on animation frames.
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   }
 
-  async shown(id: 'draw-canvas' | 'result-canvas'): Promise<Shown> {
-    return this.at(id).evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  async shown(id: 'draw-paper' | 'result-canvas'): Promise<Shown> {
+    return this.at(id).evaluate(async (canvas: HTMLCanvasElement) => {
+      const bytes = new TextEncoder().encode(canvas.toDataURL());
+      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+      return Array.from(digest.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    });
   }
 
   /** Presses Generate and waits for the finished picture. */
@@ -108,20 +115,17 @@ export class Studio {
     await expect(this.at('download')).toBeEnabled();
   }
 
-  /** Records each distinct picture that the result canvas shows from now on. */
-  async watchResult(): Promise<() => Promise<readonly Shown[]>> {
+  /** Counts the distinct pictures that the result canvas shows from now on. */
+  async watchResult(): Promise<() => Promise<number>> {
     const recorder = await this.at('result-canvas').evaluateHandle((canvas: HTMLCanvasElement) => {
-      const seen: string[] = [];
-      const timer = setInterval(() => {
-        const now = canvas.toDataURL();
-        if (now !== seen[seen.length - 1]) seen.push(now);
-      }, 20);
+      const seen = new Set<string>();
+      const timer = setInterval(() => seen.add(canvas.toDataURL()), 20);
       return { seen, timer };
     });
     return () =>
       recorder.evaluate(({ seen, timer }) => {
         clearInterval(timer);
-        return seen;
+        return seen.size;
       });
   }
 
