@@ -1,0 +1,102 @@
+"""`python -m inkling_train <stage>`: every stage resumes by the same command."""
+
+import argparse
+import os
+
+import torch
+
+
+def build_data(args) -> None:
+    from . import dataset, tokenizer
+
+    dataset.build()
+    tokenizer.train(tokenizer.corpus(dataset.Dataset.load()), 3072, tokenizer.FOLDER)
+
+
+def train_autoencoder(args) -> None:
+    from . import autoencoder, dataset, loop
+
+    batch = args.batch or 16
+    loop.train(autoencoder.Stage(dataset.Dataset.load(), batch), autoencoder.plan(args.steps or 1800, batch))
+
+
+def encode_latents(args) -> None:
+    from . import autoencoder, dataset, latents
+
+    latents.build(autoencoder.trained(), dataset.Dataset.load(), passes=args.passes or latents.VARIANTS)
+
+
+def train_base(args) -> None:
+    from . import base, dataset, latents, loop
+
+    batch = args.batch or 24
+    data = latents.Latents(dataset.Dataset.load())
+    loop.train(base.Stage(data, batch), base.plan(args.steps or 100_000, batch, args.cooldown))
+
+
+def train_control(args) -> None:
+    from . import control, dataset, latents, loop
+
+    batch, unlocked = args.batch or 24, args.stage == "joint"
+    stage = control.Stage(latents.Latents(dataset.Dataset.load()), batch, unlocked=unlocked)
+    loop.train(stage, control.plan(args.steps or 100_000, batch, unlocked, args.cooldown))
+
+
+def export_pack(args) -> None:
+    from . import base, control, export, model
+
+    runs = {"base": base.FOLDER, "control": control.LOCKED, "joint": control.JOINT}
+    if args.run == "base":
+        parts = base.trained()
+        parts = (*parts, model.controlnet(parts[-1]))
+    else:
+        parts = control.trained(runs[args.run])
+    export.export(*parts, guidance=args.guidance)
+
+
+def draw_sheet(args) -> None:
+    from . import sheet
+    from .paths import SHEETS
+
+    sheet.sheet(SHEETS / (args.out or "sheet.png"), guidance=args.guidance, part=args.part)
+
+
+def print_figures(args) -> None:
+    from . import evaluate
+
+    evaluate.evaluate(args.count, args.guidance)
+
+
+STAGES = {
+    "data": build_data,
+    "autoencoder": train_autoencoder,
+    "latents": encode_latents,
+    "base": train_base,
+    "control": train_control,
+    "joint": train_control,
+    "export": export_pack,
+    "sheet": draw_sheet,
+    "evaluate": print_figures,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="inkling_train", description=__doc__)
+    parser.add_argument("stage", choices=STAGES)
+    parser.add_argument("--steps", type=int, help="optimiser steps in all, not from now on")
+    parser.add_argument("--batch", type=int)
+    parser.add_argument("--cooldown", type=int, default=0, help="of the steps, how many at the end bring the rate to zero")
+    parser.add_argument("--passes", type=int, help="latents: how many variants of each picture to encode now")
+    parser.add_argument("--run", choices=("base", "control", "joint"), default="joint", help="export: which run")
+    parser.add_argument("--guidance", type=float, default=2.0)
+    parser.add_argument("--part", choices=("picture", "name", "train"), default="picture", help="sheet: which pictures")
+    parser.add_argument("--out", help="sheet: file name")
+    parser.add_argument("--count", type=int, default=64, help="evaluate: how many pictures")
+    parser.add_argument("--threads", type=int, default=int(os.environ.get("OMP_NUM_THREADS", 1)))
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    STAGES[args.stage](args)
+
+
+if __name__ == "__main__":
+    main()

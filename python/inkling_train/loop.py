@@ -1,0 +1,143 @@
+"""The one training loop: resumable, killable, the same on a CPU and on any number of GPUs.
+
+A stage is an object with `modules` (name -> nn.Module that learns), `groups()` (parameters for the optimiser) and
+`loss(step, source, noise) -> (loss, log)`. All randomness of a step comes from `rng(seed, step)`, so that a resumed run repeats an unbroken one
+bit for bit; nothing about the order of data needs saving.
+"""
+
+import json
+import math
+import os
+import signal
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from accelerate import Accelerator
+from torch import nn
+
+
+@dataclass
+class Plan:
+    """How a run goes. Steps are optimiser steps; `cooldown` of them at the end bring the rate down to nothing."""
+
+    folder: Path
+    steps: int
+    rate: float
+    batch: int
+    warmup: int = 200
+    cooldown: int = 0
+    ema: float = 0.999
+    save_s: float = 180.0
+    weight_decay: float = 0.01
+    clip: float = 1.0
+    seed: int = 0
+
+
+def rate_at(plan: Plan, step: int) -> float:
+    """Warm up, stay, cool down along a cosine."""
+    left = (plan.steps - step) / plan.cooldown if plan.cooldown else 1.0
+    down = 0.5 - 0.5 * math.cos(math.pi * min(1.0, max(0.0, left)))
+    return plan.rate * min(1.0, (step + 1) / max(1, plan.warmup)) * down
+
+
+def rng(seed: int, step: int, rank: int = 0) -> tuple[np.random.Generator, torch.Generator]:
+    """The random numbers of one step."""
+    source = np.random.default_rng([seed, step, rank])
+    return source, torch.Generator().manual_seed(int(source.integers(2**62)))
+
+
+class Ema:
+    """Exponential moving averages of the weights of all modules, float32."""
+
+    def __init__(self, modules: dict[str, nn.Module], decay: float):
+        self.decay = decay
+        self.shadow = {k: {n: t.detach().clone() for n, t in m.state_dict().items()} for k, m in modules.items()}
+
+    @torch.no_grad()
+    def update(self, modules: dict[str, nn.Module], step: int) -> None:
+        decay = min(self.decay, (1 + step) / (10 + step))
+        for key, module in modules.items():
+            mine = self.shadow[key]
+            pairs = [(mine[name], t) for name, t in module.state_dict().items() if t.is_floating_point()]
+            torch._foreach_lerp_([a for a, _ in pairs], [b for _, b in pairs], 1 - decay)
+
+
+def save(path: Path, state: dict) -> None:
+    """Write beside, then rename: a kill never leaves half a checkpoint."""
+    part = path.with_suffix(".part")
+    torch.save(state, part)
+    os.replace(part, path)
+
+
+def load(path: Path) -> dict:
+    return torch.load(path, map_location="cpu", weights_only=True)
+
+
+def optimiser_of(stage, plan: Plan) -> torch.optim.Optimizer:
+    return torch.optim.AdamW(stage.groups(), lr=plan.rate, betas=(0.9, 0.99), weight_decay=plan.weight_decay, fused=True)
+
+
+def train(stage, plan: Plan) -> None:
+    """Train until `plan.steps` or SIGTERM. The same call goes on from the last checkpoint in `plan.folder`."""
+    plan.folder.mkdir(parents=True, exist_ok=True)
+    accelerator = Accelerator()
+    modules: dict[str, nn.Module] = stage.modules
+    for name in modules:
+        modules[name] = accelerator.prepare(modules[name])
+    optimiser = accelerator.prepare(optimiser_of(stage, plan))
+    bare = {name: accelerator.unwrap_model(module) for name, module in modules.items()}
+    ema = Ema(bare, plan.ema)
+    path, step, samples, seconds = plan.folder / "last.pt", 0, 0, 0.0
+    if path.exists():
+        state = load(path)
+        for name, module in bare.items():
+            module.load_state_dict(state["modules"][name])
+        for name in bare:
+            for key, tensor in state["ema"][name].items():
+                ema.shadow[name][key].copy_(tensor)
+        optimiser.load_state_dict(state["optimiser"])
+        step, samples, seconds = state["step"], state["samples"], state["seconds"]
+        accelerator.print(f"resumed at step {step}, {samples} samples")
+
+    def checkpoint() -> None:
+        if accelerator.is_main_process:
+            weights = {name: module.state_dict() for name, module in bare.items()}
+            counts = {"step": step, "samples": samples, "seconds": seconds}
+            save(path, {"modules": weights, "ema": ema.shadow, "optimiser": optimiser.state_dict(), **counts})
+
+    stop = []
+    before = signal.signal(signal.SIGTERM, lambda *_: stop.append(True))
+    saved, logged, seen, sums = time.monotonic(), time.monotonic(), 0, {}
+    while step < plan.steps and not stop:
+        started = time.monotonic()
+        for group in optimiser.param_groups:
+            group["lr"] = rate_at(plan, step) * group.get("scale", 1.0)
+        loss, log = stage.loss(step, *rng(plan.seed, step, accelerator.process_index))
+        accelerator.backward(loss)
+        accelerator.clip_grad_norm_([p for g in optimiser.param_groups for p in g["params"]], plan.clip)
+        optimiser.step()
+        optimiser.zero_grad(set_to_none=True)
+        ema.update(bare, step)
+        step += 1
+        samples += plan.batch * accelerator.num_processes
+        seconds += min(60.0, time.monotonic() - started)
+        seen += 1
+        for key, value in {"loss": loss.detach(), **log}.items():
+            sums[key] = sums.get(key, 0.0) + float(value)
+        if time.monotonic() - logged > 20 or step == plan.steps:
+            means = {key: round(value / seen, 4) for key, value in sums.items()}
+            pace = seen * plan.batch * accelerator.num_processes / (time.monotonic() - logged)
+            line = {"step": step, "samples": samples, "seconds": round(seconds), "per_second": round(pace, 1), **means}
+            accelerator.print(json.dumps(line), flush=True)
+            if accelerator.is_main_process:
+                with open(plan.folder / "log.jsonl", "a") as file:
+                    file.write(json.dumps(line) + "\n")
+            logged, seen, sums = time.monotonic(), 0, {}
+        if time.monotonic() - saved > plan.save_s:
+            checkpoint()
+            saved = time.monotonic()
+    checkpoint()
+    signal.signal(signal.SIGTERM, before)

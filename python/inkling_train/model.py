@@ -1,0 +1,73 @@
+"""The networks of the pack, by diffusers' and transformers' own classes. Sizes are for 16x16x8 latents on a CPU."""
+
+import torch
+from diffusers import ControlNetModel, DDIMScheduler, UNet2DConditionModel
+from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizer
+
+from .autoencoder import LATENT_CHANNELS
+from .tokenizer import LENGTH
+
+WIDTH = 192  # of the text states
+
+
+def text_encoder(tokenizer: CLIPTokenizer) -> CLIPTextModel:
+    return CLIPTextModel(
+        CLIPTextConfig(
+            vocab_size=len(tokenizer),
+            hidden_size=WIDTH,
+            intermediate_size=3 * WIDTH,
+            projection_dim=WIDTH,
+            num_hidden_layers=3,
+            num_attention_heads=6,
+            max_position_embeddings=LENGTH,
+            hidden_act="quick_gelu",
+            bos_token_id=tokenizer.bos_token_id,
+            eos_token_id=tokenizer.eos_token_id,
+            pad_token_id=tokenizer.pad_token_id,
+            initializer_factor=1.0,
+        )
+    )
+
+
+def unet() -> UNet2DConditionModel:
+    """11 M parameters. `attention_head_dim` is the number of heads (diffusers' old slip of the pen): 32 channels a head."""
+    return UNet2DConditionModel(
+        sample_size=16,
+        in_channels=LATENT_CHANNELS,
+        out_channels=LATENT_CHANNELS,
+        block_out_channels=(64, 128, 192),
+        down_block_types=("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"),
+        up_block_types=("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"),
+        layers_per_block=1,
+        cross_attention_dim=WIDTH,
+        attention_head_dim=(2, 4, 6),
+    )
+
+
+def controlnet(base: UNet2DConditionModel) -> ControlNetModel:
+    """A copy of the encoder and the middle block behind zero convolutions, with a hint encoder from 128 to 16 px."""
+    return ControlNetModel.from_unet(
+        base, conditioning_channels=3, conditioning_embedding_out_channels=(8, 16, 32, 64), controlnet_conditioning_channel_order="rgb"
+    )
+
+
+def scheduler() -> DDIMScheduler:
+    """Cosine schedule with zero terminal SNR (arXiv:2305.08891), v-prediction, trailing timesteps."""
+    return DDIMScheduler(
+        num_train_timesteps=1000,
+        beta_schedule="squaredcos_cap_v2",
+        prediction_type="v_prediction",
+        rescale_betas_zero_snr=True,
+        timestep_spacing="trailing",
+        clip_sample=False,
+        set_alpha_to_one=True,
+        steps_offset=0,
+    )
+
+
+def noised(x: torch.Tensor, noise: torch.Tensor, steps: torch.Tensor, alphas: torch.Tensor):
+    """(x_t, v target, loss weight (n,)) at timesteps (n,) by the cumulative alphas (1000,). Latents (n, 8, 16, 16)."""
+    a = alphas[steps].view(-1, 1, 1, 1)
+    root, rest = a.sqrt(), (1 - a).sqrt()
+    snr = (a / (1 - a)).flatten()
+    return root * x + rest * noise, root * noise - rest * x, (6 / (snr + 1)).clamp(max=1)

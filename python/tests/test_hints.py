@@ -1,0 +1,41 @@
+"""What a hint is, whatever the drawing."""
+
+import numpy as np
+import pytest
+
+from conftest import shape
+from inkling_train import evaluate, hints
+from inkling_train.dataset import on_colour
+
+
+@pytest.mark.parametrize("i", range(12))
+def test_white_strokes_on_black(i):
+    out = hints.hint(on_colour(shape(i)), np.random.default_rng(i))
+    assert out.shape == (128, 128) and out.dtype == np.float32
+    assert 0 <= out.min() and out.max() <= 1.0001
+    assert hints.LEAST <= out.mean() < 0.6, "neither empty nor flooded"
+
+
+def test_the_same_random_numbers_draw_the_same_hint():
+    rgb = on_colour(shape(3))
+    a, b, c = (hints.hint(rgb, np.random.default_rng(s)) for s in (1, 1, 2))
+    assert (a == b).all() and (a != c).any()
+
+
+def test_scribbles_stay_near_the_contour():
+    rgb = on_colour(shape(4))
+    far = []
+    for seed in range(30):
+        drawn = hints.scribble(rgb, np.random.default_rng(seed)) > 0.5
+        ys, xs = np.nonzero(drawn)
+        ey, ex = np.nonzero(hints.canny(rgb))
+        gap = np.sqrt((ys[:, None] - ey) ** 2 + (xs[:, None] - ex) ** 2).min(1)
+        far.append(np.percentile(gap, 90))
+    assert np.median(far) < 6
+
+
+def test_scores_are_one_for_the_truth_and_low_for_another_picture():
+    a, b = on_colour(shape(0)), on_colour(shape(4))
+    assert evaluate.edge_scores(a, a)[0] == pytest.approx(1)
+    assert evaluate.silhouette_iou(a, a) == 1
+    assert evaluate.edge_scores(a, b)[0] < 0.5

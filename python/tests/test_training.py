@@ -1,0 +1,91 @@
+"""Training on the tiny set: it learns, it resumes, zero convolutions begin at zero, the tokenizer is CLIP's."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+import torch
+
+from inkling_train import autoencoder, base, control, loop, model, tokenizer
+from inkling_train.latents import Latents
+
+
+@pytest.fixture()
+def latents(tiny, monkeypatch):
+    data, folder = tiny
+    monkeypatch.setattr(tokenizer.trained, "__defaults__", (folder / "tokenizer",))
+    return Latents(data, folder)
+
+
+def losses(stage, steps, rate=2e-3):
+    optimiser = torch.optim.AdamW(stage.groups(), lr=rate)
+    out = []
+    for step in range(steps):
+        loss, _ = stage.loss(step, *loop.rng(0, step))
+        loss.backward()
+        optimiser.step()
+        optimiser.zero_grad()
+        out.append(float(loss.detach()))
+    return out
+
+
+def test_twenty_steps_lower_the_loss_of_the_base(latents):
+    out = losses(base.Stage(latents, 4), 20)
+    assert np.mean(out[-5:]) < 0.9 * np.mean(out[:3])
+
+
+def test_twenty_steps_lower_the_loss_of_the_autoencoder(tiny):
+    out = losses(autoencoder.Stage(tiny[0], 2, crop=32), 20)
+    assert np.mean(out[-5:]) < 0.7 * np.mean(out[:3])
+
+
+def test_a_resumed_run_equals_an_unbroken_one(tiny, tmp_path):
+    def run(folder, steps):
+        torch.manual_seed(0)
+        stage = autoencoder.Stage(tiny[0], 1, crop=32)
+        plan = dataclasses.replace(autoencoder.plan(6, 1), folder=folder, cooldown=0)
+        loop.train(stage, dataclasses.replace(plan, steps=steps))
+        return loop.load(folder / "last.pt")
+
+    whole = run(tmp_path / "whole", 6)
+    run(tmp_path / "broken", 3)
+    broken = run(tmp_path / "broken", 6)
+    assert broken["step"] == whole["step"] == 6
+    for kind in ("modules", "ema"):
+        for key, tensor in whole[kind]["vae"].items():
+            assert torch.equal(tensor, broken[kind]["vae"][key]), key
+
+
+def test_zero_convolutions_do_nothing_at_first_and_learn_at_once(latents, tmp_path):
+    stage = base.Stage(latents, 2)
+    parts = {k: m.state_dict() for k, m in stage.modules.items()}
+    loop.save(tmp_path / "last.pt", {"ema": parts})
+    locked = control.Stage(latents, 2, start=tmp_path)
+    x, t = torch.randn(2, 8, 16, 16), torch.tensor([10, 900])
+    states, hint = torch.randn(2, 32, model.WIDTH), torch.rand(2, 3, 128, 128)
+    with torch.no_grad():
+        down, mid = locked.net(x, t, states, hint, return_dict=False)
+        plain = locked.unet(x, t, states).sample
+        joined = locked.unet(x, t, states, down_block_additional_residuals=down, mid_block_additional_residual=mid).sample
+    assert torch.equal(plain, joined)
+    before = {k: v.clone() for k, v in locked.unet.state_dict().items()}
+    losses(locked, 1)
+    assert all(block.weight.abs().sum() > 0 for block in locked.net.controlnet_down_blocks), "dL/dw = x, and x is not zero"
+    assert all(torch.equal(v, before[k]) for k, v in locked.unet.state_dict().items()), "the base is locked"
+
+
+def test_tokens_survive_the_round_trip(tiny):
+    words = tokenizer.trained(tiny[1] / "tokenizer")
+    ids = tokenizer.encode(words, ["box, flat style", ""])
+    assert ids.shape == (2, tokenizer.LENGTH)
+    assert ids[0, 0] == words.bos_token_id and ids[0, -1] == words.eos_token_id == words.pad_token_id
+    assert (ids[1, 1:] == words.eos_token_id).all()
+    assert words.decode(ids[0], skip_special_tokens=True) == "box , flat style"
+
+
+def test_the_rate_warms_up_and_cools_down(tmp_path):
+    plan = loop.Plan(tmp_path, steps=100, rate=1.0, batch=1, warmup=10, cooldown=20)
+    assert loop.rate_at(plan, 0) == pytest.approx(0.1)
+    assert loop.rate_at(plan, 50) == 1
+    assert loop.rate_at(plan, 90) == pytest.approx(0.5)
+    assert loop.rate_at(plan, 100) == 0
