@@ -12,13 +12,7 @@ export function DrawCanvas(): ReactElement {
   }, []);
   return (
     <>
-      <canvas
-        ref={base}
-        data-testid="draw-paper"
-        className={styles['layer']}
-        aria-hidden="true"
-        data-testid="draw-paper"
-      />
+      <canvas ref={base} className={styles['layer']} aria-hidden="true" data-testid="draw-paper" />
       <canvas
         ref={live}
         className={styles['live']}

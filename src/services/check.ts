@@ -33,6 +33,22 @@ export function side(name: string, value: unknown, multiple: number, max: number
   );
 }
 
+/** A record; arrays and null are none. */
+export function record<T extends object>(name: string, value: T): T {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  throw new AppError('bad-input', `${name} must be an object, not ${show(value)}.`, 'See docs/api.md for its fields.');
+}
+
+/** A list of at most `max` records. */
+export function list<T extends object>(name: string, value: readonly T[], max: number): readonly T[] {
+  if (!Array.isArray(value))
+    throw new AppError('bad-input', `${name} must be an array, not ${show(value)}.`, 'Give a list.');
+  if (value.length > max)
+    throw new AppError('bad-input', `${name} has ${value.length} entries.`, `At most ${max} are taken.`);
+  value.forEach((each, index) => record(`${name}[${index}]`, each as T));
+  return value as readonly T[];
+}
+
 /** One of the known names. */
 export function oneOf<T extends string>(name: string, value: unknown, known: readonly T[]): T {
   const found = known.find((each) => each === value);

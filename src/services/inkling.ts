@@ -1,11 +1,12 @@
 // `window.inkling`: the page's own API for scripts, embedders and tests (docs/api.md). Knows no panel and no store.
 import type { BackendInfo, Job, PackInfo, PackRef, Pixels } from '../../workers/engine/api.ts';
 import { ERROR_CODES, toAppError } from '../../workers/errors.ts';
+import * as check from './check.ts';
 import type { EngineService, LoadSettings } from './engine.ts';
 import { toPixels } from './pixels.ts';
 import { preprocess } from './preprocess.ts';
 import type { Queue } from './queue.ts';
-import { randomSeed, toJob } from './request.ts';
+import { MAX_CONTROLS, randomSeed, toJob } from './request.ts';
 import type {
   ControlRequest,
   GenerateOptions,
@@ -77,15 +78,15 @@ async function generate(
 }
 
 async function withPixels(request: GenerateRequest, signal?: AbortSignal): Promise<GenerateRequest<Pixels>> {
-  const { controls, init, mask, ...rest } = request;
+  const { controls, init, mask, ...rest } = check.record('The request', request);
   const hint = async (control: ControlRequest): Promise<ControlRequest<Pixels>> => {
     const image = await toPixels(control.image, signal);
     return { ...control, image: preprocess(control.preprocessor ?? 'none', image, control.params) };
   };
   return {
     ...rest,
-    ...(controls && { controls: await Promise.all(controls.map(hint)) }),
-    ...(init && { init: { ...init, image: await toPixels(init.image, signal) } }),
+    ...(controls && { controls: await Promise.all(check.list('controls', controls, MAX_CONTROLS).map(hint)) }),
+    ...(init && { init: { ...check.record('init', init), image: await toPixels(init.image, signal) } }),
     ...(mask && { mask: await toPixels(mask, signal) }),
   };
 }

@@ -51,7 +51,7 @@ async function decodeElement(blob: Blob): Promise<HTMLImageElement> {
     if (image.naturalWidth === 0) image.width = image.height = 512; // an SVG without a size of its own
     return image;
   } catch (error) {
-    throw new AppError('bad-input', 'The picture cannot be decoded.', USE_ANOTHER, { cause: error });
+    throw new AppError('bad-input', 'The picture cannot be read.', USE_ANOTHER, { cause: error });
   } finally {
     URL.revokeObjectURL(url);
   }
@@ -81,8 +81,8 @@ async function fetchImage(url: string, signal?: AbortSignal): Promise<Blob> {
   return answer.blob();
 }
 
-function isPixels(input: ImageInput): input is ImageData {
-  return typeof input === 'object' && 'data' in input && 'width' in input;
+function isPixels(input: ImageInput | null): input is ImageData {
+  return typeof input === 'object' && input !== null && 'data' in input && 'width' in input;
 }
 
 function fromPixels({ width, height, data }: Pixels): Pixels {

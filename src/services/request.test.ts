@@ -96,6 +96,8 @@ describe('toJob', () => {
     [{ controls: [{ image, start: 0.6, end: 0.5 }] }, 'controls[0].end'],
     [{ controls: [{ image, mode: 'strict' }] }, 'controls[0].mode'],
     [{ controls: [{ image, resize: 'squash' }] }, 'controls[0].resize'],
+    [{ controls: 'scribble' }, 'controls'],
+    [{ controls: [null] }, 'controls[0]'],
     [{ controls: new Array<unknown>(9).fill({ image }) }, 'controls'],
   ])('refuses %j naming %s', (request, name) => {
     const error = failure(request);

@@ -17,7 +17,7 @@ export const MAX_SEED = 2 ** 32 - 1;
 const MAX_SIDE = 2048;
 const MAX_STEPS = 150;
 const MAX_PROMPT = 20_000;
-const MAX_CONTROLS = 8;
+export const MAX_CONTROLS = 8;
 
 /**
  * The Job that `request` stands for on `pack`; what is absent follows the pack.
@@ -25,14 +25,7 @@ const MAX_CONTROLS = 8;
  */
 export function toJob(request: GenerateRequest<Pixels>, pack: PackInfo, randomSeed: () => number): Job {
   const { defaults } = pack;
-  const controls = request.controls ?? [];
-  if (controls.length > MAX_CONTROLS) {
-    throw new AppError(
-      'bad-input',
-      `${controls.length} controls were given.`,
-      `At most ${MAX_CONTROLS} can act at once.`,
-    );
-  }
+  const controls = check.list('controls', request.controls ?? [], MAX_CONTROLS);
   const seed = check.number('seed', request.seed ?? -1, -1, MAX_SEED, true);
   const job: Job = {
     prompt: check.text('prompt', request.prompt ?? '', MAX_PROMPT),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { EMPTY_DRAWING } from '../drawing/strokes.ts';
-import { parseSaved, toSaved } from './saved.ts';
+import { parseDrawing, parseWords, toDrawing, toWords } from './saved.ts';
 import { effectiveSettings, shapesOf } from './settings.ts';
 import { INITIAL_STATE } from './store.ts';
 
@@ -12,20 +12,23 @@ it('what is saved comes back', () => {
     prompt: 'house',
     overrides: { steps: 12, sampler: 'euler' },
   } as const;
-  const saved = toSaved(state);
-  expect(parseSaved(structuredClone(saved))).toEqual(saved);
+  expect(parseWords(structuredClone(toWords(state)))).toEqual(toWords(state));
+  expect(parseDrawing(structuredClone(toDrawing(state)))).toEqual(toDrawing(state));
 });
 
 it('damaged parts are left out, sound parts stay', () => {
-  const stored = {
-    drawing: { strokes: [{ tool: 'pen', size: NaN, pressure: false, points: [] }, 5], image: 7 },
+  const sound = { tool: 'pen', size: 20, pressure: false, points: [[1, 2, 0.5]] };
+  const drawing = { strokes: [{ ...sound, size: NaN }, 5, sound, { ...sound, points: [[1]] }], image: 7 };
+  const words = {
     prompt: 'house',
     negativePrompt: 3,
     overrides: { steps: 'many', width: 256, sampler: 'plms' },
     seed: null,
   };
-  expect(parseSaved(stored)).toEqual({ drawing: EMPTY_DRAWING, prompt: 'house', overrides: { width: 256 } });
-  expect(parseSaved(undefined)).toBe(null);
+  expect(parseDrawing(drawing)).toEqual({ strokes: [sound], image: null });
+  expect(parseDrawing(undefined)).toEqual(EMPTY_DRAWING);
+  expect(parseWords(words)).toEqual({ prompt: 'house', overrides: { width: 256 } });
+  expect(parseWords(undefined)).toEqual({});
 });
 
 const pack = {

@@ -3,8 +3,7 @@ import { SAMPLER_NAMES } from '../../workers/engine/api.ts';
 import { EMPTY_DRAWING, type Drawing, type Point, type Stroke } from '../drawing/strokes.ts';
 import type { AppState, SettingOverrides } from './types.ts';
 
-export interface Saved {
-  readonly drawing: Drawing;
+export interface Words {
   readonly prompt: string;
   readonly negativePrompt: string;
   readonly overrides: SettingOverrides;
@@ -12,26 +11,27 @@ export interface Saved {
   readonly brush: AppState['brush'];
 }
 
-/** The lasting part of the state. */
-export function toSaved(state: AppState): Saved {
-  const { prompt, negativePrompt, overrides, seed, brush } = state;
-  return { drawing: state.drawing.present, prompt, negativePrompt, overrides, seed, brush };
+/** The lasting part of the state but for the drawing, which is stored apart: it is larger. */
+export function toWords({ prompt, negativePrompt, overrides, seed, brush }: AppState): Words {
+  return { prompt, negativePrompt, overrides, seed, brush };
 }
 
-/** Whatever of a stored value can be used; null when it is no record at all. */
-export function parseSaved(value: unknown): Partial<Saved> | null {
-  if (!isRecord(value)) return null;
-  const { seed, brush } = value;
+export function toDrawing(state: AppState): Drawing {
+  return state.drawing.present;
+}
+
+/** Whatever of a stored value can be used. */
+export function parseWords(value: unknown): Partial<Words> {
+  if (!isRecord(value)) return {};
+  const { prompt, negativePrompt, seed, brush } = value;
+  const numbers = isRecord(brush) && isNumber(brush['pen']) && isNumber(brush['eraser']);
   return {
-    drawing: parseDrawing(value['drawing']),
-    ...(typeof value['prompt'] === 'string' && { prompt: value['prompt'] }),
-    ...(typeof value['negativePrompt'] === 'string' && { negativePrompt: value['negativePrompt'] }),
+    ...(typeof prompt === 'string' && { prompt }),
+    ...(typeof negativePrompt === 'string' && { negativePrompt }),
     overrides: parseOverrides(value['overrides']),
     ...(isRecord(seed) &&
       isNumber(seed['value']) && { seed: { value: seed['value'], locked: seed['locked'] === true } }),
-    ...(isRecord(brush) &&
-      isNumber(brush['pen']) &&
-      isNumber(brush['eraser']) && { brush: { pen: brush['pen'], eraser: brush['eraser'] } }),
+    ...(numbers && { brush: { pen: Number(brush['pen']), eraser: Number(brush['eraser']) } }),
   };
 }
 
@@ -55,7 +55,8 @@ const OVERRIDE_RANGES = [
   ['height', 8, 2048],
 ] as const;
 
-function parseDrawing(value: unknown): Drawing {
+/** The drawing, without whatever in it is damaged; an empty one when there is none. */
+export function parseDrawing(value: unknown): Drawing {
   if (!isRecord(value) || !Array.isArray(value['strokes'])) return EMPTY_DRAWING;
   const image = value['image'];
   return {

@@ -17,7 +17,7 @@ export const NUMBER_FIELDS: readonly NumberField[] = [
     label: 'Steps',
     testId: 'steps',
     min: 1,
-    max: 50,
+    max: 100,
     step: 1,
     digits: 0,
     about: 'More steps take longer and bring more detail.',
