@@ -1,0 +1,56 @@
+// Node only: packs from memory and from the user's disk, sharded sets, folders of packs.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test, vi } from 'vitest';
+import { nodeOpfs, NodeFileReaderSync } from '../testing/nodeOpfs.ts';
+import { writeSafetensors } from '../testing/writeSafetensors.ts';
+import { diskPack, filesByPath, filesOfDirectory, memoryPack, subPack } from './packFiles.ts';
+
+const shard = (key: string, value: number) => writeSafetensors([{ key, shape: [1], data: new Uint8Array([value]) }]);
+const INDEX = JSON.stringify({ weight_map: { a: 'm-1.safetensors', b: 'm-2.safetensors' } });
+const FILES = {
+  'unet/config.json': '{}',
+  'unet/m.safetensors.index.json': INDEX,
+  'unet/m-1.safetensors': shard('a', 7),
+  'unet/m-2.safetensors': shard('b', 8),
+};
+
+afterEach(() => vi.unstubAllGlobals());
+
+test('a sharded set opens as one reader, from the folder of its index', async () => {
+  const reader = await subPack(memoryPack('p', FILES), 'unet').tensors('m.safetensors.index.json');
+  expect([reader.keys(), ...reader.read('a'), ...reader.read('b')]).toEqual([['a', 'b'], 7, 8]);
+});
+
+test('a missing shard is named', async () => {
+  const files = Object.fromEntries(Object.entries(FILES).filter(([path]) => !path.endsWith('m-2.safetensors')));
+  const opening = memoryPack('p', files).tensors('unet/m.safetensors.index.json');
+  await expect(opening).rejects.toMatchObject({ code: 'bad-model', message: 'p: unet/m-2.safetensors is missing' });
+});
+
+test('a folder from the disk is read in place', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'disk-'));
+  vi.stubGlobal('FileReaderSync', NodeFileReaderSync);
+  try {
+    mkdirSync(join(folder, 'unet'));
+    for (const [path, content] of Object.entries(FILES)) writeFileSync(join(folder, path), content);
+    const pack = diskPack('p', await filesOfDirectory(nodeOpfs(folder).root));
+    expect([await pack.has('unet/config.json'), await pack.has('vae/config.json')]).toEqual([true, false]);
+    expect(await pack.text('unet/config.json')).toBe('{}');
+    const reader = await pack.tensors('unet/m-2.safetensors');
+    expect([...reader.read('b')]).toEqual([8]);
+    reader.close();
+    expect(() => reader.read('b')).toThrow('read after close');
+    await expect(pack.tensors('vae/x.safetensors')).rejects.toMatchObject({ code: 'bad-model' });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('chosen files are known by their path inside the chosen folder', () => {
+  const file = (name: string, path: string) =>
+    Object.defineProperty(new File([], name), 'webkitRelativePath', { value: path });
+  const found = filesByPath([file('config.json', 'my-model/unet/config.json'), file('x.safetensors', '')]);
+  expect([...found.keys()]).toEqual(['unet/config.json', 'x.safetensors']);
+});
