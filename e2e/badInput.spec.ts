@@ -12,7 +12,7 @@ async function stillWorks(studio: Studio): Promise<void> {
   await studio.generate();
 }
 
-const PACK = 'picture-sd1';
+const PACK = 'pack-sd1';
 const UNET = /unet\/.*\.safetensors$/;
 const on =
   (pattern: RegExp, change: (file: Buffer) => Buffer | number): Damage =>

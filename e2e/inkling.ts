@@ -19,6 +19,12 @@ export const unpack = ({ width, height, base64 }: PackedPicture): Picture => ({
   data: new Uint8Array(Buffer.from(base64, 'base64')),
 });
 
+export const pack = ({ width, height, data }: Picture): PackedPicture => ({
+  width,
+  height,
+  base64: Buffer.from(data).toString('base64'),
+});
+
 export interface Timings {
   readonly denoise: number;
   readonly total: number;
@@ -37,6 +43,7 @@ export interface Step {
   readonly preview: ImageBitmap | null;
 }
 
+/** Images may be PackedPictures: `Studio.make` unpacks them in the page. */
 export interface Control {
   readonly net?: string;
   readonly image?: unknown;
@@ -60,6 +67,7 @@ export interface Request {
   readonly rng?: string;
   readonly clipSkip?: number;
   readonly controls?: readonly Control[];
+  readonly init?: { readonly image: unknown; readonly strength: number };
 }
 
 export type PackRef =

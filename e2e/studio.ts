@@ -101,6 +101,14 @@ export class Studio {
     });
   }
 
+  /** How many pixels of the paper are nearer to ink than to paper. */
+  async inkedPixels(): Promise<number> {
+    return this.at('draw-paper').evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      return data.reduce((count, value, i) => (i % 4 === 0 && value < 128 ? count + 1 : count), 0);
+    });
+  }
+
   /** Presses Generate and waits for the finished picture. */
   async generate(): Promise<Shown> {
     await this.at('generate').click();
@@ -174,8 +182,22 @@ async function packPicture(
   inkling: Inkling,
   { request, hint }: { request: Request; hint?: string | undefined },
 ): Promise<PackedPicture> {
-  const controls = request.controls?.map((control) => ({ image: hint, ...control }));
-  const { image } = await inkling.generate({ ...request, ...(controls && { controls }) });
+  const unpacked = (given: unknown): unknown => {
+    if (typeof given !== 'object' || given === null || !('base64' in given)) return given;
+    const { width, height, base64 } = given as PackedPicture;
+    return new ImageData(
+      Uint8ClampedArray.from(atob(base64), (byte) => byte.charCodeAt(0)),
+      width,
+      height,
+    );
+  };
+  const { init, ...rest } = request;
+  const controls = request.controls?.map((control) => ({ ...control, image: unpacked(control.image ?? hint) }));
+  const { image } = await inkling.generate({
+    ...rest,
+    ...(controls && { controls }),
+    ...(init && { init: { ...init, image: unpacked(init.image) } }),
+  });
   let binary = '';
   for (let i = 0; i < image.data.length; i += 8192) {
     binary += String.fromCharCode(...image.data.subarray(i, i + 8192));
