@@ -1,6 +1,7 @@
 // Any image that a page can hold, as opaque RGBA pixels. Touches canvas and, for URLs, the network.
 import type { Pixels } from '../../workers/engine/api.ts';
 import { AppError } from '../../workers/errors.ts';
+import { isCut } from './imageFile.ts';
 import type { ImageInput } from './requestTypes.ts';
 
 /** Larger pictures are scaled down to this side: more than any model reads, within every canvas' limits. */
@@ -34,6 +35,9 @@ export async function toPixels(input: ImageInput, signal?: AbortSignal): Promise
 /** A decoded picture of a file of any format that the browser knows. */
 export async function decodeImage(blob: Blob): Promise<ImageBitmap | HTMLImageElement> {
   if (blob.size === 0) throw new AppError('bad-input', 'The picture file is empty.', USE_ANOTHER);
+  if (isCut(new Uint8Array(await blob.arrayBuffer()))) {
+    throw new AppError('bad-input', 'The picture file is cut short and cannot be read.', 'Download or copy it again.');
+  }
   try {
     return await createImageBitmap(blob, { colorSpaceConversion: 'none', premultiplyAlpha: 'none' });
   } catch {

@@ -9,9 +9,14 @@ it('counts steps', () => {
 });
 
 it('counts bytes while the model loads', () => {
-  const progress = { stage: 'download', file: 'unet', loadedBytes: 5_200_000, totalBytes: 52_000_000 } as const;
+  const progress = {
+    stage: 'download',
+    file: 'unet/weights.safetensors',
+    loadedBytes: 5_200_000,
+    totalBytes: 52_000_000,
+  } as const;
   const text = progressText({ status: 'loading' }, { status: 'loading', backend, progress });
-  expect(text).toEqual({ text: 'Loading the model: 5.2 of 52 MB', share: 0.1 });
+  expect(text).toEqual({ text: 'Loading unet: 5.2 of 52 MB', share: 0.1 });
 });
 
 it('an unknown size gives no share', () => {

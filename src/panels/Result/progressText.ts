@@ -26,16 +26,21 @@ export function engineText(engine: EngineStatus): ProgressText {
       return { text: 'Starting the engine', share: null };
     case 'loading': {
       if (!engine.progress) return { text: 'Loading the model', share: null };
-      const { stage, loadedBytes, totalBytes } = engine.progress;
+      const { stage, file, loadedBytes, totalBytes } = engine.progress;
       const share = totalBytes > 0 ? loadedBytes / totalBytes : null;
-      const verb = stage === 'download' ? 'Loading the model' : 'Preparing the model';
-      return { text: `${verb}: ${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB`, share };
+      const verb = stage === 'download' ? 'Loading' : 'Preparing';
+      return { text: `${verb} ${partOf(file)}: ${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB`, share };
     }
     case 'ready':
       return { text: 'Waiting for its turn', share: null };
     case 'failed':
       return { text: 'Trying again', share: null };
   }
+}
+
+/** The part of the model that a file belongs to: its folder. */
+function partOf(file: string): string {
+  return file.split('/').at(-2) ?? (file || 'the model');
 }
 
 /** Bytes as megabytes with one digit where it says something. */
