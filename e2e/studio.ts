@@ -75,6 +75,7 @@ export class Studio {
   }
 
   async open(): Promise<void> {
+    await this.page.addInitScript(rememberWorkers, WORKERS);
     await this.page.goto(`./${this.query}`);
     await expect(this.at('draw-canvas')).toBeVisible();
   }
@@ -137,13 +138,14 @@ export class Studio {
       });
   }
 
-  /** The engine worker dies without a word, as under memory pressure. */
+  /** The engine worker dies without a word, as under memory pressure: nothing tells the page. */
   async killEngine(): Promise<void> {
-    const engine = this.page.workers().find((worker) => worker.url().includes('engine'));
-    if (!engine) throw new Error('no engine worker is running');
-    await engine.evaluate(() => {
-      self.close();
-    });
+    const killed = await this.page.evaluate((key) => {
+      const workers = Reflect.get(globalThis, key) as Worker[];
+      for (const worker of workers) worker.terminate();
+      return workers.length;
+    }, WORKERS);
+    if (killed === 0) throw new Error('no engine worker is running');
   }
 
   /** The page's API. */
@@ -175,6 +177,21 @@ export class Studio {
       throw new Error('the request succeeded');
     }, request);
   }
+}
+
+/** Where the page keeps the workers that it started, so that a test can kill them. */
+const WORKERS = '__workersOfTheTest';
+
+/** Runs in the page, before its own scripts. */
+function rememberWorkers(key: string): void {
+  const workers: Worker[] = [];
+  Reflect.set(globalThis, key, workers);
+  globalThis.Worker = class extends Worker {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(url, options);
+      workers.push(this);
+    }
+  };
 }
 
 /** Runs in the page. */
