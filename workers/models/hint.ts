@@ -32,7 +32,9 @@ export function buildHint({ name, config, height, width, target }: HintOptions):
 export function encodeHint(net: GraphBuilder, config: ControlNetConfig, hint: Value): Value {
   const b = net.scope('controlnet_cond_embedding');
   const last = config.conditioningChannels - 1;
-  const ordered = config.bgr ? gather(b, hint, b.indices(Array.from({ length: last + 1 }, (_, i) => last - i)), 1) : hint;
+  const ordered = config.bgr
+    ? gather(b, hint, b.indices(Array.from({ length: last + 1 }, (_, i) => last - i)), 1)
+    : hint;
   let x = silu(b, conv(b.scope('conv_in'), cast(b, ordered, b.compute), { out: config.hintChannels[0], kernel: 3 }));
   config.hintChannels.slice(1).forEach((out, index) => {
     x = silu(b, conv(b.scope(`blocks.${2 * index}`), x, { out: x.shape[1], kernel: 3 }));
