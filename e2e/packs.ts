@@ -10,11 +10,11 @@ export const FIXTURES = fileURLToPath(new URL('../python/golden/fixtures/', impo
 /** Body and status instead of the file's own. */
 export type Damage = (path: string, file: Buffer) => Buffer | number;
 
-/** Serves `python/golden/fixtures/` at PACK_HOST, each file through `damage`. */
+/** Serves `python/golden/fixtures/` at PACK_HOST, also under `case-<n>/`, each file through `damage`. */
 export async function servePacks(context: BrowserContext, damage: Damage = (_, file) => file): Promise<void> {
   await context.unroute(`${PACK_HOST}/**`);
   await context.route(`${PACK_HOST}/**`, async (route) => {
-    const path = normalize(decodeURIComponent(new URL(route.request().url()).pathname)).replace(/^\/+/, '');
+    const path = normalize(decodeURIComponent(new URL(route.request().url()).pathname)).replace(/^\/+(case-\d+\/)?/, '');
     const full = join(FIXTURES, path);
     const headers = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
     if (!existsSync(full) || statSync(full).isDirectory()) return route.fulfill({ status: 404, headers });

@@ -1,6 +1,45 @@
-// (d) Memory of the page's process while a gigabyte of weights loads.
+// (d) Private memory of the page's process while a gigabyte of weights loads onto WebGPU: an upper bound of JS memory.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { findBrowsers, launchOptions } from '../../e2e/browsers.ts';
+import { FIXTURES } from '../../e2e/packs.ts';
+import { Studio } from '../../e2e/studio.ts';
+import { writeBigPack } from '../bigPack.ts';
 import type { Figure } from '../main.ts';
+import { watchMemory } from '../processMemory.ts';
+import { serveFolder } from '../servers.ts';
 
-export async function memory(): Promise<readonly Figure[]> {
-  return [];
+const MOST_MB = 150;
+const FIXTURE = 'pack-sd1';
+
+export async function memory(site: string): Promise<readonly Figure[]> {
+  const what = "peak growth of the page's memory while 1 GB of weights loads, WebGPU";
+  const bar = `<= ${MOST_MB} MB`;
+  const browsers = findBrowsers();
+  if (browsers.webgpu === '' || process.platform !== 'linux') {
+    return [{ id: 'd', what, value: `not measured: ${browsers.reason || 'needs Linux'}`, bar, ok: null }];
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'inkling-bench-'));
+  const packs = await serveFolder(folder);
+  const browser = await chromium.launch(launchOptions('webgpu', browsers));
+  try {
+    const bytes = writeBigPack(join(FIXTURES, FIXTURE), join(folder, 'big'));
+    const studio = new Studio(await browser.newPage({ baseURL: site }), '?backend=webgpu&precision=fp16');
+    await studio.open();
+    const api = await studio.api();
+    const watch = await watchMemory(browser);
+    await api.evaluate(async (inkling, base) => {
+      await inkling.loadPack({ base });
+      await inkling.generate({ prompt: 'a cat', steps: 1, width: 64, height: 64, seed: 1 });
+    }, `${packs.url}big/`);
+    const { growthMB, peakMB } = watch.stop();
+    const value = `${growthMB.toFixed(0)} MB for ${(bytes / 1e9).toFixed(2)} GB (process: ${peakMB.toFixed(0)} MB)`;
+    return [{ id: 'd', what, value, bar, ok: growthMB <= MOST_MB }];
+  } finally {
+    await browser.close();
+    await packs.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
