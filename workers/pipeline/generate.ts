@@ -11,6 +11,7 @@ import type { Job, Timings } from './job.ts';
 import type { Loaded } from './loaded.ts';
 import { type Plan, plan } from './plan.ts';
 import { encodeContext, encodePrompts } from './text.ts';
+import { nextTurn } from './turn.ts';
 
 export interface Generated {
   readonly pixels: Rgba;
@@ -106,6 +107,8 @@ async function denoise(
     latent = done.x;
     signal.throwIfAborted();
     await onStep(done);
+    await nextTurn(); // an abort that came in meanwhile is heard here
+    signal.throwIfAborted();
   }
   return latent;
 }
