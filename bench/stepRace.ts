@@ -5,6 +5,7 @@ import { buildStep } from '../workers/models/step.ts';
 import type { ControlNetConfig, UNetConfig } from '../workers/models/unetConfig.ts';
 import type { BuiltGraph } from '../workers/onnx/graph.ts';
 import type { HostTensor, Runtime, Session, Tensor } from '../workers/runtime/types.ts';
+import { chooseTarget } from '../workers/pipeline/target.ts';
 import type { TensorReader } from '../workers/weights/types.ts';
 import { buildRivalNet, buildRivalUNet } from './rival.ts';
 
@@ -58,7 +59,7 @@ export async function race(options: Race): Promise<RaceResult> {
 
 async function openOurs(options: Race): Promise<{ run: Run; oncePerPicture: number }> {
   const { runtime, unet, net, side, tokens } = options;
-  const target = targetOf(runtime);
+  const target = await chooseTarget(runtime);
   const size = { height: side, width: side, target };
   const open = (graph: BuiltGraph, keepOnDevice: readonly string[] = []): Promise<Session> =>
     runtime.create(graph, options.weights(graph), { keepOnDevice });
@@ -100,7 +101,14 @@ async function openOurs(options: Race): Promise<{ run: Run; oncePerPicture: numb
 
 async function openRival(options: Race): Promise<Run> {
   const { runtime, unet, net, side, tokens } = options;
-  const size = { unet, net: { name: NET, config: net }, height: side, width: side, tokens, target: targetOf(runtime) };
+  const size = {
+    unet,
+    net: { name: NET, config: net },
+    height: side,
+    width: side,
+    tokens,
+    target: await chooseTarget(runtime),
+  };
   const netGraph = buildRivalNet(size);
   const unetGraph = buildRivalUNet(size, netGraph.outputs);
   const netSession = await runtime.create(netGraph, options.weights(netGraph));
@@ -115,9 +123,6 @@ async function openRival(options: Race): Promise<Run> {
     return Float32Array.from({ length: half }, (_, i) => values[i] + GUIDANCE * (values[half + i] - values[i]));
   };
 }
-
-const targetOf = ({ info }: Runtime) =>
-  ({ backend: info.kind === 'webgpu' ? 'webgpu' : 'wasm', precision: info.precision }) as const;
 
 /** Smooth, bounded, different everywhere: good enough to compute with. */
 const wave = (i: number): number => Math.sin(i * 12.9898) * 1.4;

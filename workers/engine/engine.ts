@@ -1,11 +1,13 @@
 // The engine behind its door: one runtime, one loaded pack, one picture at a time.
 import { version } from '../../package.json';
 import { AppError, toAppError } from '../errors.ts';
+import type { Target } from '../onnx/graph.ts';
 import { generate } from '../pipeline/generate.ts';
 import type { Loaded } from '../pipeline/loaded.ts';
 import { parametersText } from '../pipeline/metadata.ts';
 import { openPack } from '../pipeline/pack.ts';
 import { Sessions } from '../pipeline/sessions.ts';
+import { chooseTarget } from '../pipeline/target.ts';
 import { transferring } from '../rpc/expose.ts';
 import type { Ctx } from '../rpc/types.ts';
 import { chooseBackend, readHardware } from '../runtime/device.ts';
@@ -21,6 +23,7 @@ import { warmJob } from './warm.ts';
 interface State {
   options: EngineOptions;
   runtime: Runtime;
+  target: Target;
   current: { readonly loaded: Loaded; readonly info: PackInfo } | null;
 }
 
@@ -39,7 +42,7 @@ export function createEngine(): EngineApi {
       if (state) return state.runtime.info;
       const info = chooseBackend(options, await readHardware());
       const runtime = createRuntime(await loadOrt(info, options.assets), info);
-      state = { options, runtime, current: null };
+      state = { options, runtime, target: await chooseTarget(runtime), current: null };
       return info;
     },
     async packs() {
@@ -58,16 +61,12 @@ export function createEngine(): EngineApi {
 
 async function load(state: State, ref: PackRef, { signal, progress }: Ctx<LoadProgress>): Promise<PackInfo> {
   await unload(state);
-  const { runtime, options } = state;
+  const { runtime, target, options } = state;
   const resolved = await resolvePack(ref, options.assets, signal, (file, loadedBytes, totalBytes) =>
     progress({ stage: 'download', file, loadedBytes, totalBytes }),
   );
   const pack = await openPack(resolved.files, resolved.controlNets, resolved.loras);
   const sessions = new Sessions(runtime, pack.weights);
-  const target = {
-    backend: runtime.info.kind === 'webgpu' ? 'webgpu' : 'wasm',
-    precision: runtime.info.precision,
-  } as const;
   const loaded: Loaded = { pack, runtime, target, sessions };
   const info = describePack(resolved.id, pack);
   try {

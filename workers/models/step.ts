@@ -2,7 +2,7 @@
 import { AppError } from '../errors.ts';
 import { GraphBuilder } from '../onnx/builder.ts';
 import type { BuiltGraph, Target, Value } from '../onnx/graph.ts';
-import { add, cast, concat, expandBatch, ifElse, mul, reshape, slice, split, sub } from '../onnx/ops.ts';
+import { add, cast, expandBatch, ifElse, mul, reshape, slice, split, sub } from '../onnx/ops.ts';
 import type { Conditions, Encoded } from './blocks/encoder.ts';
 import { classLabelsForm, projectTime, timeEmbedding } from './blocks/timeEmbedding.ts';
 import { controlNet } from './controlnet.ts';
