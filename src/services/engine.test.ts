@@ -61,23 +61,37 @@ it('starts once and loads the default pack once, whoever waits', async () => {
   expect(engine.backend()).toEqual(INFO);
 });
 
-it('after a fault the next picture starts a new worker and loads the last pack again', async () => {
-  let faults = 1;
-  const generate = async (): Promise<never> => {
-    if (faults-- > 0) throw new AppError('device-lost', 'gone');
+/** Picture calls that fail so often with `code` before one succeeds. */
+function failing(code: 'bug' | 'device-lost', times: number): EngineApi['generate'] {
+  let faults = times;
+  return async () => {
+    if (faults-- > 0) throw new AppError(code, 'gone');
     return { seed: 2 } as never;
   };
-  const { engine, calls } = house({ generate });
+}
+
+const RELOADED = [
+  'spawn',
+  'loadPack {"base":"https://a.example/sd/"}',
+  'spawn',
+  'loadPack {"base":"https://a.example/sd/"}',
+];
+
+it('after a fault the next picture starts a new worker and loads the last pack again', async () => {
+  const { engine, calls } = house({ generate: failing('bug', 1) });
   await engine.loadPack({ base: 'https://a.example/sd/' });
-  await expect(engine.generate(JOB, {})).rejects.toMatchObject({ code: 'device-lost' });
+  await expect(engine.generate(JOB, {})).rejects.toMatchObject({ code: 'bug' });
   expect(await engine.generate(JOB, {})).toEqual({ seed: 2 });
-  const names = calls.filter((call) => !call.startsWith('start'));
-  expect(names).toEqual([
-    'spawn',
-    'loadPack {"base":"https://a.example/sd/"}',
-    'spawn',
-    'loadPack {"base":"https://a.example/sd/"}',
-  ]);
+  expect(calls.filter((call) => !call.startsWith('start'))).toEqual(RELOADED);
+});
+
+it('a lost device is replaced by itself and the picture begun again, once', async () => {
+  const { engine, calls } = house({ generate: failing('device-lost', 1) });
+  await engine.loadPack({ base: 'https://a.example/sd/' });
+  expect(await engine.generate(JOB, {})).toEqual({ seed: 2 });
+  expect(calls.filter((call) => !call.startsWith('start'))).toEqual(RELOADED);
+  const hopeless = house({ generate: failing('device-lost', 2) });
+  await expect(hopeless.engine.generate(JOB, {})).rejects.toMatchObject({ code: 'device-lost' });
 });
 
 it('a pack that cannot be loaded is reported, and the next wish goes back to the one before', async () => {

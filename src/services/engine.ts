@@ -90,7 +90,17 @@ class EngineHouse {
     }
   }
 
-  async generate(job: Job, { signal, onStep }: GenerateSettings): Promise<Picture> {
+  async generate(job: Job, settings: GenerateSettings): Promise<Picture> {
+    try {
+      return await this.attempt(job, settings);
+    } catch (error) {
+      // A lost device comes back: the same picture is begun again on a new one, once.
+      if (!(error instanceof AppError) || error.code !== 'device-lost') throw error;
+      return this.attempt(job, settings);
+    }
+  }
+
+  private async attempt(job: Job, { signal, onStep }: GenerateSettings): Promise<Picture> {
     await this.ready(signal);
     try {
       const onProgress = onStep ?? ((event: StepEvent): void => event.preview?.close());

@@ -5,12 +5,14 @@ import { encodeModel } from '../onnx/encode.ts';
 import { type BuiltGraph, EXTERNAL_PATH, type Value } from '../onnx/graph.ts';
 import type { TensorReader } from '../weights/types.ts';
 import { virtualFile } from '../weights/virtualFile.ts';
+import { deviceLost, type DeviceLoss, watchDevice } from './deviceLoss.ts';
 import type { Ort } from './ort.ts';
 import type { BackendInfo, DeviceTensor, HostTensor, Runtime, Session, Tensor } from './types.ts';
 
 /** A Runtime over a loaded library. */
 export function createRuntime(ort: Ort, info: BackendInfo): Runtime {
   const clock = { spent: 0 };
+  const device = watchDevice(ort, info.kind === 'webgpu');
   return {
     info,
     async create(graph, weights, { keepOnDevice = [], signal, onBytes } = {}) {
@@ -19,11 +21,12 @@ export function createRuntime(ort: Ort, info: BackendInfo): Runtime {
         signal?.throwIfAborted();
         onBytes?.(loaded, total);
       });
+      await device.watch();
       if (signal?.aborted) {
         await session.release();
         signal.throwIfAborted();
       }
-      return wrapSession(ort, info, graph, session, new Set(keepOnDevice), clock);
+      return wrapSession(ort, info, graph, session, new Set(keepOnDevice), clock, device);
     },
     takeRunTime() {
       const { spent } = clock;
@@ -70,6 +73,7 @@ function wrapSession(
   session: InferenceSession,
   kept: ReadonlySet<string>,
   clock: { spent: number },
+  device: DeviceLoss,
 ): Session {
   let open = true;
   return {
@@ -79,7 +83,7 @@ function wrapSession(
       for (const value of graph.inputs) feeds[value.name] = feed(ort, graph.name, value, inputs[value.name]);
       const started = performance.now();
       try {
-        const results = await session.run(feeds);
+        const results = await device.guard(session.run(feeds), `running ${graph.name}`);
         return Object.fromEntries(
           graph.outputs.map((value) => {
             const tensor = results[value.name] as OrtTensor;
@@ -145,12 +149,7 @@ function explain(error: unknown, doing: string): Error {
       { cause: error },
     );
   if (/device.*(lost|destroyed)|lost.*device|mapAsync|external Instance reference/i.test(known.message)) {
-    return new AppError(
-      'device-lost',
-      `The graphics device was lost while ${doing}.`,
-      'Inkling starts it again; your drawing is kept.',
-      { cause: error },
-    );
+    return deviceLost(doing, known.message);
   }
   return new AppError('bug', `${known.message} (while ${doing})`, known.hint, { cause: error });
 }
