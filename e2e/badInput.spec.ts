@@ -39,10 +39,22 @@ const DAMAGES: readonly [what: string, code: string, Damage][] = [
   ['an element type that does not exist', 'bad-model', on(UNET, (file) => inHeader(file, /"F16"/, '"Q16"'))],
   ['a start page instead of weights', 'bad-model', on(UNET, () => Buffer.from('<!doctype html><p>Log in first</p>'))],
   [
-    'weights of another shape than the config says',
+    'a text encoder of another size than the UNet reads',
     'bad-model',
     on(/unet\/config\.json$/, (file) =>
       Buffer.from(file.toString().replace(/("cross_attention_dim":\s*)\d+/, '$1768')),
+    ),
+  ],
+  [
+    'weights of another shape than the config says',
+    'bad-model',
+    on(/unet\/config\.json$/, (file) =>
+      Buffer.from(
+        file
+          .toString()
+          .replace('"norm_eps"', '"conv_in_kernel": 5, "norm_eps"')
+          .replace(/"conv_in_kernel": 3,/, ''),
+      ),
     ),
   ],
   ['a config that is no JSON', 'bad-model', on(/unet\/config\.json$/, () => Buffer.from('{"_class_name": '))],

@@ -14,7 +14,10 @@ export type Damage = (path: string, file: Buffer) => Buffer | number;
 export async function servePacks(context: BrowserContext, damage: Damage = (_, file) => file): Promise<void> {
   await context.unroute(`${PACK_HOST}/**`);
   await context.route(`${PACK_HOST}/**`, async (route) => {
-    const path = normalize(decodeURIComponent(new URL(route.request().url()).pathname)).replace(/^\/+(case-\d+\/)?/, '');
+    const path = normalize(decodeURIComponent(new URL(route.request().url()).pathname)).replace(
+      /^\/+(case-\d+\/)?/,
+      '',
+    );
     const full = join(FIXTURES, path);
     const headers = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
     if (!existsSync(full) || statSync(full).isDirectory()) return route.fulfill({ status: 404, headers });

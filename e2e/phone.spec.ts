@@ -24,7 +24,8 @@ test('draws with a finger and generates', async ({ studio, page }) => {
   await studio.at('prompt').fill('ball');
   await studio.at('steps').fill('2');
   const before = await studio.shown('result-canvas');
-  await studio.at('generate').tap();
+  // A tap becomes a click a moment later.
+  await Promise.all([studio.at('cancel').waitFor(), studio.at('generate').tap()]);
   await studio.finished();
   expect(await studio.shown('result-canvas')).not.toBe(before);
 });

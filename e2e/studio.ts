@@ -174,7 +174,7 @@ export class Studio {
         const { code, message, hint } = error as { code: string; message: string; hint: string };
         return { code, message, hint };
       }
-      throw new Error('the request succeeded');
+      return { code: 'none: it succeeded', message: '', hint: '' };
     }, request);
   }
 }

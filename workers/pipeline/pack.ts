@@ -71,6 +71,7 @@ export async function openPack(
     json(files, 'scheduler/scheduler_config.json'),
     createTokenizer(files, 'tokenizer/'),
   ]);
+  checkTextSize(clip, unet, files.name);
   const nets = netFolders(files, inkling, index, extraNets);
   const controlNets = new Map<string, { config: ControlNetConfig; conditions: readonly string[] }>();
   const readers: Record<string, TensorReader> = {};
@@ -115,6 +116,15 @@ function checkUsable(unet: UNetConfig, pack: string): void {
     'unsupported',
     `${pack}: unet/config.json: class_embed_type ${unet.time.classEmbed.kind} needs class labels.`,
     'Use a text-to-image model.',
+  );
+}
+
+function checkTextSize(clip: ClipConfig, unet: UNetConfig, pack: string): void {
+  if (clip.hidden_size === unet.crossAttentionDim) return;
+  throw new AppError(
+    'bad-model',
+    `${pack}: the UNet reads text of size ${unet.crossAttentionDim}, the text encoder writes ${clip.hidden_size}.`,
+    'Do the two folders belong to the same model?',
   );
 }
 
