@@ -60,12 +60,13 @@ export function createEngine(): EngineApi {
 }
 
 async function load(state: State, ref: PackRef, { signal, progress }: Ctx<LoadProgress>): Promise<PackInfo> {
-  await unload(state);
   const { runtime, target, options } = state;
   const resolved = await resolvePack(ref, options.assets, signal, (file, loadedBytes, totalBytes) =>
     progress({ stage: 'download', file, loadedBytes, totalBytes }),
   );
   const pack = await openPack(resolved.files, resolved.controlNets, resolved.loras);
+  // Only now: a pack that cannot be opened leaves the old one in use.
+  await unload(state);
   const sessions = new Sessions(runtime, pack.weights);
   const loaded: Loaded = { pack, runtime, target, sessions };
   const info = describePack(resolved.id, pack);
