@@ -209,12 +209,13 @@ export function plainAttention(
 export function upsampleNearest(b: GraphBuilder, x: Value, size?: readonly [number, number]): Value {
   checkRank(b, x, 4);
   const [batch, channels, height, width] = x.shape;
-  const [outHeight, outWidth] = size ?? [height * 2, width * 2];
-  const scales = b.constant([1, 1, outHeight / height, outWidth / width], [4], 'float32');
+  const shape = [batch, channels, ...(size ?? [height * 2, width * 2])];
+  // Other sizes than the double by `sizes`: a rounded scale could miss them.
+  const target = size ? [null, null, b.indices(shape)] : [null, b.constant([1, 1, 2, 2], [4], 'float32')];
   return b.node(
     'Resize',
-    [x, null, scales],
-    { dtype: x.dtype, shape: [batch, channels, outHeight, outWidth] },
+    [x, ...target],
+    { dtype: x.dtype, shape },
     {
       mode: { string: 'nearest' },
       coordinate_transformation_mode: { string: 'asymmetric' },
