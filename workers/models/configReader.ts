@@ -77,7 +77,7 @@ export class ConfigReader {
     const value = this.#json[key] ?? false;
     const values: unknown[] = Array.isArray(value) ? value : new Array<unknown>(count).fill(value);
     const good = values.length === count && values.every((each) => typeof each === 'boolean');
-    return good ? (values) : this.wrong(key, `${count} flags, one a block`);
+    return good ? values : this.wrong(key, `${count} flags, one a block`);
   }
 
   /** A list of names out of `allowed`. */
