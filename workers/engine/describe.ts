@@ -53,7 +53,9 @@ export async function listPacks(assets: string, loaded: PackInfo | null): Promis
       const controlNets =
         'hub' in pack.source ? Object.keys(pack.source.controlNets).map((name) => ({ name, conditions: [name] })) : [];
       return {
-        ...pack,
+        id: pack.id,
+        name: pack.name,
+        licence: pack.licence,
         sizeBytes,
         installed: embedded,
         loaded: false,

@@ -29,8 +29,13 @@ export async function generate(loaded: Loaded, job: Job, signal: AbortSignal, on
   const started = performance.now();
   loaded.runtime.takeRunTime();
   const { pack } = loaded;
-  const distilledGuidance = pack.unet.time.condProjDim > 0;
-  const planned = plan(job, { ...pack, distilledGuidance, controlNets: [...pack.controlNets.keys()] });
+  const nets = [...pack.controlNets];
+  const planned = plan(job, {
+    ...pack,
+    distilledGuidance: pack.unet.time.condProjDim > 0,
+    controlNets: nets.map(([name]) => name),
+    pooledNets: nets.filter(([, { config }]) => config.globalPool).map(([name]) => name),
+  });
   const clock = stopwatch(started);
   const held: DeviceTensor[] = [];
   try {

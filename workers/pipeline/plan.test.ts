@@ -21,7 +21,7 @@ const job: Job = {
   mask: null,
   clipSkip: 1,
 };
-const facts = { controlNets: ['scribble'], vaeFactor: 8, sizeMultiple: 32, distilledGuidance: false };
+const facts = { controlNets: ['scribble'], pooledNets: [] as string[], vaeFactor: 8, sizeMultiple: 32, distilledGuidance: false };
 
 describe('parametersText', () => {
   it('is what A1111 writes', () => {
@@ -65,6 +65,8 @@ describe('plan', () => {
       ],
     });
     expect(plan({ ...job, guidanceScale: 1 }, facts).guidance).toBe(false);
+    const pooled = plan({ ...job, controls: [{ ...unit, mode: 'guess' }] }, { ...facts, pooledNets: ['scribble'] });
+    expect(pooled.nets).toMatchObject([{ mode: 'cond', unit: { mode: 'balanced' } }]);
     expect(plan(job, { ...facts, distilledGuidance: true }).guidance).toBe(false);
     expect(plan({ ...job, init: { image: pixels, strength: 0.5 } }, facts).steps).toBe(4);
   });

@@ -6,6 +6,8 @@ import type { ControlUnit, Job } from './job.ts';
 /** The facts of a loaded pack that planning needs. */
 export interface PackFacts {
   readonly controlNets: readonly string[];
+  /** Those that pool their residuals: diffusers runs them in guess mode, with flat scales. */
+  readonly pooledNets: readonly string[];
   /** Pixels per latent cell, 8 for SD. */
   readonly vaeFactor: number;
   /** Picture sides must be multiples of this. */
@@ -55,12 +57,13 @@ export function plan(job: Job, pack: PackFacts): Plan {
           `This pack has: ${pack.controlNets.join(', ') || 'none'}.`,
         );
       }
+      const pooled = pack.pooledNets.includes(unit.net);
       const nth = units.slice(0, i).filter(({ net }) => net === unit.net).length + 1;
       return {
         name: nth === 1 ? unit.net : `${unit.net}#${nth}`,
         net: unit.net,
-        unit,
-        mode: guidance && actsOnCondOnly(unit.mode) ? ('cond' as const) : ('all' as const),
+        unit: pooled && unit.mode === 'guess' ? { ...unit, mode: 'balanced' as const } : unit,
+        mode: guidance && (pooled || actsOnCondOnly(unit.mode)) ? ('cond' as const) : ('all' as const),
         windowed: isWindowed(unit, steps),
       };
     });
