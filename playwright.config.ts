@@ -3,7 +3,8 @@ import { defineConfig } from '@playwright/test';
 import { findBrowsers, launchOptions } from './e2e/browsers.ts';
 import type { InklingOptions } from './e2e/fixtures.ts';
 
-const PORT = 4173;
+/** Another one lets two runs share a machine. */
+const PORT = Number(process.env['E2E_PORT'] ?? 4173);
 const DESKTOP = { width: 1280, height: 900 };
 const browsers = findBrowsers();
 

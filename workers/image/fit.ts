@@ -27,7 +27,7 @@ function scale(image: Rgb, k: number): Rgb {
 
 function blank(width: number, height: number, colour: readonly number[]): Rgb {
   const data = new Uint8Array(width * height * 3);
-  for (let i = 0; i < data.length; i++) data[i] = colour[i % 3]!;
+  for (let i = 0; i < data.length; i++) data[i] = colour[i % 3];
   return { width, height, data };
 }
 
@@ -49,11 +49,11 @@ function medianBorder({ width, height, data }: Rgb): number[] {
   const border: number[] = [];
   for (let x = 0; x < width; x++) border.push(x, (height - 1) * width + x);
   for (let y = 0; y < height; y++) border.push(y * width, y * width + width - 1);
-  return [0, 1, 2].map((c) => median(border.map((pixel) => data[3 * pixel + c]!)));
+  return [0, 1, 2].map((c) => median(border.map((pixel) => data[3 * pixel + c])));
 }
 
 function median(values: number[]): number {
   values.sort((a, b) => a - b);
   const middle = values.length >> 1;
-  return values.length % 2 ? values[middle]! : Math.round((values[middle - 1]! + values[middle]!) / 2);
+  return values.length % 2 ? values[middle] : Math.round((values[middle - 1] + values[middle]) / 2);
 }

@@ -16,7 +16,7 @@ const bytes = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex, 'hex'
 const solid = (width: number, height: number, colour: readonly number[]): Rgb => ({
   width,
   height,
-  data: Uint8Array.from({ length: width * height * 3 }, (_, i) => colour[i % 3]!),
+  data: Uint8Array.from({ length: width * height * 3 }, (_, i) => colour[i % 3]),
 });
 
 describe('resizeLanczos', () => {

@@ -17,8 +17,8 @@ export interface Rgb {
 export function overWhite({ width, height, data }: Rgba): Rgb {
   const rgb = new Uint8Array(width * height * 3);
   for (let from = 0, to = 0; from < data.length; from += 4, to += 3) {
-    const alpha = data[from + 3]! / 255;
-    for (let c = 0; c < 3; c++) rgb[to + c] = Math.round(data[from + c]! * alpha + 255 * (1 - alpha));
+    const alpha = data[from + 3] / 255;
+    for (let c = 0; c < 3; c++) rgb[to + c] = Math.round(data[from + c] * alpha + 255 * (1 - alpha));
   }
   return { width, height, data: rgb };
 }
@@ -28,7 +28,7 @@ export function toPlanar({ width, height, data }: Rgb, scale: number, offset: nu
   const size = width * height;
   const planar = new Float32Array(3 * size);
   for (let i = 0; i < size; i++) {
-    for (let c = 0; c < 3; c++) planar[c * size + i] = data[3 * i + c]! * scale + offset;
+    for (let c = 0; c < 3; c++) planar[c * size + i] = data[3 * i + c] * scale + offset;
   }
   return planar;
 }
@@ -38,7 +38,7 @@ export function fromPlanar(planar: Float32Array, width: number, height: number):
   const size = width * height;
   const data = new Uint8ClampedArray(4 * size);
   for (let i = 0; i < size; i++) {
-    for (let c = 0; c < 3; c++) data[4 * i + c] = (planar[c * size + i]! * 0.5 + 0.5) * 255;
+    for (let c = 0; c < 3; c++) data[4 * i + c] = (planar[c * size + i] * 0.5 + 0.5) * 255;
     data[4 * i + 3] = 255;
   }
   return { width, height, data };

@@ -15,16 +15,16 @@ function horizontally({ width: from, height, data }: Rgb, width: number): Rgb {
   const out = new Uint8Array(width * height * 3);
   const taps = lanczosTaps(from, width);
   for (let x = 0; x < width; x++) {
-    const { first, weights } = taps[x]!;
+    const { first, weights } = taps[x];
     for (let y = 0; y < height; y++) {
       let red = PRECISION / 2;
       let green = red;
       let blue = red;
       let at = (y * from + first) * 3;
       for (const weight of weights) {
-        red += data[at]! * weight;
-        green += data[at + 1]! * weight;
-        blue += data[at + 2]! * weight;
+        red += data[at] * weight;
+        green += data[at + 1] * weight;
+        blue += data[at + 2] * weight;
         at += 3;
       }
       const to = (y * width + x) * 3;
@@ -71,7 +71,7 @@ function transpose({ width, height, data }: Rgb): Rgb {
   const out = new Uint8Array(data.length);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      for (let c = 0; c < 3; c++) out[(x * height + y) * 3 + c] = data[(y * width + x) * 3 + c]!;
+      for (let c = 0; c < 3; c++) out[(x * height + y) * 3 + c] = data[(y * width + x) * 3 + c];
     }
   }
   return { width: height, height: width, data: out };

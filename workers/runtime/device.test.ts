@@ -28,7 +28,7 @@ describe('chooseBackend', () => {
       () => chooseBackend({ backend: 'auto', precision: 'fp16' }, gpu({ float16: false })),
       () => chooseBackend({ backend: 'wasm', precision: 'fp16' }, gpu()),
     ];
-    for (const demand of demands) expect(demand).toThrowError(expect.objectContaining({ code: 'no-webgpu' }));
+    for (const demand of demands) expect(demand).toThrow(expect.objectContaining({ code: 'no-webgpu' }));
   });
 
   it('always gives a reason', () => {

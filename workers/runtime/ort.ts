@@ -7,9 +7,9 @@ export type Ort = typeof OrtModule;
 
 /** Bundles, smallest first: WASM alone, WebGPU through JavaScript promise integration, WebGPU through asyncify. */
 async function importBundle(kind: BackendInfo['kind']): Promise<Ort> {
-  if (kind !== 'webgpu') return (await import('onnxruntime-web/wasm')) as unknown as Ort;
-  if ('Suspending' in WebAssembly) return (await import('onnxruntime-web/jspi')) as unknown as Ort;
-  return (await import('onnxruntime-web/webgpu')) as unknown as Ort;
+  if (kind !== 'webgpu') return await import('onnxruntime-web/wasm');
+  if ('Suspending' in WebAssembly) return await import('onnxruntime-web/jspi');
+  return await import('onnxruntime-web/webgpu');
 }
 
 /**

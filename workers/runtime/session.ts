@@ -86,7 +86,7 @@ function wrapSession(
         const results = await device.guard(session.run(feeds), `running ${graph.name}`);
         return Object.fromEntries(
           graph.outputs.map((value) => {
-            const tensor = results[value.name] as OrtTensor;
+            const tensor = results[value.name];
             return [value.name, kept.has(value.name) ? onDevice(tensor, value) : onHost(tensor, value)];
           }),
         );
