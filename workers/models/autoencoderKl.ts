@@ -4,7 +4,7 @@ import type { BuiltGraph, Value } from '../onnx/graph.ts';
 import { conv } from '../onnx/layers.ts';
 import { cast, scale, split } from '../onnx/ops.ts';
 import type { ConfigReader } from './configReader.ts';
-import type { VaeGraphOptions } from './vae.ts';
+import type { VaeGraphOptions } from './vaeOptions.ts';
 import { intoStream, normedStream, vaeDownsample, vaeMidBlock, vaeResnet, vaeUpsample } from './blocks/vaeBlocks.ts';
 
 /** Keys as in config.json. */

@@ -4,7 +4,7 @@ import type { BuiltGraph, Value } from '../onnx/graph.ts';
 import { conv, upsampleNearest } from '../onnx/layers.ts';
 import { add, cast, gelu, relu, scale, shift, silu, tanh } from '../onnx/ops.ts';
 import type { ConfigReader } from './configReader.ts';
-import type { VaeGraphOptions } from './vae.ts';
+import type { VaeGraphOptions } from './vaeOptions.ts';
 
 const ACTIVATIONS = { relu, silu, swish: silu, gelu } as const;
 type Activation = keyof typeof ACTIVATIONS;

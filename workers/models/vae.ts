@@ -1,8 +1,9 @@
 // Pixels to latents and back, by either of diffusers' autoencoders; the config's `_class_name` decides.
-import type { BuiltGraph, Target } from '../onnx/graph.ts';
+import type { BuiltGraph } from '../onnx/graph.ts';
 import { buildKlDecoder, buildKlEncoder, type KlConfig, parseKlConfig } from './autoencoderKl.ts';
 import { ConfigReader } from './configReader.ts';
 import { buildTinyDecoder, buildTinyEncoder, parseTinyConfig, type TinyConfig } from './tinyVae.ts';
+import type { VaeGraphOptions } from './vaeOptions.ts';
 
 export type VaeConfig = KlConfig | TinyConfig;
 
@@ -13,13 +14,6 @@ export type VaeConfig = KlConfig | TinyConfig;
 export function parseVaeConfig(json: unknown): VaeConfig {
   const config = new ConfigReader(json, ['AutoencoderKL', 'AutoencoderTiny']);
   return config.className === 'AutoencoderTiny' ? parseTinyConfig(config) : parseKlConfig(config);
-}
-
-export interface VaeGraphOptions {
-  /** Sides of the latent. */
-  readonly height: number;
-  readonly width: number;
-  readonly target: Target;
 }
 
 /**

@@ -97,6 +97,6 @@ describe('parseInklingJson', () => {
     '{"preview":{"matrix":[[1]],"bias":[0,0,0]}}',
     '{"controlNets":{"a":{}}}',
   ])('refuses %s as bad-model', (text) => {
-    expect(() => parseInklingJson(text, 'p')).toThrowError(expect.objectContaining({ code: 'bad-model' }));
+    expect(() => parseInklingJson(text, 'p')).toThrow(expect.objectContaining({ code: 'bad-model' }));
   });
 });

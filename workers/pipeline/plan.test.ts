@@ -21,7 +21,13 @@ const job: Job = {
   mask: null,
   clipSkip: 1,
 };
-const facts = { controlNets: ['scribble'], pooledNets: [] as string[], vaeFactor: 8, sizeMultiple: 32, distilledGuidance: false };
+const facts = {
+  controlNets: ['scribble'],
+  pooledNets: [] as string[],
+  vaeFactor: 8,
+  sizeMultiple: 32,
+  distilledGuidance: false,
+};
 
 describe('parametersText', () => {
   it('is what A1111 writes', () => {
@@ -79,6 +85,6 @@ describe('plan', () => {
     ['a mask without an image', { mask: pixels }],
     ['no step left', { init: { image: pixels, strength: 0.01 } }],
   ])('refuses %s with bad-input', (_name, over) => {
-    expect(() => plan({ ...job, ...over }, facts)).toThrowError(expect.objectContaining({ code: 'bad-input' }));
+    expect(() => plan({ ...job, ...over }, facts)).toThrow(expect.objectContaining({ code: 'bad-input' }));
   });
 });

@@ -70,8 +70,14 @@ class WorkerLine {
         this.watchIdle();
       };
       this.pending.set(id, {
-        resolve: (result) => (settle(), resolve(result)),
-        reject: (error) => (settle(), reject(error)),
+        resolve: (result) => {
+          settle();
+          resolve(result);
+        },
+        reject: (error) => {
+          settle();
+          reject(error);
+        },
         progress: options.onProgress as ((event: unknown) => void) | undefined,
       });
       signal?.addEventListener('abort', onAbort);

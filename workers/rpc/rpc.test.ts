@@ -46,7 +46,10 @@ function fakeWorkers(): { spawn: () => WorkerPort; started: () => number; crash:
         if (type === 'message') port1.addEventListener(type, listener);
         else listeners.set(type, listener);
       },
-      terminate: () => (port1.close(), port2.close()),
+      terminate: () => {
+        port1.close();
+        port2.close();
+      },
     };
   };
   return { spawn, started: () => started, crash: () => listeners.get('error')?.(new Event('error')) };

@@ -22,7 +22,6 @@ export async function loadOrt(info: BackendInfo, assets: string): Promise<Ort> {
     ort.env.wasm.wasmPaths = new URL('ort/', assets).href;
     ort.env.wasm.numThreads = info.kind === 'webgpu' ? 1 : info.threads;
     ort.env.logLevel = 'error';
-    if (info.kind === 'webgpu') ort.env.webgpu.powerPreference = 'high-performance';
     return ort;
   } catch (cause) {
     throw new AppError('download', 'The inference engine could not be loaded.', 'Check the connection and reload.', {
