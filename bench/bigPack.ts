@@ -1,26 +1,36 @@
 // A pack with a gigabyte of random weights, written to a folder: a golden fixture whose UNet is made wide.
-import { closeSync, cpSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, cpSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildContext } from '../workers/models/context.ts';
 import { buildStep } from '../workers/models/step.ts';
 import { parseUNetConfig } from '../workers/models/unetConfig.ts';
 import type { WeightPart } from '../workers/onnx/graph.ts';
-import { readFileSync } from 'node:fs';
 
 const WIDE = { block_out_channels: [512, 1024, 1280], norm_num_groups: 32, attention_head_dim: 8 };
 
 /** Copies `fixture` to `folder` with the wide UNet; returns the bytes of its weight file. */
 export function writeBigPack(fixture: string, folder: string): number {
-  cpSync(fixture, folder, { recursive: true, filter: (path) => !/unet\/.*safetensors$|golden\./.test(path) });
-  const path = join(folder, 'unet/config.json');
-  const config = { ...(JSON.parse(readFileSync(path, 'utf8')) as object), ...WIDE };
-  writeFileSync(path, JSON.stringify(config));
+  cpSync(fixture, folder, {
+    recursive: true,
+    filter: (path) => !/unet\/.*safetensors$|golden\.|controlnet/.test(path),
+  });
+  const config = edit(join(folder, 'unet/config.json'), (original) => ({ ...original, ...WIDE }));
+  // Its nets would not fit.
+  edit(join(folder, 'model_index.json'), (index) =>
+    Object.fromEntries(Object.entries(index).filter(([key]) => !key.startsWith('controlnet'))),
+  );
   const unet = parseUNetConfig(config);
   const target = { backend: 'webgpu', precision: 'fp16' } as const;
   const common = { unet, controlNets: [], tokens: 77, target };
   const graphs = [buildStep({ ...common, guidance: true, height: 8, width: 8 }), buildContext({ ...common, batch: 2 })];
   const parts = graphs.flatMap(({ weights }) => weights.flatMap((weight) => weight.parts));
   return writeRandom(join(folder, 'unet/diffusion_pytorch_model.safetensors'), parts);
+}
+
+function edit(path: string, change: (json: object) => object): object {
+  const changed = change(JSON.parse(readFileSync(path, 'utf8')) as object);
+  writeFileSync(path, JSON.stringify(changed));
+  return changed;
 }
 
 function writeRandom(path: string, parts: readonly WeightPart[]): number {

@@ -6,7 +6,7 @@ import { initialScript } from './figures/initialScript.ts';
 import { memory } from './figures/memory.ts';
 import { picture } from './figures/picture.ts';
 import { stepRatios } from './figures/stepRatios.ts';
-import { serveSite } from './servers.ts';
+import { buildSite, serveSite } from './servers.ts';
 
 /** One line of the table. `bar` is what the figure must keep; '' where it is only reported. */
 export interface Figure {
@@ -29,7 +29,7 @@ export async function main(only: readonly string[]): Promise<void> {
   const unknown = only.filter((name) => !(name in MEASURES));
   if (unknown.length > 0) throw new Error(`unknown: ${unknown.join(', ')}; known: ${Object.keys(MEASURES).join(', ')}`);
   execFileSync('bash', ['scripts/setup-chromium.sh'], { stdio: 'inherit' });
-  execFileSync('npx', ['vite', 'build', '--logLevel', 'warn'], { stdio: 'inherit' });
+  buildSite();
   const site = await serveSite();
   const figures: Figure[] = [];
   try {

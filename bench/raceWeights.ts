@@ -32,7 +32,7 @@ export async function embeddedModels(base: string): Promise<RaceModels> {
   return { unet, net: parseControlNetConfig(await config('controlnet-scribble')), tokens, weights: () => reader };
 }
 
-/** Stable Diffusion 1.5's block widths and heads, one layer a block so that both forms fit into WASM's 4 GiB together. */
+/** Stable Diffusion 1.5's block widths and heads, one layer a block so that it fits into WASM's 4 GiB in float32. */
 export function wideModels(): RaceModels {
   const common = {
     in_channels: 4,

@@ -10,7 +10,7 @@ import { type Picture, type Request, unpack } from '../e2e/inkling.ts';
 import { psnr } from '../e2e/score.ts';
 import { Studio } from '../e2e/studio.ts';
 import { watchMemory } from './processMemory.ts';
-import { serveFolder, serveSite } from './servers.ts';
+import { buildSite, serveFolder, serveSite } from './servers.ts';
 
 const BAR_DB = 35;
 /** A step takes about a minute on a software adapter. */
@@ -23,7 +23,7 @@ export async function checkSd15(): Promise<boolean> {
   execFileSync('bash', ['scripts/setup-chromium.sh'], { stdio: 'inherit' });
   const browsers = findBrowsers();
   if (browsers.webgpu === '') throw new Error(`no fp16 WebGPU here: ${browsers.reason}`);
-  execFileSync('npx', ['vite', 'build', '--logLevel', 'warn'], { stdio: 'inherit' });
+  buildSite();
   const folder = mkdtempSync(join(tmpdir(), 'inkling-sd15-'));
   try {
     console.log(`writing random weights and the reference to ${folder}`);

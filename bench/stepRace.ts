@@ -18,6 +18,8 @@ export interface Race {
   readonly side: number;
   readonly tokens: number;
   readonly steps: number;
+  /** Whether both are in memory at once. */
+  readonly takeTurns: boolean;
 }
 
 export interface RaceResult {
@@ -30,34 +32,60 @@ export interface RaceResult {
   readonly difference: number;
 }
 
-type Run = (timestep: number) => Promise<Float32Array>;
+interface Runner {
+  readonly run: (timestep: number) => Promise<Float32Array>;
+  readonly oncePerPicture: number;
+  readonly release: () => Promise<void>;
+}
 
 const GUIDANCE = 2;
 const NET = 'race';
 
+/** Takes turns where both fit into memory, so that what else the machine does hits both alike; else one after the other. */
 export async function race(options: Race): Promise<RaceResult> {
-  const ours = await openOurs(options);
-  const rival = await openRival(options);
-  const times: { ours: number[]; rival: number[] } = { ours: [], rival: [] };
-  let outputs: readonly [Float32Array, Float32Array] | undefined;
-  // The first round compiles shaders and warms caches; it counts for nothing.
-  for (let step = 0; step <= options.steps; step++) {
-    const timestep = 981 - 40 * step;
-    const [a, b] = [await timed(ours.run, timestep), await timed(rival, timestep)];
-    outputs = [a.output, b.output];
-    if (step === 0) continue;
-    times.ours.push(a.ms);
-    times.rival.push(b.ms);
+  const timesteps = Array.from({ length: options.steps + 1 }, (_, step) => 981 - 40 * step);
+  const ours = new Lane(await openOurs(options));
+  if (!options.takeTurns) {
+    for (const timestep of timesteps) await ours.step(timestep);
+    await ours.runner.release();
+  }
+  const rival = new Lane(await openRival(options));
+  for (const timestep of timesteps) {
+    if (options.takeTurns) await ours.step(timestep);
+    await rival.step(timestep);
   }
   return {
-    ours: median(times.ours),
-    rival: median(times.rival),
-    oncePerPicture: ours.oncePerPicture,
-    difference: outputs ? relativeDifference(...outputs) : NaN,
+    ours: ours.median(),
+    rival: rival.median(),
+    oncePerPicture: ours.runner.oncePerPicture,
+    difference: relativeDifference(ours.output, rival.output),
   };
 }
 
-async function openOurs(options: Race): Promise<{ run: Run; oncePerPicture: number }> {
+/** One contestant and its times. */
+class Lane {
+  readonly runner: Runner;
+  output: Float32Array = new Float32Array();
+  private readonly times: number[] = [];
+
+  constructor(runner: Runner) {
+    this.runner = runner;
+  }
+
+  async step(timestep: number): Promise<void> {
+    const start = performance.now();
+    this.output = await this.runner.run(timestep);
+    this.times.push(performance.now() - start);
+  }
+
+  /** The first step compiles shaders and warms caches; it counts for nothing. */
+  median(): number {
+    const times = this.times.slice(1).sort((a, b) => a - b);
+    return times[times.length >> 1] ?? NaN;
+  }
+}
+
+async function openOurs(options: Race): Promise<Runner> {
   const { runtime, unet, net, side, tokens } = options;
   const target = await chooseTarget(runtime);
   const size = { height: side, width: side, target };
@@ -92,6 +120,9 @@ async function openOurs(options: Race): Promise<{ run: Run; oncePerPicture: numb
   const sample = sampleOf(options, 1);
   return {
     oncePerPicture,
+    release: async () => {
+      for (const session of [context, hint, step]) await session.release();
+    },
     run: async (timestep) => {
       const outputs = await step.run({ ...fixed, sample, timestep: floats([1], () => timestep) });
       return (outputs['model_output'] as HostTensor).data as Float32Array;
@@ -99,7 +130,7 @@ async function openOurs(options: Race): Promise<{ run: Run; oncePerPicture: numb
   };
 }
 
-async function openRival(options: Race): Promise<Run> {
+async function openRival(options: Race): Promise<Runner> {
   const { runtime, unet, net, side, tokens } = options;
   const size = {
     unet,
@@ -114,13 +145,19 @@ async function openRival(options: Race): Promise<Run> {
   const netSession = await runtime.create(netGraph, options.weights(netGraph));
   const unetSession = await runtime.create(unetGraph, options.weights(unetGraph));
   const constants = { text: textOf(options), hint: hintOf(options, 2) };
-  return async (timestep) => {
-    const inputs = { sample: sampleOf(options, 2), timestep: floats([1], () => timestep), text: constants.text };
-    const residuals = await netSession.run({ ...inputs, hint: constants.hint });
-    const noise = (await unetSession.run({ ...inputs, ...residuals }))['noise'] as HostTensor;
-    const values = noise.data as Float32Array;
-    const half = values.length / 2;
-    return Float32Array.from({ length: half }, (_, i) => values[i] + GUIDANCE * (values[half + i] - values[i]));
+  return {
+    oncePerPicture: 0,
+    release: async () => {
+      for (const session of [netSession, unetSession]) await session.release();
+    },
+    run: async (timestep) => {
+      const inputs = { sample: sampleOf(options, 2), timestep: floats([1], () => timestep), text: constants.text };
+      const residuals = await netSession.run({ ...inputs, hint: constants.hint });
+      const noise = (await unetSession.run({ ...inputs, ...residuals }))['noise'] as HostTensor;
+      const values = noise.data as Float32Array;
+      const half = values.length / 2;
+      return Float32Array.from({ length: half }, (_, i) => values[i] + GUIDANCE * (values[half + i] - values[i]));
+    },
   };
 }
 
@@ -139,14 +176,6 @@ const sampleOf = ({ unet, side }: Race, batch: number): HostTensor =>
   floats([batch, unet.inChannels, side, side], (i) => wave(i % (unet.inChannels * side * side)));
 const hintOf = ({ side }: Race, batch: number): HostTensor =>
   floats([batch, 3, side * 8, side * 8], (i) => (Math.floor((i % (192 * side * side)) / 37) % 2 === 0 ? 0 : 1));
-
-async function timed(run: Run, timestep: number): Promise<{ output: Float32Array; ms: number }> {
-  const start = performance.now();
-  const output = await run(timestep);
-  return { output, ms: performance.now() - start };
-}
-
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 
 function relativeDifference(a: Float32Array, b: Float32Array): number {
   const mean = a.reduce((sum, value) => sum + value, 0) / a.length;

@@ -21,7 +21,7 @@ async function answer({ models, backend, side, steps, assets }: RaceRequest): Pr
     const info = chooseBackend({ backend, precision: 'auto' }, await readHardware());
     const runtime = createRuntime(await loadOrt(info, assets), info);
     const chosen = models === 'wide' ? wideModels() : await embeddedModels(`${assets}models/inkling-mini/`);
-    return { result: await race({ runtime, ...chosen, side, steps }) };
+    return { result: await race({ runtime, ...chosen, side, steps, takeTurns: models === 'embedded' }) };
   } catch (error) {
     return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
