@@ -41,7 +41,7 @@ export async function encodePrompts(
   const data = new Float32Array(texts.length * tokens * width);
   for (const [row, own] of chunked.entries()) {
     for (let i = 0; i < chunks; i++) {
-      const hidden = await encodeChunk(loaded, (own[i] ?? empty), texts[row]?.clipSkip ?? 0, signal);
+      const hidden = await encodeChunk(loaded, own[i] ?? empty, texts[row]?.clipSkip ?? 0, signal);
       data.set(hidden, (row * chunks + i) * tokenizer.maxLength * width);
     }
   }
