@@ -26,6 +26,13 @@ def encode_latents(args) -> None:
     latents.build(autoencoder.trained(), dataset.Dataset.load(), passes=args.passes or latents.VARIANTS)
 
 
+def train_text(args) -> None:
+    from . import dataset, latents, loop, text
+
+    batch = args.batch or 64
+    loop.train(text.Stage(latents.Latents(dataset.Dataset.load()), batch), text.plan(args.steps or 1000, batch))
+
+
 def train_base(args) -> None:
     from . import base, dataset, latents, loop
 
@@ -58,7 +65,7 @@ def draw_sheet(args) -> None:
     from . import sheet
     from .paths import SHEETS
 
-    sheet.sheet(SHEETS / (args.out or "sheet.png"), guidance=args.guidance, part=args.part)
+    sheet.sheet(SHEETS / (args.out or "sheet.png"), rows=args.rows, guidance=args.guidance, part=args.part)
 
 
 def print_figures(args) -> None:
@@ -71,6 +78,7 @@ STAGES = {
     "data": build_data,
     "autoencoder": train_autoencoder,
     "latents": encode_latents,
+    "text": train_text,
     "base": train_base,
     "control": train_control,
     "joint": train_control,
@@ -88,8 +96,9 @@ def main() -> None:
     parser.add_argument("--cooldown", type=int, default=0, help="of the steps, how many at the end bring the rate to zero")
     parser.add_argument("--passes", type=int, help="latents: how many variants of each picture to encode now")
     parser.add_argument("--run", choices=("base", "control", "joint"), default="joint", help="export: which run")
-    parser.add_argument("--guidance", type=float, default=2.0)
+    parser.add_argument("--guidance", type=float, default=3.0)
     parser.add_argument("--part", choices=("picture", "name", "train"), default="picture", help="sheet: which pictures")
+    parser.add_argument("--rows", type=int, default=8, help="sheet: how many pictures")
     parser.add_argument("--out", help="sheet: file name")
     parser.add_argument("--count", type=int, default=64, help="evaluate: how many pictures")
     parser.add_argument("--threads", type=int, default=int(os.environ.get("OMP_NUM_THREADS", 1)))

@@ -9,20 +9,21 @@ import numpy as np
 import torch
 
 from . import base, hints, latents, model, tokenizer
+from .batches import Batches
 from .dataset import on_colour
 from .loop import Plan, load
 from .paths import RUNS
 
 LOCKED, JOINT = RUNS / "control", RUNS / "joint"
 DROP = 0.5  # share of empty prompts, the paper's
-JOINT_DROP, NO_HINT = 0.25, 0.2  # the joint stage's share of empty prompts, and of samples that see no hint
+JOINT_DROP, NO_HINT = 0.12, 0.15  # the joint stage's share of empty prompts, and of samples that see no hint
 
 
 class Stage:
     """start: folder of the base run. unlocked: joint training of everything."""
 
     def __init__(self, data: latents.Latents, batch: int, start=base.FOLDER, unlocked: bool = False):
-        self.batches = base.Batches(data, batch, JOINT_DROP if unlocked else DROP)
+        self.batches = Batches(data, batch, JOINT_DROP if unlocked else DROP)
         self.unlocked = unlocked
         _, self.text, self.unet = base.trained(start)
         torch.manual_seed(0)
@@ -35,7 +36,7 @@ class Stage:
             self.unet.requires_grad_(False)
 
     def groups(self):
-        return [{"params": list(module.parameters())} for module in self.modules.values()]
+        return [{"params": list(m.parameters()), "scale": base.RATES.get(name, 1.0)} for name, m in self.modules.items()]
 
     def draw_hints(self, rows, variants, source: np.random.Generator) -> torch.Tensor:
         """Hints (b, 3, 128, 128) in 0..1 of the very variants whose latents are trained on."""

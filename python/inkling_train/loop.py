@@ -1,8 +1,8 @@
 """The one training loop: resumable, killable, the same on a CPU and on any number of GPUs.
 
 A stage is an object with `modules` (name -> nn.Module that learns), `groups()` (parameters for the optimiser) and
-`loss(step, source, noise) -> (loss, log)`. All randomness of a step comes from `rng(seed, step)`, so that a resumed run repeats an unbroken one
-bit for bit; nothing about the order of data needs saving.
+`loss(step, source, noise) -> (loss, log)`. All randomness of a step comes from `rng(seed, step)`, so that a resumed run
+repeats an unbroken one bit for bit; nothing about the order of data needs saving.
 """
 
 import json
@@ -88,6 +88,7 @@ def train(stage, plan: Plan) -> None:
     for name in modules:
         modules[name] = accelerator.prepare(modules[name])
     optimiser = accelerator.prepare(optimiser_of(stage, plan))
+    scales = [group.get("scale", 1.0) for group in optimiser.param_groups]
     bare = {name: accelerator.unwrap_model(module) for name, module in modules.items()}
     ema = Ema(bare, plan.ema)
     path, step, samples, seconds = plan.folder / "last.pt", 0, 0, 0.0
@@ -113,8 +114,8 @@ def train(stage, plan: Plan) -> None:
     saved, logged, seen, sums = time.monotonic(), time.monotonic(), 0, {}
     while step < plan.steps and not stop:
         started = time.monotonic()
-        for group in optimiser.param_groups:
-            group["lr"] = rate_at(plan, step) * group.get("scale", 1.0)
+        for group, scale in zip(optimiser.param_groups, scales):
+            group["lr"] = rate_at(plan, step) * scale
         loss, log = stage.loss(step, *rng(plan.seed, step, accelerator.process_index))
         accelerator.backward(loss)
         accelerator.clip_grad_norm_([p for g in optimiser.param_groups for p in g["params"]], plan.clip)

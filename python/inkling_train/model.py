@@ -45,10 +45,20 @@ def unet() -> UNet2DConditionModel:
 
 
 def controlnet(base: UNet2DConditionModel) -> ControlNetModel:
-    """A copy of the encoder and the middle block behind zero convolutions, with a hint encoder from 128 to 16 px."""
-    return ControlNetModel.from_unet(
+    """A copy of the encoder and the middle block behind zero convolutions, with a hint encoder from 128 to 16 px.
+
+    The hint encoder has eight convolutions and no normalisation; torch's own initial weights would shrink the hint a
+    hundredfold on its way (measured: 0.014 against the latents' 0.6) and the net would not hear it for a long time.
+    """
+    net = ControlNetModel.from_unet(
         base, conditioning_channels=3, conditioning_embedding_out_channels=(8, 16, 32, 64), controlnet_conditioning_channel_order="rgb"
     )
+    hint = net.controlnet_cond_embedding
+    for conv in (hint.conv_in, *hint.blocks):
+        torch.nn.init.kaiming_normal_(conv.weight, nonlinearity="relu")
+        conv.weight.data.mul_(1.25)  # SiLU lets less through than ReLU
+        torch.nn.init.zeros_(conv.bias)
+    return net
 
 
 def scheduler() -> DDIMScheduler:
