@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from inkling_train import autoencoder, base, control, loop, model, tokenizer
+from inkling_train import autoencoder, base, control, loop, model, text, tokenizer
 from inkling_train.latents import Latents
 
 
@@ -14,6 +14,7 @@ from inkling_train.latents import Latents
 def latents(tiny, monkeypatch):
     data, folder = tiny
     monkeypatch.setattr(tokenizer.trained, "__defaults__", (folder / "tokenizer",))
+    monkeypatch.setattr(text, "FOLDER", folder / "text")
     return Latents(data, folder)
 
 
