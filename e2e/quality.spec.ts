@@ -1,4 +1,5 @@
 // What every visitor is owed: accessible, smooth, private.
+import { cpus, loadavg } from 'node:os';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './fixtures.ts';
 import { HOUSE } from './studio.ts';
@@ -19,6 +20,9 @@ test('axe finds nothing serious, before and after a picture', async ({ studio, p
 });
 
 test('no main-thread task over 50 ms while a picture forms', async ({ studio, page }) => {
+  // A long task is measured by the clock: on a machine that runs much else it says nothing of the page.
+  const [load = 0] = loadavg();
+  test.skip(load > 2 * cpus().length, `the machine is busy with other work (load ${load.toFixed(1)})`);
   await studio.api();
   await studio.draw(...HOUSE);
   await studio.at('prompt').fill('house');
