@@ -16,14 +16,18 @@ const BAR_DB = 35;
 /** A step takes about a minute on a software adapter. */
 const PATIENCE_MS = 30 * 60_000;
 
-/** Prints what it measures; true when the picture is that of diffusers. $PYTHON: one with python/requirements.txt. */
-export async function checkSd15(): Promise<boolean> {
+/**
+ * Prints what it measures; true when the picture is that of diffusers. $PYTHON: one with python/requirements.txt.
+ * @param written a folder that `python -m golden.sd15` has written before; default: a temporary one
+ */
+export async function checkSd15(written?: string): Promise<boolean> {
   const python =
     process.env['PYTHON'] ?? (existsSync('python/.venv') ? join(process.cwd(), 'python/.venv/bin/python') : 'python3');
   execFileSync('bash', ['scripts/setup-chromium.sh'], { stdio: 'inherit' });
   const browsers = findBrowsers();
   if (browsers.webgpu === '') throw new Error(`no fp16 WebGPU here: ${browsers.reason}`);
   buildSite();
+  if (written !== undefined) return compare(written);
   const folder = mkdtempSync(join(tmpdir(), 'inkling-sd15-'));
   try {
     console.log(`writing random weights and the reference to ${folder}`);
