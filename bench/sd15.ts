@@ -3,12 +3,13 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Page } from '@playwright/test';
-import { findBrowsers, launchOptions } from '../e2e/browsers.ts';
+import type { Page } from '@playwright/test';
+import { findBrowsers } from '../e2e/browsers.ts';
 import { dataUrl } from '../e2e/files.ts';
 import { type Picture, type Request, unpack } from '../e2e/inkling.ts';
 import { psnr } from '../e2e/score.ts';
 import { Studio } from '../e2e/studio.ts';
+import { openOnDisk } from './onDisk.ts';
 import { watchMemory } from './processMemory.ts';
 import { buildSite, serveFolder, serveSite } from './servers.ts';
 
@@ -45,9 +46,9 @@ async function compare(folder: string): Promise<boolean> {
   };
   const site = await serveSite();
   const packs = await serveFolder(folder);
-  const browser = await chromium.launch(launchOptions('webgpu', findBrowsers()));
+  const { context, browser, close } = await openOnDisk('webgpu', site.url);
   try {
-    const page = await browser.newPage({ baseURL: site.url });
+    const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
     const studio = new Studio(page, '?backend=webgpu&precision=fp16');
     await studio.open();
@@ -76,7 +77,7 @@ async function compare(folder: string): Promise<boolean> {
     console.log(`PSNR             ${level.toFixed(1)} dB against diffusers in fp32 (bar: ${BAR_DB})`);
     return level >= BAR_DB;
   } finally {
-    await browser.close();
+    await close();
     await packs.close();
     await site.close();
   }

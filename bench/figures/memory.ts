@@ -2,12 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from '@playwright/test';
-import { findBrowsers, launchOptions } from '../../e2e/browsers.ts';
+import { findBrowsers } from '../../e2e/browsers.ts';
 import { FIXTURES } from '../../e2e/packs.ts';
 import { Studio } from '../../e2e/studio.ts';
 import { writeBigPack } from '../bigPack.ts';
 import type { Figure } from '../main.ts';
+import { openOnDisk } from '../onDisk.ts';
 import { watchMemory } from '../processMemory.ts';
 import { serveFolder } from '../servers.ts';
 
@@ -23,10 +23,10 @@ export async function memory(site: string): Promise<readonly Figure[]> {
   }
   const folder = mkdtempSync(join(tmpdir(), 'inkling-bench-'));
   const packs = await serveFolder(folder);
-  const browser = await chromium.launch(launchOptions('webgpu', browsers));
+  const { context, browser, close } = await openOnDisk('webgpu', site);
   try {
     const bytes = writeBigPack(join(FIXTURES, FIXTURE), join(folder, 'big'));
-    const studio = new Studio(await browser.newPage({ baseURL: site }), '?backend=webgpu&precision=fp16');
+    const studio = new Studio(await context.newPage(), '?backend=webgpu&precision=fp16');
     await studio.open();
     const api = await studio.api();
     const watch = await watchMemory(browser);
@@ -38,7 +38,7 @@ export async function memory(site: string): Promise<readonly Figure[]> {
     const value = `${growthMB.toFixed(0)} MB for ${(bytes / 1e9).toFixed(2)} GB (process: ${peakMB.toFixed(0)} MB)`;
     return [{ id: 'd', what, value, bar, ok: growthMB <= MOST_MB }];
   } finally {
-    await browser.close();
+    await close();
     await packs.close();
     rmSync(folder, { recursive: true, force: true });
   }
