@@ -20,9 +20,10 @@ test('axe finds nothing serious, before and after a picture', async ({ studio, p
 });
 
 test('no main-thread task over 50 ms while a picture forms', async ({ studio, page }) => {
-  // A long task is measured by the clock: on a machine that runs much else it says nothing of the page.
+  // A long task is measured by the clock: where the engine's threads and other work share too few cores it says nothing
+  // of the page. `npm run bench -- picture` measures the same on a quiet machine.
   const [load = 0] = loadavg();
-  test.skip(load > 2 * cpus().length, `the machine is busy with other work (load ${load.toFixed(1)})`);
+  test.skip(load > cpus().length, `the machine is busy with other work (load ${load.toFixed(1)})`);
   await studio.api();
   await studio.draw(...HOUSE);
   await studio.at('prompt').fill('house');
