@@ -4,7 +4,7 @@ import { ERROR_CODES, toAppError } from '../../workers/errors.ts';
 import * as check from './check.ts';
 import type { EngineService, LoadSettings } from './engine.ts';
 import { toPixels } from './pixels.ts';
-import { preprocess } from './preprocess.ts';
+import type { Preprocess, PreprocessSettings } from './preprocess.ts';
 import type { Queue } from './queue.ts';
 import { MAX_CONTROLS, randomSeed, toJob } from './request.ts';
 import type {
@@ -28,7 +28,13 @@ export interface InklingApi {
   loadPack(ref: PackRef, options?: LoadSettings): Promise<PackInfo>;
   /** Makes a picture; several calls wait for each other. */
   generate(request: GenerateRequest, options?: GenerateOptions): Promise<GenerateResult>;
-  preprocess(name: string, image: ImageInput, params?: PreprocessParams): Promise<ImageData>;
+  /** The control map of an image. */
+  preprocess(
+    name: string,
+    image: ImageInput,
+    params?: PreprocessParams,
+    options?: PreprocessSettings,
+  ): Promise<ImageData>;
   readonly share: {
     /** A link that holds prompt, settings and strokes of this page. */
     link(): Promise<string>;
@@ -47,11 +53,12 @@ export interface InklingParts {
   readonly version: string;
   readonly engine: EngineService;
   readonly queue: Queue;
+  readonly preprocess: Preprocess;
   readonly share: InklingApi['share'];
 }
 
 /** The API over the page's own engine and queue. Every promise it gives rejects with AppError or AbortError only. */
-export function createInkling({ version, engine, queue, share }: InklingParts): InklingApi {
+export function createInkling({ version, engine, queue, preprocess, share }: InklingParts): InklingApi {
   return {
     version,
     errors: ERROR_CODES,
@@ -59,29 +66,37 @@ export function createInkling({ version, engine, queue, share }: InklingParts): 
     backend: () => engine.backend(),
     packs: () => known(() => engine.packs()),
     loadPack: (ref, options) => known(() => engine.loadPack(ref, options)),
-    generate: (request, options = {}) => known(() => queue(() => generate(engine, request, options), options.signal)),
-    preprocess: (name, image, params) =>
-      known(async () => toImageData(preprocess(name, await toPixels(image), params))),
+    generate: (request, options = {}) =>
+      known(() => queue(() => generate({ engine, preprocess }, request, options), options.signal)),
+    preprocess: (name, image, params, options = {}) =>
+      known(async () => toImageData(await preprocess(name, await toPixels(image, options.signal), params, options))),
     share: { link: () => known(() => share.link()), open: (link) => known(() => share.open(link)) },
   };
 }
 
 async function generate(
-  engine: EngineService,
+  { engine, preprocess }: Pick<InklingParts, 'engine' | 'preprocess'>,
   request: GenerateRequest,
   options: GenerateOptions,
 ): Promise<GenerateResult> {
   const pack = await engine.ready(options.signal);
-  const job: Job = toJob(await withPixels(request, options.signal), pack, randomSeed);
+  const job: Job = toJob(await withPixels(request, preprocess, options.signal), pack, randomSeed);
   const { pixels, seed, timings, backend, metadata } = await engine.generate(job, options);
   return { image: toImageData(pixels), seed, timings, backend, metadata };
 }
 
-async function withPixels(request: GenerateRequest, signal?: AbortSignal): Promise<GenerateRequest<Pixels>> {
+async function withPixels(
+  request: GenerateRequest,
+  preprocess: Preprocess,
+  signal?: AbortSignal,
+): Promise<GenerateRequest<Pixels>> {
   const { controls, init, mask, ...rest } = check.record('The request', request);
   const hint = async (control: ControlRequest): Promise<ControlRequest<Pixels>> => {
     const image = await toPixels(control.image, signal);
-    return { ...control, image: preprocess(control.preprocessor ?? 'none', image, control.params) };
+    const { preprocessor = 'none', params } = control;
+    // The image as it is needs no worker.
+    if (preprocessor === 'none') return { ...control, image };
+    return { ...control, image: await preprocess(preprocessor, image, params, signal ? { signal } : {}) };
   };
   return {
     ...rest,

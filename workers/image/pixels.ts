@@ -1,17 +1,8 @@
 // Pixels between their two forms: interleaved bytes (what pages have) and planar floats (what models take). Pure.
 
-export interface Rgba {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8ClampedArray;
-}
+import type { Rgb, Rgba } from './types.ts';
 
-/** Interleaved RGB bytes, 3 * width * height. */
-export interface Rgb {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8Array;
-}
+export type { Rgb, Rgba } from './types.ts';
 
 /** Alpha composited over white, as every tool of the field does with drawings (sd-webui-controlnet's HWC3). */
 export function overWhite({ width, height, data }: Rgba): Rgb {
@@ -42,4 +33,16 @@ export function fromPlanar(planar: Float32Array, width: number, height: number):
     data[4 * i + 3] = 255;
   }
   return { width, height, data };
+}
+
+/** Opaque RGBA. */
+export function toRgba({ width, height, data }: Rgb): Rgba & { readonly data: Uint8ClampedArray<ArrayBuffer> } {
+  const out = new Uint8ClampedArray(4 * width * height);
+  for (let from = 0, to = 0; from < data.length; from += 3, to += 4) {
+    out[to] = data[from];
+    out[to + 1] = data[from + 1];
+    out[to + 2] = data[from + 2];
+    out[to + 3] = 255;
+  }
+  return { width, height, data: out };
 }

@@ -1,0 +1,46 @@
+// Brings a picture to the size and shape in which a preprocessor sees it, and its map back (sd-webui-controlnet's
+// resize_image_with_pad: resize by the shorter side, pad right and bottom to 64 with the edge, crop the pad off). Pure.
+import { resizeOpenCv } from '../image/resizeOpenCv.ts';
+import type { Rgb } from '../image/types.ts';
+import type { Meta, Params } from './types.ts';
+
+const GRID = 64;
+
+export interface Frame {
+  readonly image: Rgb;
+  /** The part of a map that belongs to the picture. */
+  readonly restore: (map: Rgb) => Rgb;
+}
+
+export function framed(image: Rgb, meta: Meta, params: Params): Frame {
+  if (meta.frame === 'whole') return { image, restore: (map) => map };
+  const k = params['resolution'] / Math.min(image.width, image.height);
+  const width = Math.round(image.width * k);
+  const height = Math.round(image.height * k);
+  const sized = resizeOpenCv(image, width, height, k > 1 ? 'cubic' : 'area');
+  const up = (side: number): number => Math.ceil(side / GRID) * GRID;
+  return { image: padEdge(sized, up(width), up(height)), restore: (map) => crop(map, width, height) };
+}
+
+/** Repeats the last column and row up to the given sides. */
+export function padEdge({ width, height, data }: Rgb, toWidth: number, toHeight: number): Rgb {
+  const out = new Uint8Array(toWidth * toHeight * 3);
+  for (let y = 0; y < toHeight; y++) {
+    const row = Math.min(y, height - 1) * width * 3;
+    const to = y * toWidth * 3;
+    out.set(data.subarray(row, row + width * 3), to);
+    for (let x = width; x < toWidth; x++) out.set(data.subarray(row + (width - 1) * 3, row + width * 3), to + x * 3);
+  }
+  return { width: toWidth, height: toHeight, data: out };
+}
+
+/** The top left part. */
+export function crop(image: Rgb, width: number, height: number): Rgb {
+  if (image.width === width && image.height === height) return image;
+  const out = new Uint8Array(width * height * 3);
+  for (let y = 0; y < height; y++) {
+    const row = y * image.width * 3;
+    out.set(image.data.subarray(row, row + width * 3), y * width * 3);
+  }
+  return { width, height, data: out };
+}

@@ -1,0 +1,4 @@
+// The picture itself is the control map.
+import type { Run } from '../types.ts';
+
+export const run: Run = (image) => image;

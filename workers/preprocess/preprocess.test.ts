@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { createPreprocess } from './preprocess.ts';
+import { PREPROCESSORS } from './list.ts';
+import { sliders } from './params.ts';
+import { RUNS } from './runs.ts';
+import type { Params, PreprocessOptions } from './types.ts';
+
+const image = { width: 2, height: 1, data: Uint8ClampedArray.from([255, 128, 0, 255, 10, 20, 30, 255]) };
+const options: PreprocessOptions = { backend: 'wasm', precision: 'fp32', assets: '' };
+const run = (name: string, params: Params = {}) =>
+  createPreprocess().run(
+    { name, image, params, options },
+    { signal: new AbortController().signal, progress: () => undefined },
+  );
+
+it('none leaves the image untouched', async () => {
+  expect([...(await run('none')).data]).toEqual([...image.data]);
+});
+
+it('invert is 255 minus each channel', async () => {
+  expect([...(await run('invert')).data]).toEqual([0, 127, 255, 255, 245, 235, 225, 255]);
+});
+
+it('threshold compares luma: .299 * 255 + .587 * 128 = 151.4 is above 127 and below 160', async () => {
+  expect([...(await run('threshold')).data]).toEqual([255, 255, 255, 255, 0, 0, 0, 255]);
+  expect([...(await run('threshold', { threshold: 160 })).data.slice(0, 3)]).toEqual([0, 0, 0]);
+});
+
+it.each([
+  ['an unknown name', 'cany', {}, 'Known: none, invert'],
+  ['a value out of range', 'threshold', { threshold: 256 }, 'from 0 to 255'],
+  ['no number', 'threshold', { threshold: NaN }, 'from 0 to 255'],
+  ['an unknown parameter', 'invert', { low: 1 }, 'It has: none'],
+])('%s is refused and what would be right is named', async (_what, name, params, hint) => {
+  await expect(run(name, params)).rejects.toMatchObject({ code: 'bad-input', hint: expect.stringContaining(hint) });
+});
+
+it('each listed preprocessor has code, and usual values inside its sliders', () => {
+  for (const meta of PREPROCESSORS) {
+    expect(RUNS[meta.name], meta.name).toBeTypeOf('function');
+    for (const { key, min, max, default: usual } of sliders(meta)) {
+      expect(usual >= min && usual <= max, `${meta.name}.${key}`).toBe(true);
+    }
+  }
+});

@@ -1,0 +1,87 @@
+// What a preprocessor is: its description, which the page draws a panel from, and its run. Types only.
+import type { Rgb } from '../image/types.ts';
+
+/** sd-webui-controlnet's names. */
+export type PreprocessorName =
+  | 'none'
+  | 'invert'
+  | 'threshold'
+  | 'canny'
+  | 'lineart_standard'
+  | 'scribble_hed'
+  | 'scribble_xdog'
+  | 'softedge_hed'
+  | 'softedge_inkling'
+  | 'scribble_inkling'
+  | 'mlsd'
+  | 'mlsd_lsd'
+  | 'seg_ofade20k'
+  | 'depth_anything'
+  | 'depth_file'
+  | 'normal_bae'
+  | 'normal_midas'
+  | 'openpose';
+
+/** One slider. */
+export interface NumberParam {
+  readonly key: string;
+  readonly label: string;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly default: number;
+}
+
+/** Weights that must be fetched before the first run. */
+export interface WeightsNeeded {
+  /** Who made them, as a person would say it. */
+  readonly source: string;
+  readonly url: string;
+  readonly bytes: number;
+  readonly licence: string;
+  /** Lower-case hex; absent where the publisher lists none that we could check. */
+  readonly sha256?: string;
+}
+
+export interface Meta {
+  readonly name: PreprocessorName;
+  readonly title: string;
+  /** One sentence: what it makes of a picture. */
+  readonly about: string;
+  readonly group: 'plain' | 'lines' | 'regions' | 'shape' | 'pose';
+  readonly params: readonly NumberParam[];
+  /**
+   * How the picture is brought to the run. 'detect': resized so that the shorter side is `resolution`, padded to a
+   * multiple of 64, cropped back afterwards (sd-webui-controlnet's resize_image_with_pad). 'whole': as it is.
+   */
+  readonly frame: 'detect' | 'whole';
+  /** Absent: it needs none. */
+  readonly weights?: WeightsNeeded;
+}
+
+export interface RunContext {
+  readonly signal: AbortSignal;
+  /** Names the stage and how far it is, 0...1. */
+  readonly progress: (event: PreprocessProgress) => void;
+  /** How networks are run and where this site's files are. */
+  readonly options: PreprocessOptions;
+}
+
+export interface PreprocessProgress {
+  readonly stage: 'download' | 'load' | 'run';
+  readonly loadedBytes: number;
+  /** 0 while unknown. */
+  readonly totalBytes: number;
+}
+
+export interface PreprocessOptions {
+  readonly backend: 'auto' | 'webgpu' | 'wasm';
+  readonly precision: 'auto' | 'fp16' | 'fp32';
+  /** Absolute URL of the folder that holds `ort/` and `models/`. */
+  readonly assets: string;
+}
+
+export type Params = Readonly<Record<string, number>>;
+
+/** What `<name>/run.ts` exports as `run`: a picture to its control map, of the same size. `params` are complete and in range. */
+export type Run = (image: Rgb, params: Params, context: RunContext) => Rgb | Promise<Rgb>;
