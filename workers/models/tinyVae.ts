@@ -1,7 +1,7 @@
 // diffusers' AutoencoderTiny (TAESD, https://github.com/madebyollin/taesd): plain convolutions, no norms, no moments.
 import { GraphBuilder } from '../onnx/builder.ts';
 import type { BuiltGraph, Value } from '../onnx/graph.ts';
-import { conv, upsampleNearest } from '../onnx/layers.ts';
+import { conv, doubledConv } from '../onnx/layers.ts';
 import { add, cast, gelu, relu, scale, shift, silu, tanh } from '../onnx/ops.ts';
 import type { ConfigReader } from './configReader.ts';
 import type { VaeGraphOptions } from './vaeOptions.ts';
@@ -67,11 +67,11 @@ export function buildTinyDecoder(config: TinyConfig, { height, width, target }: 
   blocks.forEach((count, level) => {
     const last = level === blocks.length - 1;
     for (let i = 0; i < count; i++) x = tinyBlock(b.scope(String(index++)), x, activate);
-    if (!last) {
-      x = upsampleNearest(b, x);
-      index++;
-    }
-    x = conv(b.scope(String(index++)), x, { out: last ? config.out_channels : wide, kernel: 3, bias: last });
+    if (!last) index++; // the upsampling layer, which is done by the convolution after it
+    const place = b.scope(String(index++));
+    x = last
+      ? conv(place, x, { out: config.out_channels, kernel: 3 })
+      : doubledConv(place, x, { out: wide, bias: false });
   });
   root.output('image', shift(root, scale(root, cast(root, x, 'float32'), 2), -1));
   return root.build();

@@ -1,5 +1,15 @@
 // Builds an ONNX graph node by node, with every shape and element type known. Knows no operator and no model.
-import type { BuiltGraph, Constant, DType, Node, Target, Value, Weight, WeightPart } from './graph.ts';
+import {
+  type BuiltGraph,
+  type Constant,
+  type DType,
+  type Node,
+  type Target,
+  type Value,
+  type Weight,
+  type WeightPart,
+  shapeOf,
+} from './graph.ts';
 
 /** Element type and shape of a value before it has a name. */
 export interface Form {
@@ -7,10 +17,8 @@ export interface Form {
   readonly shape: readonly number[];
 }
 
-/** How a weight is made from stored tensors; see WeightPart. */
-export interface WeightOptions {
-  readonly transpose?: boolean;
-  readonly scale?: number;
+/** How a weight is made from a stored tensor; see WeightPart. */
+export interface WeightOptions extends Omit<WeightPart, 'key' | 'shape'> {
   /** Default: the graph's compute dtype. */
   readonly dtype?: DType;
 }
@@ -185,7 +193,7 @@ export class GraphBuilder {
   }
 
   #joined(parts: readonly WeightPart[], axis: number): number[] {
-    const shapes = parts.map(({ shape, transpose }) => (transpose ? [shape[1], shape[0]] : shape));
+    const shapes = parts.map(shapeOf);
     const [first, ...rest] = shapes;
     const joined = [...first];
     for (const shape of rest) {

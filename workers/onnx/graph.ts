@@ -1,4 +1,4 @@
-// An ONNX graph as plain data: what the builder makes, the encoder writes and the runtime loads. Types only.
+// An ONNX graph as plain data: what the builder makes, the encoder writes and the runtime loads.
 
 export type DType = 'float32' | 'float16' | 'int32' | 'int64' | 'bool';
 
@@ -19,6 +19,14 @@ export interface WeightPart {
   readonly transpose?: boolean;
   /** Multiplied into the values. */
   readonly scale?: number;
+  /** One of the four 2x2 kernels [out,in,2,2] that a 3x3 kernel [out,in,3,3] is after nearest-neighbour doubling: row, column. */
+  readonly quarter?: readonly [0 | 1, 0 | 1];
+}
+
+/** A part's shape after what is done to it. */
+export function shapeOf({ shape, transpose, quarter }: WeightPart): readonly number[] {
+  if (quarter) return [shape[0], shape[1], 2, 2];
+  return transpose ? [shape[1], shape[0]] : shape;
 }
 
 /** A weight: its parts, each transposed if asked, joined along `axis`, cast to `dtype`. Lives in the virtual weight file. */

@@ -2,13 +2,21 @@
 // name in the checkpoint and picks the fused form that the target's backend has. Knows no model.
 import { type GraphBuilder, describe, joinPath, sameShape } from './builder.ts';
 import type { Value } from './graph.ts';
-import { add, mul, reshape, scale, silu, softmax, transpose } from './ops.ts';
+import { add, concat, mul, reshape, scale, silu, softmax, transpose } from './ops.ts';
 
 const MICROSOFT = 'com.microsoft';
 
 function checkRank(b: GraphBuilder, x: Value, rank: number): void {
   if (x.shape.length !== rank) b.fail(`wants a tensor of rank ${rank}, got ${describe(x)}`);
 }
+
+type Parity = readonly [0 | 1, 0 | 1];
+const PARITIES: readonly Parity[] = [
+  [0, 0],
+  [0, 1],
+  [1, 0],
+  [1, 1],
+];
 
 export interface ConvOptions {
   readonly out: number;
@@ -22,6 +30,8 @@ export interface ConvOptions {
   readonly weightScale?: number;
   readonly biasScale?: number;
 }
+
+export type DoubledConvOptions = Pick<ConvOptions, 'out' | 'bias' | 'biasScale'>;
 
 /** 2-D convolution of [B,C,H,W]; weights `weight` [out,C,k,k] and `bias` [out]. */
 export function conv(b: GraphBuilder, x: Value, options: ConvOptions): Value {
@@ -203,6 +213,26 @@ export function plainAttention(
   );
   const weights = softmax(b, bias ? add(b, scores, bias) : scores);
   return reshape(b, transpose(b, product(weights, perHead(value, [0, 2, 1, 3])), [0, 2, 1, 3]), [batch, length, size]);
+}
+
+/**
+ * A 3x3 convolution of the doubled picture, as `conv(upsampleNearest(x))` gives it, without doubling it: output pixels of
+ * each parity see 2x2 input pixels, so that four small kernels do the work of one with 4/9 of the products, and the
+ * doubled input is never stored.
+ */
+export function doubledConv(b: GraphBuilder, x: Value, options: DoubledConvOptions): Value {
+  checkRank(b, x, 4);
+  const { out, bias = true, biasScale = 1 } = options;
+  const [batch, channels, height, width] = x.shape;
+  const biases = bias ? [b.weight('bias', [out], { scale: biasScale })] : [];
+  const quarters = PARITIES.map((quarter) => {
+    const [row, column] = quarter;
+    const kernel = b.weight('weight', [out, channels, 3, 3], { quarter });
+    const attributes = { kernel_shape: { ints: [2, 2] }, pads: { ints: [1 - row, 1 - column, row, column] } };
+    return b.node('Conv', [x, kernel, ...biases], { dtype: x.dtype, shape: [batch, out, height, width] }, attributes);
+  });
+  const form = { dtype: x.dtype, shape: [batch, out, 2 * height, 2 * width] };
+  return b.node('DepthToSpace', [concat(b, quarters, 1)], form, { blocksize: { int: 2 }, mode: { string: 'DCR' } });
 }
 
 /** Nearest-neighbour resize of [B,C,H,W] to twice the sides (or to exactly `size`), as PyTorch's interpolate does it. */

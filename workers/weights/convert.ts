@@ -65,10 +65,40 @@ export function castElements(
   let floats = wanted === 'float32' || wanted === 'float16' ? toFloats(bytes, stored) : undefined;
   if (!floats) throw new AppError('bad-model', `${what} is stored as ${stored}, but ${wanted} is needed`);
   if (scale !== 1) floats = floats.map((value) => value * scale);
-  if (wanted === 'float32') return floats;
+  return wanted === 'float32' ? floats : toHalves(floats);
+}
+
+function toHalves(floats: Float32Array): Uint16Array {
   const halves = new Uint16Array(floats.length);
   floatsToHalves(floats, halves);
   return halves;
+}
+
+/**
+ * The 2x2 kernels that give the output pixels of one parity (row, column) when a picture is doubled by repeating its
+ * pixels and then goes through the 3x3 kernels: two of the three taps fall on the same pixel and are added up.
+ * Added in float32, rounded once.
+ */
+export function quartered(
+  bytes: Uint8Array,
+  stored: StoredDType,
+  wanted: DType,
+  scale: number,
+  [row, column]: readonly [0 | 1, 0 | 1],
+  what: string,
+): Elements {
+  const kernels = castElements(bytes, stored, 'float32', scale, what) as Float32Array;
+  const quarters = new Float32Array((kernels.length / 9) * 4);
+  for (let k = 0, to = 0; k < kernels.length; k += 9, to += 4) {
+    for (let y = 0; y < 3; y++) {
+      for (let x = 0; x < 3; x++) {
+        // Even places: the tap before on its own, the other two together; odd places the other way round.
+        const at = to + 2 * ((y + 1 - row) >> 1) + ((x + 1 - column) >> 1);
+        quarters[at] += kernels[k + 3 * y + x];
+      }
+    }
+  }
+  return wanted === 'float32' ? quarters : toHalves(quarters);
 }
 
 /** Rows and columns swapped, in blocks that stay in the cache. */

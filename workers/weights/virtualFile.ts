@@ -1,8 +1,8 @@
 // The weight file that does not exist: ORT asks it for one range, it reads, casts and transposes that one tensor.
 // Rests on onnxruntime-web calling `data.subarray(offset, end)` once a tensor; virtualFile.test.ts pins that down.
 import { AppError } from '../errors.ts';
-import type { Weight, WeightPart, WeightSlot } from '../onnx/graph.ts';
-import { castElements, ELEMENT_BYTES, isSameForm, transposed, type Elements } from './convert.ts';
+import { shapeOf, type Weight, type WeightPart, type WeightSlot } from '../onnx/graph.ts';
+import { castElements, ELEMENT_BYTES, isSameForm, quartered, transposed, type Elements } from './convert.ts';
 import type { TensorReader } from './types.ts';
 
 const product = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
@@ -84,7 +84,7 @@ export function virtualFile(
 export function loadWeight(weight: Weight, reader: TensorReader): Uint8Array {
   const { parts, axis, dtype } = weight;
   if (parts.length === 1) return bytesOf(loadPart(parts[0], weight, reader));
-  const shapes = parts.map((part) => (part.transpose ? [part.shape[1], part.shape[0]] : part.shape));
+  const shapes = parts.map(shapeOf);
   const inner = shapes.map((shape) => product(shape.slice(axis)));
   const outer = product(shapes[0].slice(0, axis));
   const rowBytes = inner.reduce((a, b) => a + b, 0) * ELEMENT_BYTES[dtype];
@@ -106,7 +106,7 @@ function bytesOf(elements: Elements): Uint8Array {
 }
 
 function loadPart(part: WeightPart, weight: Weight, reader: TensorReader): Elements {
-  const { key, shape, transpose = false, scale = 1 } = part;
+  const { key, shape, transpose = false, scale = 1, quarter } = part;
   const info = reader.info(key);
   if (!info) throw new AppError('bad-model', `tensor '${key}' is missing`, 'Does the file belong to this model?');
   if (trimmed(info.shape) !== trimmed(shape)) {
@@ -118,7 +118,8 @@ function loadPart(part: WeightPart, weight: Weight, reader: TensorReader): Eleme
   }
   const bytes = reader.read(key);
   // Without work to do the stored bytes go straight to ORT, whatever their alignment.
-  if (!transpose && scale === 1 && isSameForm(info.dtype, weight.dtype)) return bytes;
+  if (!transpose && !quarter && scale === 1 && isSameForm(info.dtype, weight.dtype)) return bytes;
+  if (quarter) return quartered(bytes, info.dtype, weight.dtype, scale, quarter, `tensor '${key}'`);
   const elements = castElements(bytes, info.dtype, weight.dtype, scale, `tensor '${key}'`);
   return transpose ? transposed(elements, shape[0], shape[1]) : elements;
 }

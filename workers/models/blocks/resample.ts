@@ -1,7 +1,7 @@
 // diffusers' Downsample2D and Upsample2D in the form with a convolution.
 import type { GraphBuilder } from '../../onnx/builder.ts';
 import type { Value } from '../../onnx/graph.ts';
-import { conv, upsampleNearest } from '../../onnx/layers.ts';
+import { conv, doubledConv, upsampleNearest } from '../../onnx/layers.ts';
 
 /** Halves the sides. Padding 0 means one row and column at the bottom right only, as in the autoencoder. */
 export function downsample(b: GraphBuilder, x: Value, padding: number): Value {
@@ -11,5 +11,7 @@ export function downsample(b: GraphBuilder, x: Value, padding: number): Value {
 
 /** Doubles the sides, or brings them to exactly `size`. */
 export function upsample(b: GraphBuilder, x: Value, size?: readonly [number, number]): Value {
-  return conv(b.scope('conv'), upsampleNearest(b, x, size), { out: x.shape[1], kernel: 3 });
+  const out = x.shape[1];
+  if (!size) return doubledConv(b.scope('conv'), x, { out });
+  return conv(b.scope('conv'), upsampleNearest(b, x, size), { out, kernel: 3 });
 }

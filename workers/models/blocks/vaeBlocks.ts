@@ -7,7 +7,7 @@
 // not change, and one form of the graph serves both precisions.
 import type { GraphBuilder } from '../../onnx/builder.ts';
 import type { Value } from '../../onnx/graph.ts';
-import { attention, conv, groupNorm, joinedLinear, linear, upsampleNearest } from '../../onnx/layers.ts';
+import { attention, conv, doubledConv, groupNorm, joinedLinear, linear } from '../../onnx/layers.ts';
 import { add, reshape, scale, split, transpose } from '../../onnx/ops.ts';
 
 const STREAM = 1 / 32;
@@ -59,5 +59,5 @@ export function vaeDownsample(b: GraphBuilder, x: Value): Value {
 
 /** Doubles the sides of the stream. */
 export function vaeUpsample(b: GraphBuilder, x: Value): Value {
-  return conv(b.scope('conv'), upsampleNearest(b, x), { out: x.shape[1], kernel: 3, biasScale: STREAM });
+  return doubledConv(b.scope('conv'), x, { out: x.shape[1], biasScale: STREAM });
 }

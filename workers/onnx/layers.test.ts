@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { runGraph } from '../testing/runGraph.ts';
+import { writeSafetensors } from '../testing/writeSafetensors.ts';
+import { safetensorsReader } from '../weights/reader.ts';
+import { memorySource } from '../weights/source.ts';
+import { GraphBuilder } from './builder.ts';
+import { conv, doubledConv, upsampleNearest } from './layers.ts';
+
+/** Unrelated values in -1...1. */
+const wave = (count: number): Float32Array =>
+  Float32Array.from({ length: count }, (_, i) => Math.sin(i * 12.9898 + i * i));
+
+it.each([
+  [1, 1],
+  [3, 5],
+  [8, 4],
+])('doubledConv is the convolution of the doubled picture: %i x %i', async (height, width) => {
+  const graph = new GraphBuilder({ name: 'both', target: { backend: 'wasm', precision: 'fp32' } });
+  const x = graph.input('x', 'float32', [2, 3, height, width]);
+  const b = graph.scope('conv');
+  graph.output('plain', conv(b, upsampleNearest(b, x), { out: 4, kernel: 3, biasScale: 0.5 }));
+  graph.output('doubled', doubledConv(b, x, { out: 4, biasScale: 0.5 }));
+  const file = writeSafetensors([
+    { key: 'conv.weight', shape: [4, 3, 3, 3], data: wave(108) },
+    { key: 'conv.bias', shape: [4], data: wave(4) },
+  ]);
+  const reader = safetensorsReader(memorySource('w', file));
+  const input = { dtype: 'float32', shape: x.shape, data: wave(6 * height * width) } as const;
+  const { plain, doubled } = await runGraph(graph.build(), reader, { x: input });
+  expect(doubled.shape).toEqual(plain.shape);
+  // Sums of 27 products in another order.
+  const most = Math.max(...[...plain.data].map((value, i) => Math.abs(Number(value) - Number(doubled.data[i]))));
+  expect(most).toBeLessThan(2e-6);
+});
