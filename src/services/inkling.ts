@@ -5,6 +5,7 @@ import * as check from './check.ts';
 import type { EngineService, LoadSettings } from './engine.ts';
 import { toPixels } from './pixels.ts';
 import type { Preprocess, PreprocessSettings } from './preprocess.ts';
+import { renderPose } from './pose.ts';
 import type { Queue } from './queue.ts';
 import { MAX_CONTROLS, randomSeed, toJob } from './request.ts';
 import type {
@@ -35,6 +36,10 @@ export interface InklingApi {
     params?: PreprocessParams,
     options?: PreprocessSettings,
   ): Promise<ImageData>;
+  readonly pose: {
+    /** The map of an OpenPose document (an object or its text): bodies in colours on black, as openpose nets read it. */
+    render(openPoseJson: unknown, width: number, height: number): Promise<ImageData>;
+  };
   readonly share: {
     /** A link that holds prompt, settings and strokes of this page. */
     link(): Promise<string>;
@@ -70,6 +75,7 @@ export function createInkling({ version, engine, queue, preprocess, share }: Ink
       known(() => queue(() => generate({ engine, preprocess }, request, options), options.signal)),
     preprocess: (name, image, params, options = {}) =>
       known(async () => toImageData(await preprocess(name, await toPixels(image, options.signal), params, options))),
+    pose: { render: (json, width, height) => known(async () => toImageData(await renderPose(json, width, height))) },
     share: { link: () => known(() => share.link()), open: (link) => known(() => share.open(link)) },
   };
 }

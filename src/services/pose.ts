@@ -1,0 +1,22 @@
+// Poses as pictures. The code that draws them is loaded when the first one is wanted.
+import { AppError } from '../../workers/errors.ts';
+import type { Pixels } from '../../workers/engine/api.ts';
+
+/**
+ * The map of an OpenPose document.
+ * @throws AppError 'bad-input'
+ */
+export async function renderPose(openPoseJson: unknown, width: number, height: number): Promise<Pixels> {
+  const { drawPose, MAX_SIDE, parsePose } = await import('../../workers/preprocess/openpose/pose.ts');
+  for (const [name, side] of Object.entries({ width, height })) {
+    if (Number.isInteger(side) && side >= 1 && side <= MAX_SIDE) continue;
+    throw new AppError('bad-input', `${name} is ${String(side)}.`, `Give a whole number from 1 to ${MAX_SIDE}.`);
+  }
+  return withAlpha(drawPose(parsePose(openPoseJson), width, height));
+}
+
+function withAlpha({ width, height, data }: { width: number; height: number; data: Uint8Array }): Pixels {
+  const out = new Uint8ClampedArray(4 * width * height).fill(255);
+  for (let pixel = 0; pixel < width * height; pixel++) out.set(data.subarray(3 * pixel, 3 * pixel + 3), 4 * pixel);
+  return { width, height, data: out };
+}
