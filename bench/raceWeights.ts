@@ -5,22 +5,26 @@ import {
   parseUNetConfig,
   type UNetConfig,
 } from '../workers/models/unetConfig.ts';
-import type { BuiltGraph } from '../workers/onnx/graph.ts';
+import type { Weight } from '../workers/onnx/graph.ts';
 import { joinReaders } from '../workers/weights/reader.ts';
 import type { TensorReader } from '../workers/weights/types.ts';
 import { urlPack } from '../workers/weights/urlPack.ts';
+import wide from './rival/wide/config.json';
 
 export interface RaceModels {
   readonly unet: UNetConfig;
   readonly net: ControlNetConfig;
   readonly tokens: number;
-  readonly weights: (graph: BuiltGraph) => TensorReader;
+  /** Serves these weights. */
+  readonly reader: (weights: readonly Weight[]) => TensorReader;
+  /** URL of the folder with the exported graphs. */
+  readonly rival: string;
 }
 
 const FILE = 'diffusion_pytorch_model.safetensors';
 
 /** The embedded pack's UNet and scribble net, from its folder's URL. */
-export async function embeddedModels(base: string): Promise<RaceModels> {
+export async function embeddedModels(base: string, rival: string): Promise<RaceModels> {
   const files = urlPack(base);
   const config = async (folder: string): Promise<unknown> => JSON.parse(await files.text(`${folder}/config.json`));
   const { max_position_embeddings: tokens } = (await config('text_encoder')) as { max_position_embeddings: number };
@@ -29,39 +33,18 @@ export async function embeddedModels(base: string): Promise<RaceModels> {
     'controlnet.race': await files.tensors(`controlnet-scribble/${FILE}`),
   });
   const unet = parseUNetConfig(await config('unet'));
-  return { unet, net: parseControlNetConfig(await config('controlnet-scribble')), tokens, weights: () => reader };
+  return { unet, net: parseControlNetConfig(await config('controlnet-scribble')), tokens, reader: () => reader, rival };
 }
 
 /** Stable Diffusion 1.5's block widths and heads, one layer a block so that it fits into WASM's 4 GiB in float32. */
-export function wideModels(): RaceModels {
-  const common = {
-    in_channels: 4,
-    block_out_channels: [320, 640, 1280],
-    down_block_types: ['CrossAttnDownBlock2D', 'CrossAttnDownBlock2D', 'DownBlock2D'],
-    layers_per_block: 1,
-    attention_head_dim: 8,
-    cross_attention_dim: 768,
-    flip_sin_to_cos: true,
-    freq_shift: 0,
-    norm_num_groups: 32,
-  };
-  const unet = {
-    ...common,
-    out_channels: 4,
-    up_block_types: ['UpBlock2D', 'CrossAttnUpBlock2D', 'CrossAttnUpBlock2D'],
-  };
-  const net = { ...common, conditioning_embedding_out_channels: [16, 32, 96, 256] };
-  return {
-    unet: parseUNetConfig(unet),
-    net: parseControlNetConfig(net),
-    tokens: 77,
-    weights: randomWeights,
-  };
+export function wideModels(rival: string): RaceModels {
+  const { unet, net } = wide;
+  return { unet: parseUNetConfig(unet), net: parseControlNetConfig(net), tokens: 77, reader: randomWeights, rival };
 }
 
 /** Half-precision weights of about 1/sqrt(inputs), made when they are asked for. */
-function randomWeights(graph: BuiltGraph): TensorReader {
-  const shapes = new Map(graph.weights.flatMap(({ parts }) => parts.map(({ key, shape }) => [key, shape] as const)));
+function randomWeights(weights: readonly Weight[]): TensorReader {
+  const shapes = new Map(weights.flatMap(({ parts }) => parts.map(({ key, shape }) => [key, shape] as const)));
   return {
     keys: () => [...shapes.keys()],
     info: (key) => {

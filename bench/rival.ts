@@ -1,81 +1,62 @@
-// The loop that other in-browser diffusers run, as two graphs on our own blocks: ControlNet and UNet in separate
-// sessions, both halves of guidance throughout, text and hint encoded in every step. For the benchmark only.
-import type { Conditions } from '../workers/models/blocks/encoder.ts';
-import { projectTime, timeEmbedding } from '../workers/models/blocks/timeEmbedding.ts';
-import { controlNet } from '../workers/models/controlnet.ts';
-import { encodeHint } from '../workers/models/hint.ts';
-import { netComponent, residualCount, textConsumers, timeConsumers } from '../workers/models/layout.ts';
-import { decodeUNet, encodeUNet } from '../workers/models/unet.ts';
-import type { ControlNetConfig, EncoderConfig, UNetConfig } from '../workers/models/unetConfig.ts';
-import { GraphBuilder } from '../workers/onnx/builder.ts';
-import type { BuiltGraph, Target, Value } from '../workers/onnx/graph.ts';
-import { linear } from '../workers/onnx/layers.ts';
-import { add, cast } from '../workers/onnx/ops.ts';
+// The loop that other in-browser diffusers run: diffusers' own ControlNet and UNet as torch.onnx.export writes them
+// (python/golden/rival.py), in two sessions, both halves of guidance throughout, text and hint encoded in every step.
+import { onnx } from 'onnx-proto';
+import type { DType, WeightSlot } from '../workers/onnx/graph.ts';
+import type { Ort } from '../workers/runtime/ort.ts';
+import type { BackendInfo } from '../workers/runtime/types.ts';
+import { virtualFile } from '../workers/weights/virtualFile.ts';
+import type { RaceModels } from './raceWeights.ts';
 
-export interface RivalOptions {
-  readonly unet: UNetConfig;
-  readonly net: { readonly name: string; readonly config: ControlNetConfig };
-  /** Sides of the latent. */
-  readonly height: number;
-  readonly width: number;
-  readonly tokens: number;
-  readonly target: Target;
+type Session = Awaited<ReturnType<Ort['InferenceSession']['create']>>;
+
+/** Sessions of both exports. Their inputs are `sample`, `timestep`, `text`, then `hint` or the residuals. */
+export interface Rival {
+  readonly net: Session;
+  readonly unet: Session;
+  readonly dtype: 'float32' | 'float16';
 }
 
-const BATCH = 2;
-
-/** Inputs sample, timestep, text, hint; outputs `residual:<n>`. */
-export function buildRivalNet(options: RivalOptions): BuiltGraph {
-  const { net, height, width, target } = options;
-  const graph = new GraphBuilder({ name: 'rival net', target });
-  const b = graph.scope(`${netComponent(net.name)}/`);
-  const { sample, conditions } = commonInputs(graph, b, net.config, options);
-  const hint = graph.input('hint', 'float32', [BATCH, 3, height * 8, width * 8]);
-  const ones = b.constant(new Array<number>(residualCount(net.config)).fill(1), [1, residualCount(net.config)]);
-  const features = encodeHint(b, net.config, hint);
-  const { skips, middle } = controlNet(b, net.config, sample, features, ones, conditions);
-  [...skips, middle].forEach((value, index) => graph.output(`residual:${index}`, value));
-  return graph.build();
-}
-
-/** Inputs sample, timestep, text and the other graph's outputs; output `noise` float32 [2,C,H,W]. */
-export function buildRivalUNet(options: RivalOptions, residuals: readonly Value[]): BuiltGraph {
-  const { unet, target } = options;
-  const graph = new GraphBuilder({ name: 'rival unet', target });
-  const b = graph.scope('unet/');
-  const { sample, conditions } = commonInputs(graph, b, unet, options);
-  const { skips, middle } = encodeUNet(b, unet, sample, conditions);
-  const added = [...skips, middle].map((value, index) =>
-    add(b, value, graph.input(`residual:${index}`, residuals[index].dtype, residuals[index].shape)),
-  );
-  const encoded = { skips: added.slice(0, -1), middle: added[added.length - 1] };
-  graph.output('noise', cast(b, decodeUNet(b, unet, encoded, conditions), 'float32'));
-  return graph.build();
-}
-
-function commonInputs(
-  graph: GraphBuilder,
-  b: GraphBuilder,
-  config: EncoderConfig,
-  { unet, height, width, tokens }: RivalOptions,
-): { sample: Value; conditions: Conditions } {
-  const sample = graph.input('sample', 'float32', [BATCH, unet.inChannels, height, width]);
-  const timestep = graph.input('timestep', 'float32', [1]);
-  const text = cast(b, graph.input('text', 'float32', [BATCH, tokens, unet.crossAttentionDim]), b.compute);
-  const embedding = timeEmbedding(b, config.time, {
-    timestep,
-    classLabels: null,
-    guidanceEmbed: null,
-    addedText: null,
-  });
-  const sizes = new Map(textConsumers(config).map(({ path, size }) => [b.path + path, size]));
-  const project = (at: GraphBuilder, name: string): Value =>
-    linear(at.scope(name), text, sizes.get(at.path) ?? at.fail('reads no text'), { bias: false });
-  return {
-    sample: cast(b, sample, b.compute),
-    conditions: {
-      time: projectTime(b, embedding, timeConsumers(config)),
-      text: (at) => ({ key: project(at, 'to_k'), value: project(at, 'to_v') }),
-    },
+export async function openRival(ort: Ort, info: BackendInfo, models: RaceModels): Promise<Rival> {
+  const dtype = info.precision === 'fp16' ? 'float16' : 'float32';
+  const open = async (name: 'net' | 'unet'): Promise<Session> => {
+    const bytes = await fetchUnzipped(`${models.rival}${name}.${info.precision}.onnx.gz`);
+    const slots = readSlots(bytes, name === 'net' ? 'controlnet.race' : 'unet');
+    const last = slots[slots.length - 1];
+    const data = virtualFile(slots, last.offset + last.byteLength, models.reader(slots.map(({ weight }) => weight)));
+    try {
+      return await ort.InferenceSession.create(bytes, {
+        executionProviders: info.kind === 'webgpu' ? [{ name: 'webgpu', preferredLayout: 'NHWC' }] : ['wasm'],
+        graphOptimizationLevel: 'all',
+        logSeverityLevel: 3,
+        externalData: [{ path: 'weights', data }],
+      });
+    } catch (error) {
+      throw data.failure ?? error;
+    }
   };
+  return { net: await open('net'), unet: await open('unet'), dtype };
+}
+
+async function fetchUnzipped(url: string): Promise<Uint8Array> {
+  const response = await fetch(url);
+  if (!response.ok || !response.body) throw new Error(`${url}: ${response.status}`);
+  // A server that knows .gz may have said so, and then the browser has unzipped it already.
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  const unzipped = new Response(bytes).body?.pipeThrough(new DecompressionStream('gzip'));
+  return new Uint8Array(await new Response(unzipped).arrayBuffer());
+}
+
+/** Where the exported graph expects which tensor: `unet.conv_in.weight` is the pack's `unet/conv_in.weight`. */
+function readSlots(bytes: Uint8Array, component: string): WeightSlot[] {
+  const tensors = onnx.ModelProto.decode(bytes).graph?.initializer ?? [];
+  return tensors.flatMap(({ name, dims, dataType, externalData }) => {
+    const about = new Map(externalData?.map(({ key, value }) => [key, value]));
+    if (!name || about.get('location') !== 'weights') return [];
+    const dtype: DType = dataType === onnx.TensorProto.DataType.FLOAT16 ? 'float16' : 'float32';
+    const shape = (dims ?? []).map(Number);
+    const key = `${component}/${name.slice(name.indexOf('.') + 1)}`;
+    const weight = { name, dtype, shape, parts: [{ key, shape }], axis: 0 };
+    return [{ weight, offset: Number(about.get('offset')), byteLength: Number(about.get('length')) }];
+  });
 }

@@ -2,21 +2,19 @@
 import { buildContext } from '../workers/models/context.ts';
 import { buildHint } from '../workers/models/hint.ts';
 import { buildStep } from '../workers/models/step.ts';
-import type { ControlNetConfig, UNetConfig } from '../workers/models/unetConfig.ts';
+import { floatsToHalves, halvesToFloats } from '../workers/numerics/float16.ts';
 import type { BuiltGraph } from '../workers/onnx/graph.ts';
 import type { HostTensor, Runtime, Session, Tensor } from '../workers/runtime/types.ts';
 import { chooseTarget } from '../workers/pipeline/target.ts';
-import type { TensorReader } from '../workers/weights/types.ts';
-import { buildRivalNet, buildRivalUNet } from './rival.ts';
+import type { Ort } from '../workers/runtime/ort.ts';
+import type { RaceModels } from './raceWeights.ts';
+import { openRival } from './rival.ts';
 
-export interface Race {
+export interface Race extends RaceModels {
+  readonly ort: Ort;
   readonly runtime: Runtime;
-  readonly unet: UNetConfig;
-  readonly net: ControlNetConfig;
-  readonly weights: (graph: BuiltGraph) => TensorReader;
   /** Side of the latent. */
   readonly side: number;
-  readonly tokens: number;
   readonly steps: number;
   /** Whether both are in memory at once. */
   readonly takeTurns: boolean;
@@ -31,6 +29,8 @@ export interface RaceResult {
   /** Largest difference of the two guided outputs over their standard deviation: both must compute the same. */
   readonly difference: number;
 }
+
+type OrtTensor = InstanceType<Ort['Tensor']>;
 
 interface Runner {
   readonly run: (timestep: number) => Promise<Float32Array>;
@@ -49,7 +49,7 @@ export async function race(options: Race): Promise<RaceResult> {
     for (const timestep of timesteps) await ours.step(timestep);
     await ours.runner.release();
   }
-  const rival = new Lane(await openRival(options));
+  const rival = new Lane(await openRivalRunner(options));
   for (const timestep of timesteps) {
     if (options.takeTurns) await ours.step(timestep);
     await rival.step(timestep);
@@ -90,7 +90,7 @@ async function openOurs(options: Race): Promise<Runner> {
   const target = await chooseTarget(runtime);
   const size = { height: side, width: side, target };
   const open = (graph: BuiltGraph, keepOnDevice: readonly string[] = []): Promise<Session> =>
-    runtime.create(graph, options.weights(graph), { keepOnDevice });
+    runtime.create(graph, options.reader(graph.weights), { keepOnDevice });
 
   const contextGraph = buildContext({ unet, controlNets: [{ name: NET, config: net }], batch: 2, tokens, target });
   const context = await open(
@@ -130,35 +130,51 @@ async function openOurs(options: Race): Promise<Runner> {
   };
 }
 
-async function openRival(options: Race): Promise<Runner> {
-  const { runtime, unet, net, side, tokens } = options;
-  const size = {
-    unet,
-    net: { name: NET, config: net },
-    height: side,
-    width: side,
-    tokens,
-    target: await chooseTarget(runtime),
-  };
-  const netGraph = buildRivalNet(size);
-  const unetGraph = buildRivalUNet(size, netGraph.outputs);
-  const netSession = await runtime.create(netGraph, options.weights(netGraph));
-  const unetSession = await runtime.create(unetGraph, options.weights(unetGraph));
-  const constants = { text: textOf(options), hint: hintOf(options, 2) };
+async function openRivalRunner(options: Race): Promise<Runner> {
+  const { ort, runtime } = options;
+  const { net, unet, dtype } = await openRival(ort, runtime.info, options);
+  const tensor = ({ data, shape }: HostTensor, type: 'float32' | 'float16' = dtype): OrtTensor =>
+    new ort.Tensor(type, toType(data as Float32Array, type), [...shape]);
+  const text = tensor(textOf(options));
+  const hint = tensor(hintOf(options, 2));
   return {
     oncePerPicture: 0,
     release: async () => {
-      for (const session of [netSession, unetSession]) await session.release();
+      for (const session of [net, unet]) await session.release();
     },
     run: async (timestep) => {
-      const inputs = { sample: sampleOf(options, 2), timestep: floats([1], () => timestep), text: constants.text };
-      const residuals = await netSession.run({ ...inputs, hint: constants.hint });
-      const noise = (await unetSession.run({ ...inputs, ...residuals }))['noise'] as HostTensor;
-      const values = noise.data as Float32Array;
+      const inputs = {
+        sample: tensor(sampleOf(options, 2)),
+        text,
+        timestep: tensor(
+          floats([1], () => timestep),
+          'float32',
+        ),
+      };
+      const residuals = await net.run({ ...inputs, hint });
+      const { noise } = await unet.run({ ...inputs, ...residuals });
+      const values = fromType(noise.data);
       const half = values.length / 2;
       return Float32Array.from({ length: half }, (_, i) => values[i] + GUIDANCE * (values[half + i] - values[i]));
     },
   };
+}
+
+/** As ORT wants half floats: Float16Array where the browser has it, else their bits. */
+function toType(values: Float32Array, type: 'float32' | 'float16'): never {
+  if (type === 'float32') return values as never;
+  const halves = new Uint16Array(values.length);
+  floatsToHalves(values, halves);
+  const { Float16Array } = globalThis as { Float16Array?: new (buffer: ArrayBuffer) => unknown };
+  return (Float16Array ? new Float16Array(halves.buffer) : halves) as never;
+}
+
+function fromType(data: unknown): Float32Array {
+  if (data instanceof Float32Array) return data;
+  if (!(data instanceof Uint16Array)) return Float32Array.from(data as ArrayLike<number>);
+  const floats = new Float32Array(data.length);
+  halvesToFloats(data, floats);
+  return floats;
 }
 
 /** Smooth, bounded, different everywhere: good enough to compute with. */

@@ -19,9 +19,11 @@ export type RaceAnswer = { readonly result: RaceResult } | { readonly error: str
 async function answer({ models, backend, side, steps, assets }: RaceRequest): Promise<RaceAnswer> {
   try {
     const info = chooseBackend({ backend, precision: 'auto' }, await readHardware());
-    const runtime = createRuntime(await loadOrt(info, assets), info);
-    const chosen = models === 'wide' ? wideModels() : await embeddedModels(`${assets}models/inkling-mini/`);
-    return { result: await race({ runtime, ...chosen, side, steps, takeTurns: models === 'embedded' }) };
+    const ort = await loadOrt(info, assets);
+    const runtime = createRuntime(ort, info);
+    const rival = `${assets}bench/rival/${models}/`;
+    const chosen = models === 'wide' ? wideModels(rival) : await embeddedModels(`${assets}models/inkling-mini/`, rival);
+    return { result: await race({ ort, runtime, ...chosen, side, steps, takeTurns: models === 'embedded' }) };
   } catch (error) {
     return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
