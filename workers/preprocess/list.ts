@@ -1,7 +1,25 @@
 // The preprocessors in the order in which the page shows them. Data only: the app imports this to draw its panels.
+import { canny } from './canny/meta.ts';
+import { depthFile } from './depth_file/meta.ts';
 import { invert } from './invert/meta.ts';
+import { lineartStandard } from './lineart_standard/meta.ts';
 import { none } from './none/meta.ts';
+import { normalMidas } from './normal_midas/meta.ts';
+import { scribbleXdog } from './scribble_xdog/meta.ts';
+import { scribbleHed } from './scribble_hed/meta.ts';
+import { softedgeHed } from './softedge_hed/meta.ts';
 import { threshold } from './threshold/meta.ts';
 import type { Meta } from './types.ts';
 
-export const PREPROCESSORS: readonly Meta[] = [none, invert, threshold];
+export const PREPROCESSORS: readonly Meta[] = [
+  none,
+  invert,
+  threshold,
+  canny,
+  lineartStandard,
+  scribbleXdog,
+  depthFile,
+  normalMidas,
+  scribbleHed,
+  softedgeHed,
+];

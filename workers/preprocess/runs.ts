@@ -5,4 +5,11 @@ export const RUNS: Readonly<Partial<Record<PreprocessorName, () => Promise<{ rea
   none: () => import('./none/run.ts'),
   invert: () => import('./invert/run.ts'),
   threshold: () => import('./threshold/run.ts'),
+  canny: () => import('./canny/run.ts'),
+  lineart_standard: () => import('./lineart_standard/run.ts'),
+  scribble_xdog: () => import('./scribble_xdog/run.ts'),
+  depth_file: () => import('./depth_file/run.ts'),
+  normal_midas: () => import('./normal_midas/run.ts'),
+  scribble_hed: () => import('./scribble_hed/run.ts'),
+  softedge_hed: () => import('./softedge_hed/run.ts'),
 };

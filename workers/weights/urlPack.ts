@@ -215,7 +215,7 @@ function parseList(text: string): ReadonlyMap<string, Expected> | null {
 }
 
 /** One tab downloads a file, the others wait for it and find it stored. */
-async function withLock<T>(name: string, signal: AbortSignal | undefined, job: () => Promise<T>): Promise<T> {
+export async function withLock<T>(name: string, signal: AbortSignal | undefined, job: () => Promise<T>): Promise<T> {
   if (typeof navigator === 'undefined' || !('locks' in navigator)) return job();
   return await navigator.locks.request(`inkling:${name}`, { ...(signal && { signal }) }, job);
 }

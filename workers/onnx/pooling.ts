@@ -1,0 +1,42 @@
+// Operators that change a picture's sides without weights: max-pooling and bilinear resizing. Knows no model.
+import { type GraphBuilder, describe } from './builder.ts';
+import type { Value } from './graph.ts';
+
+/** The largest of each 2x2 block of [B,C,H,W]; an odd last row or column is dropped, as in PyTorch's max_pool2d(x, 2). */
+export function maxPool(b: GraphBuilder, x: Value): Value {
+  const [batch, channels, height, width] = imageShape(b, x);
+  return b.node(
+    'MaxPool',
+    [x],
+    { dtype: x.dtype, shape: [batch, channels, height >> 1, width >> 1] },
+    { kernel_shape: { ints: [2, 2] }, strides: { ints: [2, 2] } },
+  );
+}
+
+export interface ResizeOptions {
+  readonly height: number;
+  readonly width: number;
+  /** Corners stay corners (PyTorch's align_corners=True); default false: pixels are areas, as in OpenCV. */
+  readonly alignCorners?: boolean;
+}
+
+/** [B,C,H,W] brought to these sides by bilinear interpolation; nothing outside the border is read. */
+export function resizeLinear(b: GraphBuilder, x: Value, { height, width, alignCorners = false }: ResizeOptions): Value {
+  const [batch, channels, ...sides] = imageShape(b, x);
+  if (sides[0] === height && sides[1] === width) return x;
+  const shape = [batch, channels, height, width];
+  return b.node(
+    'Resize',
+    [x, null, null, b.indices(shape)],
+    { dtype: x.dtype, shape },
+    {
+      mode: { string: 'linear' },
+      coordinate_transformation_mode: { string: alignCorners ? 'align_corners' : 'half_pixel' },
+    },
+  );
+}
+
+function imageShape(b: GraphBuilder, x: Value): readonly number[] {
+  if (x.shape.length !== 4) b.fail(`wants a tensor of rank 4, got ${describe(x)}`);
+  return x.shape;
+}

@@ -1,0 +1,18 @@
+// Weights on the hub that preprocessors may fetch, as shown before the download. Sizes as the hub lists them. Data only.
+import type { WeightsNeeded } from '../types.ts';
+
+const ANNOTATORS = 'https://huggingface.co/lllyasviel/Annotators/resolve/main/';
+
+export const hedWeights: WeightsNeeded = {
+  source: 'lllyasviel/Annotators on Hugging Face (Lvmin Zhang, ControlNet)',
+  url: `${ANNOTATORS}ControlNetHED.pth`,
+  bytes: 29_400_000,
+  licence: 'Apache-2.0',
+};
+
+export const mlsdWeights: WeightsNeeded = {
+  source: 'lllyasviel/Annotators on Hugging Face (M-LSD, NAVER Corp.)',
+  url: `${ANNOTATORS}mlsd_large_512_fp32.pth`,
+  bytes: 6_340_000,
+  licence: 'Apache-2.0',
+};
