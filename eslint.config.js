@@ -50,6 +50,7 @@ const LAYERS = [
       './engine/api.ts',
       './preprocess/api.ts',
       './preprocess/list.ts',
+      './preprocess/params.ts',
       // What is drawn by hand on the page and by a preprocessor in the worker: pure and small.
       './preprocess/openpose/pose.ts',
       './preprocess/seg_ofade20k/palette.ts',
@@ -57,7 +58,7 @@ const LAYERS = [
     message: "The app sees the machine's doors (rpc, */api.ts, errors), never what lies behind them.",
   },
   {
-    target: './src/{ui,store,share,services,actions}/**/*',
+    target: './src/{ui,store,share,services,actions,photo}/**/*',
     from: './src/{panels,canvas}',
     message: 'Panels and canvas stand on top: nothing below imports them.',
   },
@@ -66,6 +67,7 @@ const LAYERS = [
     from: './src/actions',
     message: 'Actions call services and the store, not the other way.',
   },
+  { target: './src/photo', from: './src/{store,services,actions}', message: 'photo/ is data and pure functions.' },
   { target: './src/ui', from: './src/store', message: 'ui/ is plain components: state comes in as props.' },
   { target: './src/store', from: './src/services', message: 'The store holds data; it does nothing.' },
   {

@@ -4,6 +4,7 @@ import styles from './App.module.css';
 import { Header } from './panels/Header/Header.tsx';
 import { Notice } from './panels/Notice/Notice.tsx';
 import { Paper } from './panels/Paper/Paper.tsx';
+import { PhotoSlot } from './panels/Photo/PhotoSlot.tsx';
 import { Prompt } from './panels/Prompt/Prompt.tsx';
 import { Result } from './panels/Result/Result.tsx';
 import { SettingsPanel } from './panels/Settings/SettingsPanel.tsx';
@@ -26,6 +27,7 @@ export function App(): ReactElement {
         <div className={styles['tools']}>
           <Tools />
         </div>
+        <PhotoSlot className={styles['photo']} />
         <div className={styles['prompt']}>
           <Prompt />
         </div>

@@ -1,13 +1,18 @@
 // Generate and cancel: at most one picture of the page is wanted at a time, and the newest wish wins.
-import type { Job, Pixels } from '../../workers/engine/api.ts';
+import type { Job, PackInfo, Pixels } from '../../workers/engine/api.ts';
 import { isAbort } from '../../workers/errors.ts';
+import type { PreprocessorName } from '../../workers/preprocess/api.ts';
 import { renderHint } from '../drawing/paint.ts';
+import { netFor } from '../photo/nets.ts';
+import { mapOf } from '../photo/stock.ts';
 import { dropPreview, showPicture, showPreview } from '../services/resultStage.ts';
 import { isBlank } from '../drawing/strokes.ts';
 import { failureOf } from '../services/engine.ts';
 import { toImageData } from '../services/inkling.ts';
 import { engine, queue } from './page.ts';
 import { randomSeed, toJob } from '../services/request.ts';
+import type { ControlRequest } from '../services/requestTypes.ts';
+import { hintMap } from '../store/hint.ts';
 import { effectiveSettings } from '../store/settings.ts';
 import { store } from '../store/store.ts';
 import type { AppState, JobStatus } from '../store/types.ts';
@@ -18,7 +23,7 @@ let current: AbortController | null = null;
 /** Makes a picture of the drawing and the words; a picture in the making gives way. */
 export async function generate(): Promise<void> {
   const state = store.getState();
-  if (isBlank(state.drawing.present) && state.prompt.trim() === '') {
+  if (!hintMap(state) && isBlank(state.drawing.present) && state.prompt.trim() === '') {
     notify('Draw something or write a few words first.');
     return;
   }
@@ -74,16 +79,33 @@ async function run(signal: AbortSignal, setJob: (job: JobStatus) => void): Promi
   store.setState({ result: { seed, backend, metadata, width, height, totalMs: timings.total } });
 }
 
-/** The page as a job: the drawing is the hint of the net made for scribbles. */
+/** The page as a job. */
 function jobOf(state: AppState): Job {
-  const { drawing, prompt, negativePrompt, overrides, seed, pack } = state;
+  const { prompt, negativePrompt, overrides, seed, pack } = state;
   if (!pack) throw new Error('No pack is loaded.');
-  const { width, height, controlWeight, ...rest } = effectiveSettings(overrides, pack);
-  const net = pack.controlNets.find(({ name, conditions }) => name === 'scribble' || conditions.includes('scribble'));
-  const blank = isBlank(drawing.present);
-  const hint: Pixels | null = blank ? null : renderHint(drawing.present, width, height);
-  const controls = hint ? [{ image: hint, weight: controlWeight, ...(net && { net: net.name }) }] : [];
+  const { controlWeight, ...rest } = effectiveSettings(overrides, pack);
+  const hint = hintOf(state, pack, rest);
+  const controls = hint ? [{ ...hint, weight: controlWeight }] : [];
   const negative = negativePrompt.trim() === '' ? pack.defaults.negativePrompt : negativePrompt;
-  const request = { ...rest, prompt, negativePrompt: negative, width, height, seed: seed.value, controls };
+  const request = { ...rest, prompt, negativePrompt: negative, seed: seed.value, controls };
   return toJob(request, pack, randomSeed);
+}
+
+/** The map for the net of its kind where the user chose so, else the drawing for the net made for scribbles. */
+function hintOf(
+  state: AppState,
+  pack: PackInfo,
+  { width, height }: { readonly width: number; readonly height: number },
+): ControlRequest<Pixels> | null {
+  const map = hintMap(state);
+  const pixels = mapOf(map?.id)?.pixels;
+  if (map && pixels) return { image: pixels, resize: state.photo.resize, ...netOf(pack, map.kind) };
+  const { present } = state.drawing;
+  if (isBlank(present)) return null;
+  return { image: renderHint(present, width, height), ...netOf(pack, 'threshold') };
+}
+
+function netOf(pack: PackInfo, kind: PreprocessorName): { readonly net?: string } {
+  const net = netFor(pack, kind);
+  return net ? { net: net.name } : {};
 }

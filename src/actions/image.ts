@@ -1,23 +1,29 @@
 // Pictures from outside: upload, drop and paste put them under the strokes.
 import { keepImage } from '../drawing/images.ts';
 import { failureOf } from '../services/engine.ts';
-import { decodeImage, sizeOf } from '../services/pixels.ts';
+import { readPicture } from '../services/pictureFile.ts';
+import { sizeOf } from '../services/pixels.ts';
 import { store } from '../store/store.ts';
 import { setDrawing } from './draw.ts';
 import { notify } from './notice.ts';
 
+/** Longer side that pictures for the paper are decoded at. */
+const PAPER_SIDE = 2048;
+
 /** Lays a picture under the strokes. Dark pictures are taken for white-on-black hints and shown as dark ink on paper. */
 export async function importImage(file: Blob): Promise<void> {
   try {
-    const source = await decodeImage(file);
+    const { source, notes } = await readPicture(file, PAPER_SIDE);
     const [width, height] = sizeOf(source);
     const id = crypto.randomUUID();
     const { dark } = keepImage(id, source, width, height);
     if (source instanceof ImageBitmap) source.close();
-    setDrawing({ ...store.getState().drawing.present, image: { id, inverted: dark } });
-    notify(
-      dark ? 'Picture added, shown as dark lines on paper. Invert swaps it.' : 'Picture added under your strokes.',
-    );
+    setDrawing({ strokes: store.getState().drawing.present.strokes, image: { id, inverted: dark } });
+    const how = dark
+      ? 'Picture added, shown as dark lines on paper. Invert swaps it.'
+      : 'Picture added under your strokes.';
+    // That it was scaled is of no weight here: the paper is coarser than any photo.
+    notify([how, ...notes.filter((note) => note.includes('animated'))].join(' '));
   } catch (error) {
     const { message, hint } = failureOf(error);
     notify(`${message} ${hint}`);
@@ -45,11 +51,11 @@ export function listenForImages(): () => void {
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0) return;
       event.preventDefault();
-      take(files);
+      take(files, event.target);
     },
     paste: (event) => {
       const files = [...(event.clipboardData?.files ?? [])];
-      if (files.length > 0) take(files);
+      if (files.length > 0) take(files, null);
     },
   };
   const entries = Object.entries(listeners) as [string, EventListener][];
@@ -59,8 +65,11 @@ export function listenForImages(): () => void {
   };
 }
 
-function take(files: readonly File[]): void {
+/** To the photo panel while it is open, unless the picture was dropped on the paper; else to the paper. */
+function take(files: readonly File[], target: EventTarget | null): void {
   const picture = files.find((file) => file.type.startsWith('image/'));
-  if (picture) void importImage(picture);
-  else notify('That is no picture. Use a PNG, JPEG, WebP, GIF, AVIF or SVG file.');
+  if (!picture) return notify('That is no picture. Use a PNG, JPEG, WebP, GIF, AVIF or SVG file.');
+  const onPaper = target instanceof Element && target.closest('[data-drop="paper"]') !== null;
+  if (store.getState().photo.open && !onPaper) void import('./photo.ts').then((photo) => photo.choosePhoto(picture));
+  else void importImage(picture);
 }

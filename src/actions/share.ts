@@ -42,12 +42,9 @@ export async function copyShareLink(): Promise<void> {
   try {
     const link = await shareLink();
     await navigator.clipboard.writeText(link);
-    const { image } = store.getState().drawing.present;
-    notify(
-      image
-        ? 'Link copied. It holds your strokes and words, not the picture under them.'
-        : 'Link copied. It holds your drawing and words.',
-    );
+    const { image, hint } = store.getState().drawing.present;
+    const missing = hint === 'map' ? 'the map' : image ? 'the picture under them' : '';
+    notify(`Link copied. It holds your strokes and words${missing && `, not ${missing}`}.`);
   } catch (error) {
     const { message, hint } = failureOf(error);
     notify(`The link could not be copied. ${message} ${hint}`);

@@ -19,12 +19,12 @@ export async function toPixels(input: ImageInput, signal?: AbortSignal): Promise
   if (typeof input === 'string') return toPixels(await fetchImage(input, signal), signal);
   if (input instanceof Blob) {
     const picture = await decodeImage(input);
-    const pixels = draw(picture);
+    const pixels = drawPixels(picture);
     if (picture instanceof ImageBitmap) picture.close();
     return pixels;
   }
   if (input instanceof ImageBitmap || input instanceof HTMLCanvasElement || input instanceof OffscreenCanvas)
-    return draw(input);
+    return drawPixels(input);
   throw new AppError(
     'bad-input',
     'The image is of a kind that cannot be read.',
@@ -32,14 +32,17 @@ export async function toPixels(input: ImageInput, signal?: AbortSignal): Promise
   );
 }
 
-/** A decoded picture of a file of any format that the browser knows. */
-export async function decodeImage(blob: Blob): Promise<ImageBitmap | HTMLImageElement> {
+/** A decoded picture of a file of any format that the browser knows; `resize` is done where it costs the page no time. */
+export async function decodeImage(
+  blob: Blob,
+  resize: Pick<ImageBitmapOptions, 'resizeWidth' | 'resizeHeight' | 'resizeQuality'> = {},
+): Promise<ImageBitmap | HTMLImageElement> {
   if (blob.size === 0) throw new AppError('bad-input', 'The picture file is empty.', USE_ANOTHER);
   if (isCut(new Uint8Array(await blob.arrayBuffer()))) {
     throw new AppError('bad-input', 'The picture file is cut short and cannot be read.', 'Download or copy it again.');
   }
   try {
-    return await createImageBitmap(blob, { colorSpaceConversion: 'none', premultiplyAlpha: 'none' });
+    return await createImageBitmap(blob, { ...resize, colorSpaceConversion: 'none', premultiplyAlpha: 'none' });
   } catch {
     return decodeElement(blob);
   }
@@ -101,14 +104,15 @@ function fromPixels({ width, height, data }: Pixels): Pixels {
   if (Math.max(width, height) <= MAX_SIDE) return { width, height, data: overWhite(data) };
   const canvas = new OffscreenCanvas(width, height);
   context2d(canvas).putImageData(new ImageData(overWhite(data), width, height), 0, 0);
-  return draw(canvas);
+  return drawPixels(canvas);
 }
 
-function draw(source: Drawable): Pixels {
+/** A decoded picture's pixels over white, scaled down to `maxSide`. */
+export function drawPixels(source: Drawable, maxSide = MAX_SIDE): Pixels {
   const [w, h] = sizeOf(source);
   if (w === 0 || h === 0)
     throw new AppError('bad-input', `The picture is ${w} x ${h} pixels.`, 'Give a picture that has pixels.');
-  const scale = Math.min(1, MAX_SIDE / Math.max(w, h));
+  const scale = Math.min(1, maxSide / Math.max(w, h));
   const canvas = new OffscreenCanvas(Math.max(1, Math.round(w * scale)), Math.max(1, Math.round(h * scale)));
   const context = context2d(canvas);
   context.fillStyle = '#fff';

@@ -65,6 +65,7 @@ export function parseDrawing(value: unknown): Drawing {
       isRecord(image) && typeof image['id'] === 'string'
         ? { id: image['id'], inverted: image['inverted'] === true }
         : null,
+    ...(value['hint'] === 'map' && { hint: 'map' as const }),
   };
 }
 

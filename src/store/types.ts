@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../workers/errors.ts';
 import type { BackendInfo, LoadProgress, PackInfo, SamplerName } from '../../workers/engine/api.ts';
 import type { History } from '../drawing/history.ts';
 import type { Drawing } from '../drawing/strokes.ts';
+import type { MapJob, PhotoState } from '../photo/types.ts';
 
 export type ToolName = 'pen' | 'eraser';
 
@@ -59,6 +60,9 @@ export interface AppState {
   readonly drawing: History<Drawing>;
   readonly tool: ToolName;
   readonly brush: Readonly<Record<ToolName, number>>;
+  readonly photo: PhotoState;
+  /** The control map in the making. */
+  readonly mapJob: MapJob<Failure>;
   readonly prompt: string;
   readonly negativePrompt: string;
   readonly overrides: SettingOverrides;

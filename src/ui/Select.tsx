@@ -2,10 +2,17 @@
 import { type ReactElement, useId } from 'react';
 import styles from './field.module.css';
 
+export interface Option<T extends string> {
+  readonly value: T;
+  readonly label: string;
+  /** Options of one group stand together under its name. */
+  readonly group?: string;
+}
+
 export interface SelectProps<T extends string> {
   readonly label: string;
   readonly value: T;
-  readonly options: readonly { readonly value: T; readonly label: string }[];
+  readonly options: readonly Option<T>[];
   readonly onChange: (value: T) => void;
   readonly testId: string;
 }
@@ -28,12 +35,29 @@ export function Select<T extends string>({ label, value, options, onChange, test
         data-testid={testId}
         onChange={(e) => choose(e.target.value)}
       >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
+        {groupsOf(options).map(([group, members]) =>
+          group === '' ? (
+            members.map(toElement)
+          ) : (
+            <optgroup key={group} label={group}>
+              {members.map(toElement)}
+            </optgroup>
+          ),
+        )}
       </select>
     </div>
   );
+}
+
+function toElement({ value, label }: Option<string>): ReactElement {
+  return (
+    <option key={value} value={value}>
+      {label}
+    </option>
+  );
+}
+
+function groupsOf(options: readonly Option<string>[]): readonly (readonly [string, readonly Option<string>[]])[] {
+  const names = [...new Set(options.map(({ group = '' }) => group))];
+  return names.map((name) => [name, options.filter(({ group = '' }) => group === name)] as const);
 }

@@ -2,16 +2,21 @@
 import type { ReactElement } from 'react';
 import { tryExample } from '../../actions/example.ts';
 import { DrawCanvas } from '../../canvas/DrawCanvas.tsx';
+import { hintMap } from '../../store/hint.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
+import { MapHint } from './MapHint.tsx';
 import styles from './Paper.module.css';
 
 export function Paper(): ReactElement {
-  const empty = useApp(({ drawing }) => drawing.present.strokes.length === 0 && drawing.present.image === null);
+  const mapped = useApp((state) => hintMap(state) !== null);
+  const blank = useApp(({ drawing }) => drawing.present.strokes.length === 0 && drawing.present.image === null);
   return (
-    <section className={styles['paper']} aria-label="Your drawing">
-      <DrawCanvas />
-      {empty && (
+    <section className={styles['paper']} aria-label="Your drawing" data-drop="paper">
+      <div className={styles['sheet']} inert={mapped}>
+        <DrawCanvas />
+      </div>
+      {blank && !mapped && (
         <div className={styles['empty']}>
           <p>Draw here</p>
           <Button icon="spark" onClick={tryExample} data-testid="example">
@@ -19,6 +24,7 @@ export function Paper(): ReactElement {
           </Button>
         </div>
       )}
+      {mapped && <MapHint />}
     </section>
   );
 }

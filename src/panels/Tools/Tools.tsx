@@ -1,13 +1,12 @@
 // The tool bar: what the hand holds and what it can take back.
-import type { ChangeEvent, ReactElement } from 'react';
-import { BRUSH_RANGE, clear, invertImage, redo, setBrush, setTool, undo } from '../../actions/draw.ts';
-import { importImage } from '../../actions/image.ts';
+import type { ReactElement } from 'react';
+import { BRUSH_RANGE, clear, redo, setBrush, setTool, undo } from '../../actions/draw.ts';
 import type { ToolName } from '../../store/types.ts';
 import { useApp } from '../../store/useApp.ts';
 import { IconButton, type IconButtonProps } from '../../ui/Button.tsx';
 import { Slider } from '../../ui/Slider.tsx';
+import { Pictures } from './Pictures.tsx';
 import styles from './Tools.module.css';
-import { Upload } from './Upload.tsx';
 
 const TOOLS: readonly (Pick<IconButtonProps, 'label' | 'keys'> & { readonly name: ToolName })[] = [
   { name: 'pen', label: 'Pen', keys: 'P' },
@@ -19,13 +18,7 @@ export function Tools(): ReactElement {
   const size = useApp((state) => state.brush[state.tool]);
   const canUndo = useApp((state) => state.drawing.past.length > 0);
   const canRedo = useApp((state) => state.drawing.future.length > 0);
-  const hasImage = useApp((state) => state.drawing.present.image !== null);
   const empty = useApp((state) => !state.drawing.present.image && state.drawing.present.strokes.length === 0);
-  const onFile = (event: ChangeEvent<HTMLInputElement>): void => {
-    const file = event.target.files?.[0];
-    event.target.value = ''; // the same file can be chosen again
-    if (file) void importImage(file);
-  };
   return (
     <div className={styles['tools']} role="toolbar" aria-label="Drawing tools">
       <div className={styles['group']}>
@@ -68,8 +61,7 @@ export function Tools(): ReactElement {
           onClick={redo}
         />
         <IconButton icon="clear" label="Clear the paper" data-testid="clear" disabled={empty} onClick={clear} />
-        <Upload onChange={onFile} />
-        {hasImage && <IconButton icon="invert" label="Invert the picture" data-testid="invert" onClick={invertImage} />}
+        <Pictures />
       </div>
     </div>
   );

@@ -1,0 +1,28 @@
+// What the user does with a finished control map: onto the paper, or into a file.
+import { keepImage } from '../drawing/images.ts';
+import { isLineMap } from '../photo/choice.ts';
+import { mapOf } from '../photo/stock.ts';
+import { pngOf, saveFile } from '../services/saveFile.ts';
+import { store } from '../store/store.ts';
+import { setDrawing } from './draw.ts';
+import { notify } from './notice.ts';
+
+/** Lays a line map under the strokes as dark ink, where pen and eraser change it; the drawing is the hint again. */
+export function putOnPaper(): void {
+  const { photo, drawing } = store.getState();
+  const pixels = mapOf(photo.map?.id)?.pixels;
+  if (!photo.map || !pixels || !isLineMap(photo.map.kind)) return;
+  const { width, height } = pixels;
+  const canvas = new OffscreenCanvas(width, height);
+  canvas.getContext('2d')?.putImageData(pixels, 0, 0);
+  const id = crypto.randomUUID();
+  const { dark } = keepImage(id, canvas, width, height);
+  setDrawing({ strokes: drawing.present.strokes, image: { id, inverted: dark } });
+  notify('The map is on the paper: draw on it, erase from it.');
+}
+
+export async function saveMap(): Promise<void> {
+  const { map } = store.getState().photo;
+  const stock = mapOf(map?.id);
+  if (map && stock) saveFile(await pngOf(stock.pixels), `${map.kind}.png`);
+}

@@ -1,0 +1,30 @@
+// The map that is the hint lies on the paper as the net will see it; the drawing waits under it.
+import { type ReactElement, useEffect, useRef } from 'react';
+import { setHint } from '../../actions/hint.ts';
+import { borderColour } from '../../photo/border.ts';
+import { mapOf } from '../../photo/stock.ts';
+import { hintMap } from '../../store/hint.ts';
+import { useApp } from '../../store/useApp.ts';
+import { Button } from '../../ui/Button.tsx';
+import styles from './Paper.module.css';
+
+export function MapHint(): ReactElement {
+  const map = useApp(hintMap);
+  const resize = useApp((state) => state.photo.resize);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const pixels = mapOf(map?.id)?.pixels;
+    if (!canvas.current || !pixels) return;
+    Object.assign(canvas.current, { width: pixels.width, height: pixels.height });
+    canvas.current.getContext('2d')?.putImageData(pixels, 0, 0);
+    canvas.current.style.background = borderColour(pixels);
+  }, [map]);
+  return (
+    <div className={styles['map']} data-testid="paper-map">
+      <canvas ref={canvas} data-resize={resize} role="img" aria-label="The control map that the picture follows" />
+      <Button icon="pen" data-testid="hint-drawing" onClick={() => setHint('drawing')}>
+        Back to the drawing
+      </Button>
+    </div>
+  );
+}

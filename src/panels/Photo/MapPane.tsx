@@ -1,0 +1,106 @@
+// The control map, what is happening to it, and what went wrong with it.
+import { type ReactElement, useEffect, useState } from 'react';
+import { agreeToDownload, cancelMap, dismissMapError, refreshMap } from '../../actions/photo.ts';
+import { chosen, openQuestion } from '../../photo/choice.ts';
+import { mapOf } from '../../photo/stock.ts';
+import { useApp } from '../../store/useApp.ts';
+import { Bar } from '../../ui/Bar.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorBox } from '../../ui/ErrorBox.tsx';
+import { megabytes } from '../Result/progressText.ts';
+import { downloadText, jobText } from './jobText.ts';
+import styles from './Photo.module.css';
+import { PixelCanvas } from './PixelCanvas.tsx';
+
+/** A map that takes no longer says nothing of itself. */
+const QUIET_MS = 400;
+
+export function MapPane(): ReactElement {
+  const map = useApp((state) => state.photo.map);
+  const job = useApp((state) => state.mapJob);
+  const hasPhoto = useApp((state) => state.photo.photo !== null);
+  const asks = useApp((state) => hasPhoto && openQuestion(state.photo) !== null);
+  const running = job.status === 'running';
+  return (
+    <div className={styles['stage']} data-empty={!map} data-state={job.status} data-testid="map-stage">
+      {map && (
+        <PixelCanvas
+          pixels={mapOf(map.id)?.pixels ?? null}
+          shown={map.id}
+          className={styles['picture']}
+          label={`The control map, ${map.width} × ${map.height} pixels`}
+          testId="map-canvas"
+        />
+      )}
+      {!map && !asks && !running && <p>{hasPhoto ? 'No map yet' : 'Its control map appears here'}</p>}
+      {asks && <Question />}
+      {running && <Running />}
+      {job.status === 'cancelled' && <Cancelled />}
+      {job.status === 'failed' && (
+        <ErrorBox error={job.error} prefix="map-" onRetry={refreshMap} onClose={dismissMapError} />
+      )}
+      <Voice />
+    </div>
+  );
+}
+
+/** Source, licence and size before anything is downloaded. */
+function Question(): ReactElement | null {
+  const photo = useApp((state) => state.photo);
+  const weights = openQuestion(photo);
+  if (!weights) return null;
+  return (
+    <div className={styles['question']} data-testid="map-question">
+      <p>{downloadText(chosen(photo).title, weights)}</p>
+      <Button look="primary" icon="download" data-testid="map-agree" onClick={agreeToDownload}>
+        Download {megabytes(weights.bytes)} MB
+      </Button>
+    </div>
+  );
+}
+
+function Running(): ReactElement | null {
+  const job = useApp((state) => state.mapJob);
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), QUIET_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!long || job.status !== 'running') return null;
+  return (
+    <div className={styles['running']}>
+      <Button look="stop" icon="stop" data-testid="map-cancel" onClick={cancelMap}>
+        Cancel
+      </Button>
+      <Bar {...jobText(job.progress)} label="Map" testId="map-progress" />
+    </div>
+  );
+}
+
+function Cancelled(): ReactElement {
+  return (
+    <div className={styles['question']}>
+      <p>Cancelled.</p>
+      <Button data-testid="map-make" onClick={refreshMap}>
+        Make the map
+      </Button>
+    </div>
+  );
+}
+
+/** Tells screen readers of a map once the hand rests. */
+function Voice(): ReactElement {
+  const map = useApp((state) => state.photo.map);
+  const title = useApp((state) => chosen(state.photo).title);
+  const text = map ? `Map ready: ${title}, ${map.width} by ${map.height} pixels.` : '';
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSaid(text), 700);
+    return () => clearTimeout(timer);
+  }, [text, map]);
+  return (
+    <p role="status" className={styles['spoken']} data-testid="map-voice">
+      {said}
+    </p>
+  );
+}

@@ -1,0 +1,68 @@
+// What is done with the map: the hint, ink on the paper, a file, or edited by hand.
+import type { ReactElement } from 'react';
+import { setHint } from '../../actions/hint.ts';
+import { putOnPaper, saveMap } from '../../actions/mapUse.ts';
+import { loadMap } from '../../actions/photo.ts';
+import { isLineMap } from '../../photo/choice.ts';
+import { netFor } from '../../photo/nets.ts';
+import { hintMap } from '../../store/hint.ts';
+import { useApp } from '../../store/useApp.ts';
+import { Button } from '../../ui/Button.tsx';
+import { FileButton } from '../../ui/FileButton.tsx';
+import styles from './Photo.module.css';
+
+export function MapUse(): ReactElement {
+  const map = useApp((state) => state.photo.map);
+  const isHint = useApp((state) => hintMap(state) !== null);
+  const lines = map !== null && isLineMap(map.kind);
+  return (
+    <div className={styles['use']}>
+      <div className={styles['row']}>
+        <Button
+          look={isHint ? 'plain' : 'primary'}
+          icon="hint"
+          disabled={!map}
+          aria-pressed={isHint}
+          data-testid="map-as-hint"
+          onClick={() => setHint(isHint ? 'drawing' : 'map')}
+        >
+          {isHint ? 'Used as the hint' : 'Use as the hint'}
+        </Button>
+        <Button
+          icon="paper"
+          disabled={!lines}
+          title={map && !lines ? 'Only lines can be drawn on; use this map as the hint' : undefined}
+          data-testid="map-to-paper"
+          onClick={putOnPaper}
+        >
+          Put on the paper
+        </Button>
+        <Button icon="download" disabled={!map} data-testid="map-save" onClick={() => void saveMap()}>
+          Save
+        </Button>
+        <FileButton icon="upload" onFile={(file) => void loadMap(file)} testId="map-load">
+          Load a map
+        </FileButton>
+      </div>
+      <NetNote />
+    </div>
+  );
+}
+
+/** Which net will read the map, and a word of warning where none was made for it. */
+function NetNote(): ReactElement | null {
+  const map = useApp((state) => state.photo.map);
+  const pack = useApp((state) => state.pack);
+  if (!map || !pack) return null;
+  const net = netFor(pack, map.kind);
+  const text = !net
+    ? `${pack.name} has no ControlNet: it cannot follow a map.`
+    : net.fits
+      ? `As the hint, the map goes to the net "${net.name}".`
+      : `${pack.name} has no net for maps of this kind: "${net.name}" will read it as best it can.`;
+  return (
+    <p className={styles['note']} data-testid="map-net" data-fits={net?.fits ?? false}>
+      {text}
+    </p>
+  );
+}

@@ -1,0 +1,33 @@
+// A labelled switch. Look only.
+import { type ReactElement, useId } from 'react';
+import styles from './Switch.module.css';
+
+export interface SwitchProps {
+  readonly label: string;
+  /** One sentence under the label. */
+  readonly about: string;
+  readonly on: boolean;
+  readonly onChange: (on: boolean) => void;
+  readonly testId: string;
+}
+
+export function Switch({ label, about, on, onChange, testId }: SwitchProps): ReactElement {
+  const id = useId();
+  return (
+    <label className={styles['switch']}>
+      <input
+        type="checkbox"
+        role="switch"
+        checked={on}
+        aria-describedby={id}
+        data-testid={testId}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      <span className={styles['track']} aria-hidden="true" />
+      <span>
+        {label}
+        <small id={id}>{about}</small>
+      </span>
+    </label>
+  );
+}
