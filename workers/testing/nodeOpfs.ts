@@ -18,6 +18,8 @@ export interface NodeOpfs {
   readonly root: FileSystemDirectoryHandle;
   /** Bytes that may be written in all; change it to fill the disk. */
   quota: number;
+  /** Bytes after which a file loses what is written to it, without a word. */
+  keeps: number;
   /** False plays a browser that knows no `read-only` handles: each is exclusive. */
   sharedHandles: boolean;
 }
@@ -60,7 +62,12 @@ export class NodeFileReaderSync {
 
 /** An OPFS whose files lie in `folder`. */
 export function nodeOpfs(folder: string): NodeOpfs {
-  const opfs = { quota: Infinity, sharedHandles: true, root: undefined as unknown as FileSystemDirectoryHandle };
+  const opfs = {
+    quota: Infinity,
+    keeps: Infinity,
+    sharedHandles: true,
+    root: undefined as unknown as FileSystemDirectoryHandle,
+  };
   const locks = new Map<string, number>(); // -1: one writer, n: readers
   let written = 0;
 
@@ -75,7 +82,8 @@ export function nodeOpfs(folder: string): NodeOpfs {
       read: (target: Uint8Array, { at }: { at: number }) => readSync(file, target, 0, target.length, at),
       write(bytes: Uint8Array, { at }: { at: number }) {
         if ((written += bytes.length) > opfs.quota) throw new DOMException('full', 'QuotaExceededError');
-        return writeSync(file, bytes, 0, bytes.length, at);
+        writeSync(file, bytes, 0, Math.max(0, Math.min(bytes.length, opfs.keeps - at)), at);
+        return bytes.length;
       },
       truncate: (size: number) => ftruncateSync(file, size),
       flush: () => undefined,

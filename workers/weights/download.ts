@@ -51,6 +51,7 @@ export async function download(options: DownloadOptions): Promise<FileStore> {
       outcome = await receive(options, store, writer, known);
       if (outcome.done) {
         await verify(options, writer, outcome.total);
+        checkKept(writer);
         await store.describe(path, { url, complete: true, sha256: expected.sha256 ?? '', etag: '' });
         return store;
       }
@@ -174,6 +175,12 @@ async function verify(
   );
 }
 
+/** Some private windows take more bytes than they keep. @throws DOMException `QuotaExceededError` */
+function checkKept(writer: FileWriter): void {
+  if (writer.kept() === writer.size) return;
+  throw new DOMException(`The disk kept ${writer.kept()} of ${writer.size} bytes.`, 'QuotaExceededError');
+}
+
 const isQuotaError = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'QuotaExceededError' || error instanceof RangeError);
 
@@ -201,8 +208,10 @@ async function movedToMemory(
   const memory = memoryStore();
   try {
     const copy = await memory.write(path);
-    for (let offset = 0; offset < writer.size; offset += HASH_CHUNK) {
-      copy.append(writer.read(offset, Math.min(HASH_CHUNK, writer.size - offset)).slice());
+    while (copy.size < writer.size) {
+      const bytes = writer.read(copy.size, Math.min(HASH_CHUNK, writer.size - copy.size));
+      if (bytes.length === 0) break; // what cannot be read back is fetched again
+      copy.append(bytes.slice());
     }
   } catch (cause) {
     throw full(cause);

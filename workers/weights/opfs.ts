@@ -129,6 +129,10 @@ function opfsWriter(handle: WriteHandle): FileWriter {
       handle.truncate(0);
       size = 0;
     },
+    kept() {
+      handle.flush();
+      return handle.getSize();
+    },
     close() {
       handle.flush();
       handle.close();

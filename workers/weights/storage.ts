@@ -23,6 +23,8 @@ export interface FileWriter {
   /** Bytes written before, for hashing. Valid until the next call. */
   read(offset: number, length: number): Uint8Array;
   truncate(): void;
+  /** Bytes that really lie in the store: it may have lost some without an error. */
+  kept(): number;
   close(): void;
 }
 
@@ -96,6 +98,7 @@ function memoryWriter(file: MemoryFile): FileWriter {
     truncate() {
       file.size = 0;
     },
+    kept: () => file.size,
     close: () => undefined,
   };
 }

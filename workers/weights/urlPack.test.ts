@@ -195,6 +195,11 @@ test('a full disk falls back to memory, known before or met on the way', async (
   expect((await listStoredPacks(opfs.root)).every(({ bytes }) => bytes < 1000)).toBe(true);
 });
 
+test('a disk that loses bytes without an error is noticed, and memory serves instead', async () => {
+  opfs.keeps = 1000;
+  await expectWeights(await openPack());
+});
+
 test('storage-full when memory is full too', async () => {
   opfs.quota = 1000;
   const pack = await openPack();
