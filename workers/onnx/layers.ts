@@ -22,7 +22,11 @@ export interface ConvOptions {
   readonly out: number;
   readonly kernel: number;
   readonly stride?: number;
-  /** top, left, bottom, right; default kernel / 2 (rounded down) on each side. */
+  /** Distance between the kernel's taps; default 1. */
+  readonly dilation?: number;
+  /** Channels are split into so many groups that do not see each other; default 1. */
+  readonly groups?: number;
+  /** top, left, bottom, right; default half of the kernel's reach on each side. */
   readonly pads?: readonly [number, number, number, number];
   /** Default true. */
   readonly bias?: boolean;
@@ -33,17 +37,18 @@ export interface ConvOptions {
 
 export type DoubledConvOptions = Pick<ConvOptions, 'out' | 'bias' | 'biasScale'>;
 
-/** 2-D convolution of [B,C,H,W]; weights `weight` [out,C,k,k] and `bias` [out]. */
+/** 2-D convolution of [B,C,H,W]; weights `weight` [out,C / groups,k,k] and `bias` [out]. */
 export function conv(b: GraphBuilder, x: Value, options: ConvOptions): Value {
   checkRank(b, x, 4);
-  const { out, kernel, stride = 1, bias = true, weightScale = 1, biasScale = 1 } = options;
-  const half = Math.floor(kernel / 2);
+  const { out, kernel, stride = 1, dilation = 1, groups = 1, bias = true, weightScale = 1, biasScale = 1 } = options;
+  const reach = dilation * (kernel - 1) + 1;
+  const half = Math.floor(reach / 2);
   const pads = options.pads ?? [half, half, half, half];
   const [batch, channels, height, width] = x.shape;
   const side = (size: number, before: number, after: number): number =>
-    Math.floor((size + before + after - kernel) / stride) + 1;
+    Math.floor((size + before + after - reach) / stride) + 1;
   const shape = [batch, out, side(height, pads[0], pads[2]), side(width, pads[1], pads[3])];
-  const weight = b.weight('weight', [out, channels, kernel, kernel], { scale: weightScale });
+  const weight = b.weight('weight', [out, channels / groups, kernel, kernel], { scale: weightScale });
   const inputs = [x, weight, ...(bias ? [b.weight('bias', [out], { scale: biasScale })] : [])];
   return b.node(
     'Conv',
@@ -53,8 +58,17 @@ export function conv(b: GraphBuilder, x: Value, options: ConvOptions): Value {
       kernel_shape: { ints: [kernel, kernel] },
       strides: { ints: [stride, stride] },
       pads: { ints: pads },
+      ...(dilation > 1 && { dilations: { ints: [dilation, dilation] } }),
+      ...(groups > 1 && { group: { int: groups } }),
     },
   );
+}
+
+/** PyTorch's BatchNorm in inference: weights `weight`, `bias`, `running_mean`, `running_var`, all [C]. */
+export function batchNorm(b: GraphBuilder, x: Value, { eps = 1e-5 }: { readonly eps?: number } = {}): Value {
+  checkRank(b, x, 4);
+  const weights = ['weight', 'bias', 'running_mean', 'running_var'].map((name) => b.weight(name, [x.shape[1]]));
+  return b.node('BatchNormalization', [x, ...weights], x, { epsilon: { float: eps } });
 }
 
 /** x [..., K] times a matrix [K, N]. */

@@ -3,6 +3,7 @@ import { canny } from './canny/meta.ts';
 import { depthFile } from './depth_file/meta.ts';
 import { invert } from './invert/meta.ts';
 import { lineartStandard } from './lineart_standard/meta.ts';
+import { mlsd } from './mlsd/meta.ts';
 import { none } from './none/meta.ts';
 import { normalMidas } from './normal_midas/meta.ts';
 import { scribbleXdog } from './scribble_xdog/meta.ts';
@@ -21,5 +22,6 @@ export const PREPROCESSORS: readonly Meta[] = [
   depthFile,
   normalMidas,
   scribbleHed,
+  mlsd,
   softedgeHed,
 ];

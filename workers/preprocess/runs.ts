@@ -12,4 +12,5 @@ export const RUNS: Readonly<Partial<Record<PreprocessorName, () => Promise<{ rea
   normal_midas: () => import('./normal_midas/run.ts'),
   scribble_hed: () => import('./scribble_hed/run.ts'),
   softedge_hed: () => import('./softedge_hed/run.ts'),
+  mlsd: () => import('./mlsd/run.ts'),
 };

@@ -99,8 +99,8 @@ class Chain {
   }
 }
 
-/** Bresenham's line from left to right. */
-function line(image: Rgb, from: Point, to: Point, colour: Colour): void {
+/** Bresenham's line from left to right: `cv2.line` of thickness 1. */
+export function line(image: Rgb, from: Point, to: Point, colour: Colour): void {
   const ends = clip(image, from, to);
   if (!ends) return;
   const [start, end] = ends[0][0] <= ends[1][0] ? ends : [ends[1], ends[0]];
