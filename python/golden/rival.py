@@ -18,8 +18,6 @@ ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "bench/rival"
 PACK = ROOT / "public/models/inkling-mini"
 OPSET = 17
-# Smaller tensors are shape arithmetic, not weights.
-SMALLEST_BYTES = 128
 
 
 class Net(torch.nn.Module):
@@ -64,9 +62,9 @@ def export(module: torch.nn.Module, inputs: dict[str, torch.Tensor], outputs: li
         model = onnx.load(raw)
     offset = 0
     for tensor in model.graph.initializer:
+        if not tensor.name.startswith(("net.", "unet.")):
+            continue  # a constant of the graph
         size = int(np.prod(tensor.dims)) * (2 if tensor.data_type == onnx.TensorProto.FLOAT16 else 4)
-        if tensor.data_type not in (onnx.TensorProto.FLOAT, onnx.TensorProto.FLOAT16) or size < SMALLEST_BYTES:
-            continue
         for field in ("raw_data", "float_data", "int32_data"):
             tensor.ClearField(field)
         tensor.data_location = onnx.TensorProto.EXTERNAL
