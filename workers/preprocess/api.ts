@@ -27,4 +27,14 @@ export interface PreprocessApi {
    * @throws AppError 'bad-input' for an unknown name or a parameter out of range; a network's 'download', 'bad-model' ...
    */
   run(args: PreprocessRequest, ctx: Ctx<PreprocessProgress>): Promise<Rgba>;
+  /** Downloaded weights that are on this device, half-downloaded ones not counted. */
+  storedWeights(args: undefined, ctx: Ctx<never>): Promise<readonly StoredWeights[]>;
+  /** Deletes the downloaded weights of a preprocessor. @throws AppError 'bad-input' while another tab uses them */
+  deleteWeights(args: { readonly name: string }, ctx: Ctx<never>): Promise<void>;
+}
+
+export interface StoredWeights {
+  /** As in the description's `weights.url`; two preprocessors may share weights. */
+  readonly url: string;
+  readonly bytes: number;
 }

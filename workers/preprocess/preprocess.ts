@@ -5,6 +5,7 @@ import { transferring } from '../rpc/expose.ts';
 import type { PreprocessApi } from './api.ts';
 import { framed } from './frame.ts';
 import { PREPROCESSORS } from './list.ts';
+import { deleteWeights, storedWeights } from './networks/hubWeights.ts';
 import { completeParams } from './params.ts';
 import { RUNS } from './runs.ts';
 import type { Meta } from './types.ts';
@@ -22,6 +23,11 @@ export function createPreprocess(): PreprocessApi {
       signal.throwIfAborted();
       const result = toRgba(frame.restore(map));
       return transferring(result, [result.data.buffer]);
+    },
+    storedWeights: () => storedWeights(PREPROCESSORS.flatMap(({ weights }) => weights ?? [])),
+    async deleteWeights({ name }) {
+      const { weights } = metaOf(name);
+      if (weights) await deleteWeights(weights);
     },
   };
 }
