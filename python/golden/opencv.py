@@ -121,6 +121,35 @@ def maps(fixture: Fixture, photos: dict[str, np.ndarray]) -> None:
             fixture.case(f"normal {where}, {background}", {"photo": name}, {"sha256": digest(out)}, kind="normal", background=background, **size)
 
 
+def cover(segments: np.ndarray, others: np.ndarray, shortest: float = 15, aside: float = 3, turn: float = 5) -> float:
+    """Share of the length of `segments` beside which another runs: no more than `aside` pixels away, `turn` degrees turned."""
+    covered, total = 0.0, 0.0
+    for x1, y1, x2, y2 in segments.astype(float):
+        length = np.hypot(x2 - x1, y2 - y1)
+        if length < shortest:
+            continue
+        along = np.array([x2 - x1, y2 - y1]) / length
+        across = np.array([-along[1], along[0]])
+        start, end = others[:, :2] - (x1, y1), others[:, 2:4] - (x1, y1)
+        cosine = np.abs((end - start) @ along) / np.linalg.norm(end - start, axis=1)
+        near = (cosine > np.cos(np.radians(turn))) & (np.abs((start + end) / 2 @ across) < aside)
+        a, b = start @ along, end @ along
+        shared = (np.minimum(np.maximum(a, b), length) - np.maximum(np.minimum(a, b), 0)).clip(0)
+        covered += min(length, shared[near].sum())
+        total += length
+    return covered / total
+
+
+def lines(fixture: Fixture) -> None:
+    """`again` says how well OpenCV covers its own segments after noise of one grey level: LSD is greedy, so no two programs agree better."""
+    for name, file, x, y, width, height in (("motorcycle", "motorcycle_left.png", 180, 120, 260, 200), ("rocket", "rocket.jpg", 230, 60, 200, 240), ("brick", "brick.png", 100, 100, 150, 150)):
+        grey = np.ascontiguousarray(cv2.cvtColor(photo(file), cv2.COLOR_RGB2GRAY)[y : y + height, x : x + width])
+        noise = np.random.default_rng(0).integers(-1, 2, grey.shape)
+        detector = cv2.createLineSegmentDetector()
+        segments, again = (detector.detect(image)[0].reshape(-1, 4) for image in (grey, (grey + noise).clip(0, 255).astype(np.uint8)))
+        fixture.case(f"lines {name}", {"grey": tensor(grey)}, {"segments": tensor(segments), "again": cover(segments, again)}, kind="lines")
+
+
 def write() -> None:
     cv2.ipp.setUseIPP(False)
     photos = crops()
@@ -129,4 +158,5 @@ def write() -> None:
         fixture.put(name, tensor(image))
     for kind in (resizes, blurs, cannies, maps):
         kind(fixture, photos)
+    lines(fixture)
     fixture.save(tolerance=0, opencv=cv2.__version__, scikit_image=skimage.__version__)

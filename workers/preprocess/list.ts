@@ -4,6 +4,7 @@ import { depthFile } from './depth_file/meta.ts';
 import { invert } from './invert/meta.ts';
 import { lineartStandard } from './lineart_standard/meta.ts';
 import { mlsd } from './mlsd/meta.ts';
+import { mlsdLsd } from './mlsd_lsd/meta.ts';
 import { none } from './none/meta.ts';
 import { normalMidas } from './normal_midas/meta.ts';
 import { scribbleXdog } from './scribble_xdog/meta.ts';
@@ -19,6 +20,7 @@ export const PREPROCESSORS: readonly Meta[] = [
   canny,
   lineartStandard,
   scribbleXdog,
+  mlsdLsd,
   depthFile,
   normalMidas,
   scribbleHed,

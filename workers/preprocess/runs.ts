@@ -8,6 +8,7 @@ export const RUNS: Readonly<Partial<Record<PreprocessorName, () => Promise<{ rea
   canny: () => import('./canny/run.ts'),
   lineart_standard: () => import('./lineart_standard/run.ts'),
   scribble_xdog: () => import('./scribble_xdog/run.ts'),
+  mlsd_lsd: () => import('./mlsd_lsd/run.ts'),
   depth_file: () => import('./depth_file/run.ts'),
   normal_midas: () => import('./normal_midas/run.ts'),
   scribble_hed: () => import('./scribble_hed/run.ts'),
