@@ -1,0 +1,64 @@
+// The buttons above the pose: history and people.
+import type { ReactElement } from 'react';
+import type { Pose } from '../../../workers/preprocess/openpose/pose.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import styles from '../editor.module.css';
+import type { Edits } from '../useEdits.ts';
+import { addPerson, type At, mirrorPerson, removePerson } from './edit.ts';
+
+interface PoseToolsProps {
+  readonly pose: Pose;
+  readonly person: number;
+  readonly edits: Edits<Pose>;
+  /** A new pose, and what to tell those who cannot see it. */
+  readonly change: (next: Pose, words: string) => void;
+  readonly select: (at: At) => void;
+}
+
+export function PoseTools({ pose, person, edits, change, select }: PoseToolsProps): ReactElement {
+  const nobody = pose.people.length === 0;
+  const who = `Person ${person + 1}`;
+  const add = (): void => {
+    change(addPerson(pose), `Person ${pose.people.length + 1} added`);
+    select({ person: pose.people.length, joint: -1 });
+  };
+  return (
+    <div className={styles['tools']} role="toolbar" aria-label="Pose tools">
+      <IconButton
+        icon="undo"
+        label="Undo"
+        keys="Ctrl+Z"
+        disabled={!edits.canUndo}
+        onClick={edits.undo}
+        data-testid="pose-undo"
+      />
+      <IconButton
+        icon="redo"
+        label="Redo"
+        keys="Ctrl+Shift+Z"
+        disabled={!edits.canRedo}
+        onClick={edits.redo}
+        data-testid="pose-redo"
+      />
+      <Button onClick={add} data-testid="pose-add">
+        Add person
+      </Button>
+      <Button
+        look="quiet"
+        disabled={nobody}
+        onClick={() => change(mirrorPerson(pose, person), `${who} mirrored`)}
+        data-testid="pose-mirror"
+      >
+        Mirror
+      </Button>
+      <Button
+        look="quiet"
+        disabled={nobody}
+        onClick={() => change(removePerson(pose, person), `${who} removed`)}
+        data-testid="pose-remove"
+      >
+        Remove
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+// The bar above the map: history, tools, the brush's size.
+import type { ReactElement } from 'react';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { Slider } from '../../ui/Slider.tsx';
+import editor from '../editor.module.css';
+import type { Edits } from '../useEdits.ts';
+import styles from './seg.module.css';
+import { BRUSH, type Hand, TOOLS } from './tools.ts';
+
+interface SegToolsProps {
+  readonly hand: Hand;
+  readonly edits: Pick<Edits<unknown>, 'undo' | 'redo' | 'canUndo' | 'canRedo'>;
+  readonly onHand: (hand: Hand) => void;
+  readonly onClear: () => void;
+}
+
+export function SegTools({ hand, edits, onHand, onClear }: SegToolsProps): ReactElement {
+  return (
+    <div className={editor['tools']} role="toolbar" aria-label="Map tools">
+      <IconButton
+        icon="undo"
+        label="Undo"
+        keys="Ctrl+Z"
+        disabled={!edits.canUndo}
+        onClick={edits.undo}
+        data-testid="seg-undo"
+      />
+      <IconButton
+        icon="redo"
+        label="Redo"
+        keys="Ctrl+Shift+Z"
+        disabled={!edits.canRedo}
+        onClick={edits.redo}
+        data-testid="seg-redo"
+      />
+      {TOOLS.map(({ name, label }) => (
+        <Button
+          key={name}
+          look={hand.tool === name ? 'primary' : 'quiet'}
+          aria-pressed={hand.tool === name}
+          onClick={() => onHand({ ...hand, tool: name })}
+          data-testid={`seg-${name}`}
+        >
+          {label}
+        </Button>
+      ))}
+      <IconButton icon="clear" label="Clear the map" onClick={onClear} data-testid="seg-clear" />
+      <div className={styles['size']}>
+        <Slider
+          label="Brush size"
+          {...BRUSH}
+          step={1}
+          value={hand.size}
+          text={`${hand.size} px`}
+          onChange={(size) => onHand({ ...hand, size })}
+          testId="seg-size"
+        />
+      </div>
+    </div>
+  );
+}
