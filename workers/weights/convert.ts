@@ -5,8 +5,32 @@ import type { DType } from '../onnx/graph.ts';
 import { STORED_BYTES } from './safetensors.ts';
 import type { StoredDType } from './types.ts';
 
+/** Kernels that are cast at once, so that a big convolution is never in memory as float32. */
+const KERNELS_AT_ONCE = 1 << 15;
+
 /** What a weight can be in memory; float16 as its bits. */
 export type Elements = Float32Array | Uint16Array | Int32Array | BigInt64Array | Uint8Array;
+
+/**
+ * Memory that is used again: a slot keeps the largest piece it was asked for. Loading gigabytes one tensor at a time
+ * must not leave each tensor to the garbage collector, which comes late while ORT loads without a pause.
+ */
+export class Scratch {
+  readonly #slots = new Map<string, ArrayBuffer>();
+
+  /** Uninitialised elements; what the slot gave out before is overwritten. */
+  take<T extends Elements>(slot: string, form: ElementArray<T>, length: number): T {
+    const bytes = length * form.BYTES_PER_ELEMENT;
+    let memory = this.#slots.get(slot);
+    if (!memory || memory.byteLength < bytes) this.#slots.set(slot, (memory = new ArrayBuffer(bytes)));
+    return new form(memory, 0, length);
+  }
+}
+
+interface ElementArray<T extends Elements> {
+  new (buffer: ArrayBuffer, offset: number, length: number): T;
+  readonly BYTES_PER_ELEMENT: number;
+}
 
 export const ELEMENT_BYTES: Readonly<Record<DType, number>> = { float32: 4, float16: 2, int32: 4, int64: 8, bool: 1 };
 
@@ -39,9 +63,13 @@ export function viewElements(bytes: Uint8Array, dtype: DType): Elements {
 }
 
 /** Stored floats of any width as float32; a view when they already are. Other element types return undefined. */
-export function toFloats(bytes: Uint8Array, stored: StoredDType): Float32Array | undefined {
+export function toFloats(
+  bytes: Uint8Array,
+  stored: StoredDType,
+  scratch: Scratch = new Scratch(),
+): Float32Array | undefined {
   if (stored === 'F32') return viewElements(bytes, 'float32') as Float32Array;
-  const floats = new Float32Array(bytes.byteLength / STORED_BYTES[stored]);
+  const floats = scratch.take('floats', Float32Array, bytes.byteLength / STORED_BYTES[stored]);
   if (stored === 'F16') halvesToFloats(viewElements(bytes, 'float16') as Uint16Array, floats);
   else if (stored === 'BF16') bfloatsToFloats(viewElements(bytes, 'float16') as Uint16Array, floats);
   else if (stored === 'F64') floats.set(new Float64Array(bytes.slice().buffer));
@@ -60,16 +88,18 @@ export function castElements(
   wanted: DType,
   scale: number,
   what: string,
+  scratch: Scratch = new Scratch(),
 ): Elements {
   if (scale === 1 && isSameForm(stored, wanted)) return viewElements(bytes, wanted);
-  let floats = wanted === 'float32' || wanted === 'float16' ? toFloats(bytes, stored) : undefined;
+  const floats = wanted === 'float32' || wanted === 'float16' ? toFloats(bytes, stored, scratch) : undefined;
   if (!floats) throw new AppError('bad-model', `${what} is stored as ${stored}, but ${wanted} is needed`);
-  if (scale !== 1) floats = floats.map((value) => value * scale);
-  return wanted === 'float32' ? floats : toHalves(floats);
+  const scaled = scale === 1 ? floats : scratch.take('scaled', Float32Array, floats.length);
+  if (scale !== 1) for (let i = 0; i < floats.length; i++) scaled[i] = floats[i] * scale;
+  return wanted === 'float32' ? scaled : toHalves(scaled, scratch);
 }
 
-function toHalves(floats: Float32Array): Uint16Array {
-  const halves = new Uint16Array(floats.length);
+function toHalves(floats: Float32Array, scratch: Scratch): Uint16Array {
+  const halves = scratch.take('halves', Uint16Array, floats.length);
   floatsToHalves(floats, halves);
   return halves;
 }
@@ -86,24 +116,35 @@ export function quartered(
   scale: number,
   [row, column]: readonly [0 | 1, 0 | 1],
   what: string,
+  scratch: Scratch = new Scratch(),
 ): Elements {
-  const kernels = castElements(bytes, stored, 'float32', scale, what) as Float32Array;
-  const quarters = new Float32Array((kernels.length / 9) * 4);
-  for (let k = 0, to = 0; k < kernels.length; k += 9, to += 4) {
-    for (let y = 0; y < 3; y++) {
-      for (let x = 0; x < 3; x++) {
-        // Even places: the tap before on its own, the other two together; odd places the other way round.
-        const at = to + 2 * ((y + 1 - row) >> 1) + ((x + 1 - column) >> 1);
-        quarters[at] += kernels[k + 3 * y + x];
+  const kernelBytes = 9 * STORED_BYTES[stored];
+  const count = bytes.byteLength / kernelBytes;
+  const quarters = scratch.take('quarters', Float32Array, 4 * count).fill(0);
+  for (let first = 0; first < count; first += KERNELS_AT_ONCE) {
+    const part = bytes.subarray(first * kernelBytes, Math.min(count, first + KERNELS_AT_ONCE) * kernelBytes);
+    const kernels = castElements(part, stored, 'float32', scale, what, scratch) as Float32Array;
+    for (let k = 0, to = 4 * first; k < kernels.length; k += 9, to += 4) {
+      for (let y = 0; y < 3; y++) {
+        for (let x = 0; x < 3; x++) {
+          // Even places: the tap before on its own, the other two together; odd places the other way round.
+          const at = to + 2 * ((y + 1 - row) >> 1) + ((x + 1 - column) >> 1);
+          quarters[at] += kernels[k + 3 * y + x];
+        }
       }
     }
   }
-  return wanted === 'float32' ? quarters : toHalves(quarters);
+  return wanted === 'float32' ? quarters : toHalves(quarters, scratch);
 }
 
 /** Rows and columns swapped, in blocks that stay in the cache. */
-export function transposed<T extends Elements>(matrix: T, rows: number, columns: number): T {
-  const result = new (matrix.constructor as new (length: number) => T)(matrix.length);
+export function transposed<T extends Elements>(
+  matrix: T,
+  rows: number,
+  columns: number,
+  scratch: Scratch = new Scratch(),
+): T {
+  const result = scratch.take('turned', matrix.constructor as unknown as ElementArray<T>, matrix.length);
   const block = 32;
   for (let rowStart = 0; rowStart < rows; rowStart += block) {
     const rowEnd = Math.min(rows, rowStart + block);

@@ -15,9 +15,6 @@ export interface ByteSource {
   close(): void;
 }
 
-/** Reads up to this size share one buffer; bigger ones are left to the garbage collector. */
-const SHARED_BYTES = 4 << 20;
-
 function checkRange(source: ByteSource, offset: number, length: number): void {
   if (offset < 0 || length < 0 || offset + length > source.byteLength) {
     throw new AppError(
@@ -89,8 +86,9 @@ export function handleSource(name: string, handle: SyncHandle): ByteSource {
     read(offset, length) {
       checkRange(source, offset, length);
       if (!open) throw closed(name);
-      if (length <= SHARED_BYTES && shared.length < length) shared = new Uint8Array(length);
-      const bytes = length <= SHARED_BYTES ? shared.subarray(0, length) : new Uint8Array(length);
+      // One buffer for all reads: gigabytes of garbage would pile up before the collector came.
+      if (shared.length < length) shared = new Uint8Array(length);
+      const bytes = shared.subarray(0, length);
       for (let done = 0; done < length;) {
         const count = handle.read(bytes.subarray(done), { at: offset + done });
         if (count <= 0) throw unreadable(name, undefined);

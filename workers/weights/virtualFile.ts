@@ -2,7 +2,7 @@
 // Rests on onnxruntime-web calling `data.subarray(offset, end)` once a tensor; virtualFile.test.ts pins that down.
 import { AppError } from '../errors.ts';
 import { shapeOf, type Weight, type WeightPart, type WeightSlot } from '../onnx/graph.ts';
-import { castElements, ELEMENT_BYTES, isSameForm, quartered, transposed, type Elements } from './convert.ts';
+import { castElements, ELEMENT_BYTES, isSameForm, quartered, Scratch, transposed, type Elements } from './convert.ts';
 import type { TensorReader } from './types.ts';
 
 const product = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
@@ -20,6 +20,7 @@ export class VirtualFile extends Uint8Array {
   failure: unknown = undefined;
   readonly #slots: ReadonlyMap<number, WeightSlot>;
   readonly #reader: TensorReader;
+  readonly #scratch = new Scratch();
   readonly #onBytes: ((loaded: number) => void) | undefined;
   #loaded = 0;
 
@@ -46,7 +47,7 @@ export class VirtualFile extends Uint8Array {
     try {
       const slot = this.#slots.get(begin);
       if (slot?.byteLength !== end - begin) throw new AppError('bug', `no weight lies at bytes ${begin} to ${end}`);
-      const bytes = loadWeight(slot.weight, this.#reader);
+      const bytes = loadWeight(slot.weight, this.#reader, this.#scratch);
       if (bytes.byteLength !== slot.byteLength) {
         throw new AppError('bug', `weight '${slot.weight.name}' has ${bytes.byteLength} bytes, not ${slot.byteLength}`);
       }
@@ -81,17 +82,17 @@ export function virtualFile(
  * The bytes of one weight: its parts read, checked, cast, scaled, transposed and joined. Valid until the next call.
  * @throws AppError `bad-model` naming the tensor when it is missing or its stored shape is not the expected one
  */
-export function loadWeight(weight: Weight, reader: TensorReader): Uint8Array {
+export function loadWeight(weight: Weight, reader: TensorReader, scratch = new Scratch()): Uint8Array {
   const { parts, axis, dtype } = weight;
-  if (parts.length === 1) return bytesOf(loadPart(parts[0], weight, reader));
+  if (parts.length === 1) return bytesOf(loadPart(parts[0], weight, reader, scratch));
   const shapes = parts.map(shapeOf);
   const inner = shapes.map((shape) => product(shape.slice(axis)));
   const outer = product(shapes[0].slice(0, axis));
   const rowBytes = inner.reduce((a, b) => a + b, 0) * ELEMENT_BYTES[dtype];
-  const joined = new Uint8Array(outer * rowBytes);
+  const joined = scratch.take('joined', Uint8Array, outer * rowBytes);
   let start = 0;
   parts.forEach((part, index) => {
-    const bytes = bytesOf(loadPart(part, weight, reader));
+    const bytes = bytesOf(loadPart(part, weight, reader, scratch));
     const width = inner[index] * ELEMENT_BYTES[dtype];
     for (let row = 0; row < outer; row++) {
       joined.set(bytes.subarray(row * width, (row + 1) * width), row * rowBytes + start);
@@ -105,7 +106,7 @@ function bytesOf(elements: Elements): Uint8Array {
   return new Uint8Array(elements.buffer, elements.byteOffset, elements.byteLength);
 }
 
-function loadPart(part: WeightPart, weight: Weight, reader: TensorReader): Elements {
+function loadPart(part: WeightPart, weight: Weight, reader: TensorReader, scratch: Scratch): Elements {
   const { key, shape, transpose = false, scale = 1, quarter } = part;
   const info = reader.info(key);
   if (!info) throw new AppError('bad-model', `tensor '${key}' is missing`, 'Does the file belong to this model?');
@@ -119,7 +120,7 @@ function loadPart(part: WeightPart, weight: Weight, reader: TensorReader): Eleme
   const bytes = reader.read(key);
   // Without work to do the stored bytes go straight to ORT, whatever their alignment.
   if (!transpose && !quarter && scale === 1 && isSameForm(info.dtype, weight.dtype)) return bytes;
-  if (quarter) return quartered(bytes, info.dtype, weight.dtype, scale, quarter, `tensor '${key}'`);
-  const elements = castElements(bytes, info.dtype, weight.dtype, scale, `tensor '${key}'`);
-  return transpose ? transposed(elements, shape[0], shape[1]) : elements;
+  if (quarter) return quartered(bytes, info.dtype, weight.dtype, scale, quarter, `tensor '${key}'`, scratch);
+  const elements = castElements(bytes, info.dtype, weight.dtype, scale, `tensor '${key}'`, scratch);
+  return transpose ? transposed(elements, shape[0], shape[1], scratch) : elements;
 }
