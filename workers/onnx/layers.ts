@@ -64,6 +64,16 @@ export function conv(b: GraphBuilder, x: Value, options: ConvOptions): Value {
   );
 }
 
+/** PyTorch's ConvTranspose2d with a stride as long as its kernel: each pixel becomes a tile. `weight` [C,out,k,k], `bias` [out]. */
+export function convTiles(b: GraphBuilder, x: Value, { out, kernel }: Pick<ConvOptions, 'out' | 'kernel'>): Value {
+  checkRank(b, x, 4);
+  const [batch, channels, height, width] = x.shape;
+  const inputs = [x, b.weight('weight', [channels, out, kernel, kernel]), b.weight('bias', [out])];
+  const shape = [batch, out, height * kernel, width * kernel];
+  const side = { ints: [kernel, kernel] };
+  return b.node('ConvTranspose', inputs, { dtype: x.dtype, shape }, { kernel_shape: side, strides: side });
+}
+
 /** PyTorch's BatchNorm in inference: weights `weight`, `bias`, `running_mean`, `running_var`, all [C]. */
 export function batchNorm(b: GraphBuilder, x: Value, { eps = 1e-5 }: { readonly eps?: number } = {}): Value {
   checkRank(b, x, 4);

@@ -1,6 +1,6 @@
 // Operators that change a picture's sides without weights: max-pooling and bilinear resizing. Knows no model.
 import { type GraphBuilder, describe } from './builder.ts';
-import type { Value } from './graph.ts';
+import type { Node, Value } from './graph.ts';
 
 /** The largest of each 2x2 block of [B,C,H,W]; an odd last row or column is dropped, as in PyTorch's max_pool2d(x, 2). */
 export function maxPool(b: GraphBuilder, x: Value): Value {
@@ -21,18 +21,30 @@ export interface ResizeOptions {
 }
 
 /** [B,C,H,W] brought to these sides by bilinear interpolation; nothing outside the border is read. */
-export function resizeLinear(b: GraphBuilder, x: Value, { height, width, alignCorners = false }: ResizeOptions): Value {
+export function resizeLinear(b: GraphBuilder, x: Value, options: ResizeOptions): Value {
+  return resize(b, x, options, { mode: { string: 'linear' } });
+}
+
+/** The same by PyTorch's bicubic interpolation. */
+export function resizeCubic(b: GraphBuilder, x: Value, options: ResizeOptions): Value {
+  return resize(b, x, options, { mode: { string: 'cubic' }, cubic_coeff_a: { float: -0.75 } });
+}
+
+function resize(
+  b: GraphBuilder,
+  x: Value,
+  { height, width, alignCorners = false }: ResizeOptions,
+  attributes: Node['attributes'],
+): Value {
   const [batch, channels, ...sides] = imageShape(b, x);
   if (sides[0] === height && sides[1] === width) return x;
   const shape = [batch, channels, height, width];
+  const coordinates = { string: alignCorners ? 'align_corners' : 'half_pixel' };
   return b.node(
     'Resize',
     [x, null, null, b.indices(shape)],
     { dtype: x.dtype, shape },
-    {
-      mode: { string: 'linear' },
-      coordinate_transformation_mode: { string: alignCorners ? 'align_corners' : 'half_pixel' },
-    },
+    { ...attributes, coordinate_transformation_mode: coordinates },
   );
 }
 

@@ -1,5 +1,6 @@
 // The preprocessors in the order in which the page shows them. Data only: the app imports this to draw its panels.
 import { canny } from './canny/meta.ts';
+import { depthAnything } from './depth_anything/meta.ts';
 import { depthFile } from './depth_file/meta.ts';
 import { invert } from './invert/meta.ts';
 import { lineartStandard } from './lineart_standard/meta.ts';
@@ -21,6 +22,7 @@ export const PREPROCESSORS: readonly Meta[] = [
   lineartStandard,
   scribbleXdog,
   mlsdLsd,
+  depthAnything,
   depthFile,
   normalMidas,
   scribbleHed,

@@ -14,4 +14,5 @@ export const RUNS: Readonly<Partial<Record<PreprocessorName, () => Promise<{ rea
   scribble_hed: () => import('./scribble_hed/run.ts'),
   softedge_hed: () => import('./softedge_hed/run.ts'),
   mlsd: () => import('./mlsd/run.ts'),
+  depth_anything: () => import('./depth_anything/run.ts'),
 };

@@ -16,3 +16,10 @@ export const mlsdWeights: WeightsNeeded = {
   bytes: 6_340_000,
   licence: 'Apache-2.0',
 };
+
+export const depthAnythingWeights: WeightsNeeded = {
+  source: 'depth-anything/Depth-Anything-V2-Small-hf on Hugging Face (HKU, TikTok)',
+  url: 'https://huggingface.co/depth-anything/Depth-Anything-V2-Small-hf/resolve/main/model.safetensors',
+  bytes: 99_200_000,
+  licence: 'Apache-2.0',
+};
