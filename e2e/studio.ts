@@ -56,7 +56,38 @@ export type TestId =
   | 'progress'
   | 'error'
   | 'backend'
-  | 'download';
+  | 'download'
+  | 'notice'
+  | 'photo-toggle'
+  | 'photo-panel'
+  | 'photo-file'
+  | 'photo-canvas'
+  | 'photo-notes'
+  | 'photo-remove'
+  | 'preprocessor'
+  | 'pixel-perfect'
+  | 'param-low'
+  | 'param-resolution'
+  | 'map-stage'
+  | 'map-canvas'
+  | 'map-question'
+  | 'map-agree'
+  | 'map-error'
+  | 'map-retry'
+  | 'map-dismiss'
+  | 'map-cancel'
+  | 'map-voice'
+  | 'map-net'
+  | 'map-as-hint'
+  | 'map-to-paper'
+  | 'map-save'
+  | 'map-load'
+  | 'map-resize'
+  | 'paper-map'
+  | 'hint-drawing'
+  | 'by-hand-openpose'
+  | 'by-hand-seg_ofade20k'
+  | 'by-hand-done';
 
 /** Digest of what a canvas shows: equal strings are equal pixels. */
 export type Shown = string;
@@ -94,7 +125,7 @@ export class Studio {
     await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   }
 
-  async shown(id: 'draw-paper' | 'result-canvas'): Promise<Shown> {
+  async shown(id: 'draw-paper' | 'result-canvas' | 'map-canvas'): Promise<Shown> {
     return this.at(id).evaluate(async (canvas: HTMLCanvasElement) => {
       const bytes = new TextEncoder().encode(canvas.toDataURL());
       const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));

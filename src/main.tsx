@@ -3,7 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { version } from '../package.json';
 import { listenForImages } from './actions/image.ts';
-import { engine, preprocess, queue } from './actions/page.ts';
+import { engine, preprocessors, queue } from './actions/page.ts';
 import { openAddress, openLink, shareLink } from './actions/share.ts';
 import { listenForShortcuts } from './actions/shortcuts.ts';
 import { App } from './App.tsx';
@@ -15,7 +15,13 @@ import './ui/base.css';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');
 
-window.inkling = createInkling({ version, engine, queue, preprocess, share: { link: shareLink, open: openLink } });
+window.inkling = createInkling({
+  version,
+  engine,
+  queue,
+  preprocess: preprocessors.run,
+  share: { link: shareLink, open: openLink },
+});
 
 createRoot(root).render(
   <StrictMode>

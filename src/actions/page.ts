@@ -11,4 +11,4 @@ export const engine = pageEngine((status) => {
 /** Pictures are made one at a time, whoever asks: the panels or `window.inkling`. */
 export const queue = createQueue();
 
-export const preprocess = pagePreprocess();
+export const preprocessors = pagePreprocess();

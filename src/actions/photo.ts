@@ -11,7 +11,7 @@ import { drawPixels } from '../services/pixels.ts';
 import { effectiveSettings } from '../store/settings.ts';
 import { store } from '../store/store.ts';
 import { notify } from './notice.ts';
-import { preprocess } from './page.ts';
+import { preprocessors } from './page.ts';
 
 /** Longer side of the photo that maps are made of: finer than the largest picture, small enough to send at every slider move. */
 const PHOTO_SIDE = 2048;
@@ -94,6 +94,29 @@ export function agreeToDownload(): void {
   refreshMap();
 }
 
+/** What is on this device already needs no agreement. */
+export async function findWeights(): Promise<void> {
+  const stored = await preprocessors.stored().catch(() => []);
+  const { agreed } = store.getState().photo;
+  const fresh = stored.map(({ url }) => url).filter((url) => !agreed.includes(url));
+  if (fresh.length === 0) return;
+  change({ agreed: [...agreed, ...fresh] });
+  refreshMap();
+}
+
+/** Deletes the downloaded weights of the chosen preprocessor; the next map asks again. */
+export async function forgetWeights(): Promise<void> {
+  maps.cancel();
+  await tell(async () => {
+    const { photo } = store.getState();
+    const { name, weights } = chosen(photo);
+    await preprocessors.forget(name);
+    change({ agreed: photo.agreed.filter((url) => url !== weights?.url) });
+    refreshMap();
+    notify('The downloaded network is deleted from this device.');
+  });
+}
+
 /** Makes the map that the panel's choices ask for, unless a question about it is open. */
 export function refreshMap(): void {
   const { photo, overrides, pack, mapJob } = store.getState();
@@ -122,6 +145,14 @@ export function setMap(pixels: ImageData, kind: PreprocessorName, origin: MapInf
   change({ map: { id, width: pixels.width, height: pixels.height, kind, origin } });
 }
 
+/** A map from an editor; a pose is kept, so that it can be taken up again. */
+export function setHandMade({ pixels, pose }: { pixels: ImageData; pose?: string }, kind: PreprocessorName): void {
+  maps.cancel();
+  setMap(pixels, kind, 'hand');
+  store.setState({ mapJob: { status: 'idle' } });
+  if (pose !== undefined) change({ pose });
+}
+
 /** A picture file as the map, as it is; it is taken for one of the chosen preprocessor's kind. */
 export async function loadMap(file: Blob): Promise<void> {
   await tell(async () => {
@@ -138,7 +169,7 @@ async function makeMap({ photo, name, params }: Wish, signal: AbortSignal): Prom
   store.setState({ mapJob: { status: 'running', progress: null } });
   const image = await photoPixels(photo);
   if (!image) return;
-  const made = await preprocess(name, image, params, {
+  const made = await preprocessors.run(name, image, params, {
     signal,
     onProgress: (progress) => {
       if (!signal.aborted) store.setState({ mapJob: { status: 'running', progress } });

@@ -7,6 +7,7 @@ import { store } from '../store/store.ts';
 export function listenForShortcuts(): () => void {
   const onKey = (event: KeyboardEvent): void => {
     if (event.isComposing || event.defaultPrevented) return;
+    if (document.querySelector(':modal')) return; // an editor's own keys
     if (actOn(event)) event.preventDefault();
   };
   window.addEventListener('keydown', onKey);

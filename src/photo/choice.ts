@@ -65,6 +65,18 @@ export function openQuestion(state: PhotoState): WeightsNeeded | null {
   return weights && !state.agreed.includes(weights.url) ? weights : null;
 }
 
+/** What a map of this kind is called. */
+export function titleOf(kind: Meta['name']): string {
+  return PREPROCESSORS.find(({ name }) => name === kind)?.title ?? 'made by hand';
+}
+
+/** The size of a map made by hand for a photo or picture: the shorter side is as long as preprocessors make it. */
+export function handSize({ width, height }: Sides): Sides {
+  const k = RESOLUTION.default / Math.min(width, height);
+  const side = (length: number): number => Math.min(RESOLUTION.max, Math.round(length * k));
+  return { width: side(width), height: side(height) };
+}
+
 /** White lines on black, which as dark ink on paper can be drawn on. */
 export function isLineMap(kind: Meta['name']): boolean {
   const group = PREPROCESSORS.find(({ name }) => name === kind)?.group;

@@ -24,6 +24,9 @@ const CONDITIONS: Readonly<Record<PreprocessorName, readonly string[]>> = {
   openpose: ['openpose', 'pose'],
 };
 
+/** Every kind of map there can be; some are made by hand only. */
+export const MAP_KINDS = Object.keys(CONDITIONS) as readonly PreprocessorName[];
+
 export interface ChosenNet {
   readonly name: string;
   /** Whether the net was made for maps of this or a near kind. */

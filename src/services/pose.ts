@@ -12,11 +12,12 @@ export async function renderPose(openPoseJson: unknown, width: number, height: n
     if (Number.isInteger(side) && side >= 1 && side <= MAX_SIDE) continue;
     throw new AppError('bad-input', `${name} is ${String(side)}.`, `Give a whole number from 1 to ${MAX_SIDE}.`);
   }
-  return withAlpha(drawPose(parsePose(openPoseJson), width, height));
+  return opaque(drawPose(parsePose(openPoseJson), width, height));
 }
 
-function withAlpha({ width, height, data }: { width: number; height: number; data: Uint8Array }): Pixels {
+/** RGB bytes as pixels of a page. */
+export function opaque({ width, height, data }: { width: number; height: number; data: Uint8Array }): ImageData {
   const out = new Uint8ClampedArray(4 * width * height).fill(255);
   for (let pixel = 0; pixel < width * height; pixel++) out.set(data.subarray(3 * pixel, 3 * pixel + 3), 4 * pixel);
-  return { width, height, data: out };
+  return new ImageData(out, width, height);
 }

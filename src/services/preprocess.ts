@@ -1,5 +1,11 @@
 // The only place that talks to the preprocess worker. A call takes its turn; cancelling one stops the worker at once.
-import type { Params, PreprocessApi, PreprocessOptions, PreprocessProgress } from '../../workers/preprocess/api.ts';
+import type {
+  Params,
+  PreprocessApi,
+  PreprocessOptions,
+  PreprocessProgress,
+  StoredWeights,
+} from '../../workers/preprocess/api.ts';
 import type { Pixels } from '../../workers/engine/api.ts';
 import { toAppError } from '../../workers/errors.ts';
 import { connect } from '../../workers/rpc/connect.ts';
@@ -24,23 +30,38 @@ export type Preprocess = (
   settings?: PreprocessSettings,
 ) => Promise<Pixels>;
 
+export interface PreprocessService {
+  readonly run: Preprocess;
+  /** Downloaded weights that are on this device. */
+  readonly stored: () => Promise<readonly StoredWeights[]>;
+  /** Deletes the downloaded weights of a preprocessor. */
+  readonly forget: (name: string) => Promise<void>;
+}
+
 /** Preprocessors behind the worker that `spawn` makes. */
-export function createPreprocessService(spawn: Spawn, options: () => PreprocessOptions): Preprocess {
+export function createPreprocessService(spawn: Spawn, options: () => PreprocessOptions): PreprocessService {
   const line = connect<PreprocessApi>(spawn, { abort: 'terminate', idleMs: IDLE_MS });
   const queue = createQueue();
-  return (name, image, params = {}, { signal, onProgress } = {}) =>
+  const known = <T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> =>
     queue(async () => {
       try {
-        const request = { name, image, params, options: options() };
-        return await line.run(request, { ...(signal && { signal }), ...(onProgress && { onProgress }) });
+        return await task();
       } catch (error) {
         throw toAppError(error);
       }
     }, signal);
+  return {
+    run: (name, image, params = {}, { signal, onProgress } = {}) => {
+      const settings = { ...(signal && { signal }), ...(onProgress && { onProgress }) };
+      return known(() => line.run({ name, image, params, options: options() }, settings), signal);
+    },
+    stored: () => known(() => line.storedWeights(undefined)),
+    forget: (name) => known(() => line.deleteWeights({ name })),
+  };
 }
 
 /** The preprocessors of this page. */
-export function pagePreprocess(): Preprocess {
+export function pagePreprocess(): PreprocessService {
   return createPreprocessService(
     () =>
       new Worker(new URL('../../workers/preprocess/preprocess.worker.ts', import.meta.url), {

@@ -3,6 +3,7 @@ import { RESIZE_MODES } from '../../workers/engine/api.ts';
 import type { Params, PreprocessorName } from '../../workers/preprocess/api.ts';
 import { PREPROCESSORS } from '../../workers/preprocess/list.ts';
 import { sliders } from '../../workers/preprocess/params.ts';
+import { MAP_KINDS } from '../photo/nets.ts';
 import type { MapInfo, PhotoInfo, PhotoState } from '../photo/types.ts';
 import { isNumber, isRecord } from './saved.ts';
 import { INITIAL_STATE } from './store.ts';
@@ -25,6 +26,7 @@ export function parsePhoto(value: unknown): PhotoState {
     pixelPerfect: value['pixelPerfect'] === true,
     resize: RESIZE_MODES.find((mode) => mode === value['resize']) ?? initial.resize,
     map: parseMap(value['map']),
+    pose: typeof value['pose'] === 'string' ? value['pose'] : null,
     agreed: Array.isArray(agreed) ? agreed.filter((each): each is string => typeof each === 'string') : [],
   };
 }
@@ -40,7 +42,7 @@ function parseInfo(value: unknown): PhotoInfo | null {
 function parseMap(value: unknown): MapInfo | null {
   if (!isRecord(value)) return null;
   const { id, width, height } = value;
-  const kind = nameOf(value['kind']);
+  const kind = MAP_KINDS.find((name) => name === value['kind']);
   const origin = (['photo', 'file', 'hand'] as const).find((each) => each === value['origin']);
   if (typeof id !== 'string' || !isNumber(width) || !isNumber(height) || !kind || !origin) return null;
   return { id, width, height, kind, origin };

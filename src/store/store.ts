@@ -16,6 +16,7 @@ export const INITIAL_STATE: AppState = {
     pixelPerfect: false,
     resize: 'crop',
     map: null,
+    pose: null,
     agreed: [],
   },
   mapJob: { status: 'idle' },

@@ -1,14 +1,22 @@
 // How the map is made: the preprocessor and its sliders, drawn from its description.
 import type { ReactElement } from 'react';
 import { RESIZE_MODES, type ResizeMode } from '../../../workers/engine/api.ts';
-import { resetParams, setParam, setPixelPerfect, setPreprocessor, setResize } from '../../actions/photo.ts';
+import {
+  forgetWeights,
+  resetParams,
+  setParam,
+  setPixelPerfect,
+  setPreprocessor,
+  setResize,
+} from '../../actions/photo.ts';
 import { CHOICES, chosen, hasResolution, paramsOf, shownSliders } from '../../photo/choice.ts';
 import { effectiveSettings } from '../../store/settings.ts';
 import { useApp } from '../../store/useApp.ts';
-import { IconButton } from '../../ui/Button.tsx';
+import { Button, IconButton } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Slider } from '../../ui/Slider.tsx';
 import { Switch } from '../../ui/Switch.tsx';
+import { megabytes } from '../Result/progressText.ts';
 import styles from './Photo.module.css';
 
 const RESIZE_LABELS: Readonly<Record<ResizeMode, string>> = {
@@ -26,23 +34,7 @@ export function Controls(): ReactElement {
   const params = paramsOf(photo, effectiveSettings(overrides, pack));
   return (
     <div className={styles['controls']}>
-      <div className={styles['choice']}>
-        <Select
-          label="Turn it into"
-          testId="preprocessor"
-          value={meta.name}
-          options={CHOICES}
-          onChange={setPreprocessor}
-        />
-        <IconButton
-          icon="reset"
-          label="Back to the usual values"
-          data-testid="map-reset"
-          disabled={Object.keys(photo.params[meta.name] ?? {}).length === 0}
-          onClick={resetParams}
-        />
-      </div>
-      <p className={styles['note']}>{meta.about}</p>
+      <Kind />
       {shownSliders(photo).map(({ key, label, min, max, step }) => (
         <Slider
           key={key}
@@ -80,4 +72,36 @@ export function Controls(): ReactElement {
 /** A slider's value without the dust of binary fractions. */
 function shortened(value: number): string {
   return String(Number(value.toFixed(3)));
+}
+
+/** Which preprocessor, and what it is. */
+function Kind(): ReactElement {
+  const photo = useApp((state) => state.photo);
+  const meta = chosen(photo);
+  return (
+    <div className={styles['kind']}>
+      <div className={styles['choice']}>
+        <Select
+          label="Turn it into"
+          testId="preprocessor"
+          value={meta.name}
+          options={CHOICES}
+          onChange={setPreprocessor}
+        />
+        <IconButton
+          icon="reset"
+          label="Back to the usual values"
+          data-testid="map-reset"
+          disabled={Object.keys(photo.params[meta.name] ?? {}).length === 0}
+          onClick={resetParams}
+        />
+      </div>
+      <p className={styles['note']}>{meta.about}</p>
+      {meta.weights && photo.agreed.includes(meta.weights.url) && (
+        <Button look="quiet" icon="clear" data-testid="map-forget" onClick={() => void forgetWeights()}>
+          Delete its download ({megabytes(meta.weights.bytes)} MB)
+        </Button>
+      )}
+    </div>
+  );
 }

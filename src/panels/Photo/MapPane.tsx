@@ -1,7 +1,7 @@
 // The control map, what is happening to it, and what went wrong with it.
 import { type ReactElement, useEffect, useState } from 'react';
 import { agreeToDownload, cancelMap, dismissMapError, refreshMap } from '../../actions/photo.ts';
-import { chosen, openQuestion } from '../../photo/choice.ts';
+import { chosen, openQuestion, titleOf } from '../../photo/choice.ts';
 import { mapOf } from '../../photo/stock.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Bar } from '../../ui/Bar.tsx';
@@ -21,8 +21,15 @@ export function MapPane(): ReactElement {
   const hasPhoto = useApp((state) => state.photo.photo !== null);
   const asks = useApp((state) => hasPhoto && openQuestion(state.photo) !== null);
   const running = job.status === 'running';
+  const words = asks || job.status === 'failed';
   return (
-    <div className={styles['stage']} data-empty={!map} data-state={job.status} data-testid="map-stage">
+    <div
+      className={`${styles['stage']} ${styles['map']}`}
+      data-empty={!map}
+      data-state={job.status}
+      data-words={words}
+      data-testid="map-stage"
+    >
       {map && (
         <PixelCanvas
           pixels={mapOf(map.id)?.pixels ?? null}
@@ -91,8 +98,7 @@ function Cancelled(): ReactElement {
 /** Tells screen readers of a map once the hand rests. */
 function Voice(): ReactElement {
   const map = useApp((state) => state.photo.map);
-  const title = useApp((state) => chosen(state.photo).title);
-  const text = map ? `Map ready: ${title}, ${map.width} by ${map.height} pixels.` : '';
+  const text = map ? `Map ready: ${titleOf(map.kind)}, ${map.width} by ${map.height} pixels.` : '';
   const [said, setSaid] = useState('');
   useEffect(() => {
     const timer = setTimeout(() => setSaid(text), 700);

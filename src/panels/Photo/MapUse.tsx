@@ -9,6 +9,7 @@ import { hintMap } from '../../store/hint.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FileButton } from '../../ui/FileButton.tsx';
+import { ByHand } from './ByHand.tsx';
 import styles from './Photo.module.css';
 
 export function MapUse(): ReactElement {
@@ -16,7 +17,7 @@ export function MapUse(): ReactElement {
   const isHint = useApp((state) => hintMap(state) !== null);
   const lines = map !== null && isLineMap(map.kind);
   return (
-    <div className={styles['use']}>
+    <div className={`${styles['use']} ${styles['mapRow']}`}>
       <div className={styles['row']}>
         <Button
           look={isHint ? 'plain' : 'primary'}
@@ -41,8 +42,9 @@ export function MapUse(): ReactElement {
           Save
         </Button>
         <FileButton icon="upload" onFile={(file) => void loadMap(file)} testId="map-load">
-          Load a map
+          Load
         </FileButton>
+        <ByHand />
       </div>
       <NetNote />
     </div>

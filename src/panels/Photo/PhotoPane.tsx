@@ -1,20 +1,21 @@
 // The photo, or the ways to get one.
-import { type ReactElement, useEffect, useState } from 'react';
-import { choosePhoto, photoPixels, removePhoto } from '../../actions/photo.ts';
+import type { ReactElement } from 'react';
+import { choosePhoto, removePhoto } from '../../actions/photo.ts';
 import { useApp } from '../../store/useApp.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { FileButton } from '../../ui/FileButton.tsx';
 import styles from './Photo.module.css';
 import { PixelCanvas } from './PixelCanvas.tsx';
+import { usePhotoPixels } from './usePhoto.ts';
 
 const take = (file: File): void => void choosePhoto(file);
 
 export function PhotoPane(): ReactElement {
   const photo = useApp((state) => state.photo.photo);
-  const pixels = usePhotoPixels(photo?.id);
+  const pixels = usePhotoPixels();
   return (
-    <div className={styles['pane']}>
-      <div className={styles['stage']} data-empty={!photo}>
+    <>
+      <div className={`${styles['stage']} ${styles['photo']}`} data-empty={!photo}>
         {photo ? (
           <PixelCanvas
             pixels={pixels}
@@ -27,7 +28,7 @@ export function PhotoPane(): ReactElement {
           <p>Choose a photo or a drawing, drop it here, or paste it.</p>
         )}
       </div>
-      <div className={styles['row']}>
+      <div className={`${styles['row']} ${styles['photoRow']}`}>
         <FileButton icon="photo" look={photo ? 'plain' : 'primary'} onFile={take} testId="photo-file">
           {photo ? 'Another photo' : 'Choose a photo'}
         </FileButton>
@@ -37,31 +38,12 @@ export function PhotoPane(): ReactElement {
         {photo && (
           <IconButton icon="clear" label="Take the photo away" data-testid="photo-remove" onClick={removePhoto} />
         )}
+        {photo && photo.notes.length > 0 && (
+          <p className={styles['note']} data-testid="photo-notes">
+            {photo.notes.join(' ')}
+          </p>
+        )}
       </div>
-      {photo && photo.notes.length > 0 && (
-        <p className={styles['note']} data-testid="photo-notes">
-          {photo.notes.join(' ')}
-        </p>
-      )}
-    </div>
+    </>
   );
-}
-
-/** After a reload the file is decoded again. */
-function usePhotoPixels(id: string | undefined): ImageData | null {
-  const [found, setFound] = useState<{ readonly id: string; readonly pixels: ImageData | null } | null>(null);
-  useEffect(() => {
-    let gone = false;
-    if (id !== undefined) {
-      void photoPixels(id)
-        .catch(() => null)
-        .then((pixels) => {
-          if (!gone) setFound({ id, pixels });
-        });
-    }
-    return () => {
-      gone = true;
-    };
-  }, [id]);
-  return found && found.id === id ? found.pixels : null;
 }

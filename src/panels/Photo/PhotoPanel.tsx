@@ -1,7 +1,7 @@
 // From a photo to a control map: the photo and its map side by side, how the map is made, what is done with it.
 import { type ReactElement, useEffect } from 'react';
 import { togglePhotoPanel } from '../../actions/photoPanel.ts';
-import { refreshMap } from '../../actions/photo.ts';
+import { findWeights, refreshMap } from '../../actions/photo.ts';
 import { store } from '../../store/store.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Controls } from './Controls.tsx';
@@ -14,6 +14,7 @@ import { useFollowPicture } from './useFollowPicture.ts';
 export function PhotoPanel(): ReactElement {
   useFollowPicture();
   useEffect(() => {
+    void findWeights();
     // A photo that came back from storage without its map, say.
     const { photo, mapJob } = store.getState();
     if (photo.photo && !photo.map && mapJob.status === 'idle') refreshMap();
@@ -27,11 +28,9 @@ export function PhotoPanel(): ReactElement {
       <div className={styles['panes']}>
         <PhotoPane />
         <MapPane />
-      </div>
-      <div className={styles['under']}>
-        <Controls />
         <MapUse />
       </div>
+      <Controls />
     </section>
   );
 }
