@@ -134,6 +134,7 @@ class EngineHouse {
     };
     const pack = await this.line.loadPack(ref, { onProgress: listen, ...(signal && { signal }) });
     this.report({ status: 'ready', backend, pack });
+    if ('base' in ref) keepStorage();
     return pack;
   }
 
@@ -160,6 +161,11 @@ class EngineHouse {
   private forget(): void {
     this.starting = this.loading = null;
   }
+}
+
+/** Asks the browser not to clear gigabytes that somebody waited for. Whatever it answers, the pack is usable. */
+function keepStorage(): void {
+  void globalThis.navigator?.storage?.persist?.().catch(() => false);
 }
 
 /** The error as plain data for the store; a cancelled call is no failure. */

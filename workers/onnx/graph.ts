@@ -25,8 +25,9 @@ export interface WeightPart {
 
 /** A part's shape after what is done to it. */
 export function shapeOf({ shape, transpose, quarter }: WeightPart): readonly number[] {
-  if (quarter) return [shape[0], shape[1], 2, 2];
-  return transpose ? [shape[1], shape[0]] : shape;
+  const [out = 0, input = 0] = shape;
+  if (quarter) return [out, input, 2, 2];
+  return transpose ? [input, out] : shape;
 }
 
 /** A weight: its parts, each transposed if asked, joined along `axis`, cast to `dtype`. Lives in the virtual weight file. */
