@@ -28,12 +28,7 @@ function directRows({ width, height, data }: Rgb, sigma: number): BlurredRows {
   return (y) => {
     sumSymmetric(data, stride, height, y, half, inner);
     mirrorEnds(line, width, radius);
-    for (let x = 0; x < stride; x++) {
-      const centre = x + 3 * radius;
-      let sum = half[0] * line[centre];
-      for (let i = 1, d = 3; i <= radius; i++, d += 3) sum += half[i] * (line[centre - d] + line[centre + d]);
-      out[x] = sum;
-    }
+    sumAlong(line, half, out);
     return out;
   };
 }
@@ -42,7 +37,7 @@ function steppedRows({ width, height, data }: Rgb, sigma: number, step: number):
   const half = halfKernel(sigma / Math.SQRT2, 'floats');
   const phases = phasesOf(sigma / Math.SQRT2, step);
   const stride = 3 * width;
-  const coarse: Float32Array[] = [];
+  const coarse: Float64Array[] = [];
   const narrow = new Float64Array(stride);
   const along = steppedAlong(width, half, phases, step);
   // Coarse row k stands at y = (k - before) * step.
@@ -88,7 +83,7 @@ function steppedAlong(width: number, half: Float64Array, phases: Phases, step: n
   const margin = reach * step + radius;
   const line = new Float64Array(3 * (width + 2 * margin));
   const coarse = new Float64Array(3 * count);
-  return (row: Float64Array): Float32Array => {
+  return (row: Float64Array): Float64Array => {
     line.set(row, 3 * margin);
     mirrorEnds(line, width, margin);
     for (let k = 0; k < count; k++) {
@@ -99,7 +94,7 @@ function steppedAlong(width: number, half: Float64Array, phases: Phases, step: n
         coarse[3 * k + c] = sum;
       }
     }
-    const out = new Float32Array(3 * width);
+    const out = new Float64Array(3 * width);
     for (let x = 0, first = 0, phase = 0; x < width; x++) {
       const taps = weights[phase];
       let red = 0;
@@ -139,33 +134,62 @@ function sumSymmetric(
   let i = 1;
   // Two pairs of rows at a time: the sum is loaded and stored half as often.
   for (; i + 1 < half.length; i += 2) {
-    const [a, b, c, d] = [row(y - i), row(y + i), row(y - i - 1), row(y + i + 1)];
-    const near = half[i];
-    const far = half[i + 1];
-    for (let x = 0; x < stride; x++) {
-      out[x] += near * (data[a + x] + data[b + x]) + far * (data[c + x] + data[d + x]);
-    }
+    addPairs(data, row(y - i), row(y + i), row(y - i - 1), row(y + i + 1), half[i], half[i + 1], out);
   }
-  if (i < half.length) {
-    const [a, b] = [row(y - i), row(y + i)];
-    const last = half[i];
-    for (let x = 0; x < stride; x++) out[x] += last * (data[a + x] + data[b + x]);
+  if (i < half.length) addPairs(data, row(y - i), row(y + i), 0, 0, half[i], 0, out);
+}
+
+/** Adds two weighted pairs of rows, which begin at a and b, c and d. */
+function addPairs(
+  data: Uint8Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  near: number,
+  far: number,
+  out: Float64Array,
+): void {
+  const length = out.length;
+  for (let x = 0; x < length; x++) {
+    out[x] += near * (data[a + x] + data[b + x]) + far * (data[c + x] + data[d + x]);
+  }
+}
+
+/** out = a row of pixels under a symmetric kernel; the line has the kernel's radius more at both ends. */
+function sumAlong(line: Float64Array, half: Float64Array, out: Float64Array): void {
+  const length = out.length;
+  const centre = 3 * (half.length - 1);
+  const weight = half[0];
+  for (let x = 0; x < length; x++) out[x] = weight * line[centre + x];
+  for (let i = 1; i < half.length; i++) {
+    const w = half[i];
+    const left = centre - 3 * i;
+    const right = centre + 3 * i;
+    for (let x = 0; x < length; x++) out[x] += w * (line[left + x] + line[right + x]);
   }
 }
 
 /** out = rows[first...] weighted. */
-function sumRows(rows: readonly Float32Array[], first: number, weights: Float64Array, out: Float64Array): void {
-  out.fill(0);
+function sumRows(rows: readonly Float64Array[], first: number, weights: Float64Array, out: Float64Array): void {
+  const length = out.length;
   let i = 0;
   for (; i + 3 < weights.length; i += 4) {
-    const [w0, w1, w2, w3] = weights.subarray(i, i + 4);
-    const [r0, r1, r2, r3] = rows.slice(first + i, first + i + 4);
-    for (let x = 0; x < out.length; x++) out[x] += w0 * r0[x] + w1 * r1[x] + w2 * r2[x] + w3 * r3[x];
+    const w0 = weights[i];
+    const w1 = weights[i + 1];
+    const w2 = weights[i + 2];
+    const w3 = weights[i + 3];
+    const r0 = rows[first + i];
+    const r1 = rows[first + i + 1];
+    const r2 = rows[first + i + 2];
+    const r3 = rows[first + i + 3];
+    if (i === 0) for (let x = 0; x < length; x++) out[x] = w0 * r0[x] + w1 * r1[x] + w2 * r2[x] + w3 * r3[x];
+    else for (let x = 0; x < length; x++) out[x] += w0 * r0[x] + w1 * r1[x] + w2 * r2[x] + w3 * r3[x];
   }
   for (; i < weights.length; i++) {
     const weight = weights[i];
     const row = rows[first + i];
-    for (let x = 0; x < out.length; x++) out[x] += weight * row[x];
+    for (let x = 0; x < length; x++) out[x] += weight * row[x];
   }
 }
 

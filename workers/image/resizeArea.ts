@@ -13,24 +13,27 @@ export function resizeArea(image: Rgb, width: number, height: number): Rgb {
 function boxes(image: Rgb, kx: number, ky: number): Rgb {
   const width = image.width / kx;
   const height = image.height / ky;
-  const stride = width * 3;
-  const data = new Uint8Array(stride * height);
+  const from = image.width * 3;
+  const data = new Uint8Array(3 * width * height);
   if (kx === 2 && ky === 2) return { width, height, data: halves(image, data) };
-  const sums = new Int32Array(stride);
+  const bytes = image.data;
   const scale = fround(1 / (kx * ky));
-  for (let y = 0; y < height; y++) {
-    sums.fill(0);
-    for (let i = 0; i < ky; i++) {
-      let at = (y * ky + i) * image.width * 3;
-      for (let x = 0; x < stride; x += 3) {
-        for (let j = 0; j < kx; j++, at += 3) {
-          sums[x] += image.data[at];
-          sums[x + 1] += image.data[at + 1];
-          sums[x + 2] += image.data[at + 2];
+  for (let y = 0, to = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, to += 3) {
+      let red = 0;
+      let green = 0;
+      let blue = 0;
+      for (let row = y * ky * from + x * kx * 3, i = 0; i < ky; row += from, i++) {
+        for (let at = row; at < row + 3 * kx; at += 3) {
+          red += bytes[at];
+          green += bytes[at + 1];
+          blue += bytes[at + 2];
         }
       }
+      data[to] = roundHalfEven(fround(red * scale));
+      data[to + 1] = roundHalfEven(fround(green * scale));
+      data[to + 2] = roundHalfEven(fround(blue * scale));
     }
-    for (let x = 0; x < stride; x++) data[y * stride + x] = roundHalfEven(fround(sums[x] * scale));
   }
   return { width, height, data };
 }
@@ -57,48 +60,79 @@ interface Areas {
   readonly weights: Float32Array;
 }
 
-/** Any ratio: float32 after every step, as OpenCV has it, rows first. */
+/** What float32 sums may differ from exact ones by, generously. */
+const FLOAT_ERROR = 1e-3;
+
+/** Any ratio, rows first. */
 function areas(image: Rgb, width: number, height: number): Rgb {
   const across = areaTable(image.width, width);
   const down = areaTable(image.height, height);
   const stride = width * 3;
   const data = new Uint8Array(stride * height);
-  const row = new Float32Array(stride);
-  const sum = new Float32Array(stride);
+  const row = new Float64Array(stride);
+  const sum = new Float64Array(stride);
   let held = -1;
   for (let y = 0; y < height; y++) {
+    sum.fill(0);
     for (let i = 0; i < down.count[y]; i++) {
       const place = down.first[y] + i;
       if (held !== place) resizeRow(image, place, across, row);
       held = place;
-      const weight = down.weights[down.at[y] + i];
-      if (i === 0) for (let x = 0; x < stride; x++) sum[x] = weight * row[x];
-      else for (let x = 0; x < stride; x++) sum[x] += fround(weight * row[x]);
+      addWeighted(row, down.weights[down.at[y] + i], sum);
     }
     const to = y * stride;
-    for (let x = 0; x < stride; x++) data[to + x] = roundHalfEven(sum[x]);
+    for (let x = 0; x < stride; x++) {
+      const value = sum[x] + 0.5;
+      const byte = value | 0;
+      const rest = value - byte;
+      // OpenCV sums in float32, which matters only next to a half.
+      const near = rest < FLOAT_ERROR || rest > 1 - FLOAT_ERROR;
+      data[to + x] = near ? inFloats(image, x, across, down, y) : byte;
+    }
   }
   return { width, height, data };
 }
 
-function resizeRow(image: Rgb, place: number, { first, count, at, weights }: Areas, out: Float32Array): void {
+function addWeighted(row: Float64Array, weight: number, sum: Float64Array): void {
+  const length = sum.length;
+  for (let x = 0; x < length; x++) sum[x] += weight * row[x];
+}
+
+function resizeRow(image: Rgb, place: number, { first, count, at, weights }: Areas, out: Float64Array): void {
   const { data } = image;
   const row = place * image.width * 3;
-  for (let x = 0, to = 0; x < count.length; x++, to += 3) {
+  const width = count.length;
+  for (let x = 0, to = 0; x < width; x++, to += 3) {
     let from = row + first[x] * 3;
     let red = 0;
     let green = 0;
     let blue = 0;
-    for (let i = at[x]; i < at[x] + count[x]; i++, from += 3) {
+    for (let i = at[x], end = i + count[x]; i < end; i++, from += 3) {
       const weight = weights[i];
-      red = fround(red + fround(data[from] * weight));
-      green = fround(green + fround(data[from + 1] * weight));
-      blue = fround(blue + fround(data[from + 2] * weight));
+      red += data[from] * weight;
+      green += data[from + 1] * weight;
+      blue += data[from + 2] * weight;
     }
     out[to] = red;
     out[to + 1] = green;
     out[to + 2] = blue;
   }
+}
+
+/** One value with float32 after every step, as OpenCV has it. `x` counts values, not pixels. */
+function inFloats(image: Rgb, x: number, across: Areas, down: Areas, y: number): number {
+  const pixel = Math.floor(x / 3);
+  let sum = 0;
+  for (let i = 0; i < down.count[y]; i++) {
+    let from = ((down.first[y] + i) * image.width + across.first[pixel]) * 3 + (x % 3);
+    let row = 0;
+    for (let j = across.at[pixel]; j < across.at[pixel] + across.count[pixel]; j++, from += 3) {
+      row = fround(row + fround(image.data[from] * across.weights[j]));
+    }
+    const part = fround(down.weights[down.at[y] + i] * row);
+    sum = i === 0 ? part : fround(sum + part);
+  }
+  return roundHalfEven(sum);
 }
 
 function areaTable(from: number, to: number): Areas {

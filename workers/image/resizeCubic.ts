@@ -11,7 +11,7 @@ const GROUP = 8;
 /** float32 cannot move a column sum further than this from the exact one, in units of its last bit. */
 const FLOAT_ERROR = 256;
 
-const { fround } = Math;
+const { fround, imul } = Math;
 
 interface Taps {
   /** The first of four input places; may lie outside, where the edge repeats. */
@@ -47,23 +47,20 @@ export function resizeCubic(image: Rgb, width: number, height: number): Rgb {
 
 type Rows = readonly [Int32Array, Int32Array, Int32Array, Int32Array];
 
-/** One output line of four rows. */
+/** One output line of four rows. The sums stay below 1.45 * 255 * 2 ** 22, which 32 bits hold. */
 function combine(rows: Rows, weights: Int32Array, out: Uint8Array): void {
   const [s0, s1, s2, s3] = rows;
-  const [w0, w1, w2, w3] = weights;
-  const grouped = out.length - (out.length % GROUP);
-  for (let x = 0; x < out.length; x++) {
-    const sum = s0[x] * w0 + s1[x] * w1 + s2[x] * w2 + s3[x] * w3 + HALF;
-    // Below 2 ** 53 this is exact; the byte is what lies above 22 bits, clipped.
-    if (sum < WHOLE) {
-      if (sum > WHOLE - FLOAT_ERROR && x < grouped) out[x] = inFloats(rows, weights, x);
-    } else if (sum >= 255 * WHOLE) {
-      out[x] = 255;
-    } else {
-      out[x] = sum >> 22;
-      const rest = sum & (WHOLE - 1);
-      if ((rest < FLOAT_ERROR || rest > WHOLE - FLOAT_ERROR) && x < grouped) out[x] = inFloats(rows, weights, x);
-    }
+  const w0 = weights[0];
+  const w1 = weights[1];
+  const w2 = weights[2];
+  const w3 = weights[3];
+  const length = out.length;
+  const grouped = length - (length % GROUP);
+  for (let x = 0; x < length; x++) {
+    const sum = (imul(s0[x], w0) + imul(s1[x], w1) + imul(s2[x], w2) + imul(s3[x], w3) + HALF) | 0;
+    const byte = sum >> 22;
+    out[x] = byte < 0 ? 0 : byte > 255 ? 255 : byte;
+    if (((sum + FLOAT_ERROR) & (WHOLE - 1)) < 2 * FLOAT_ERROR && x < grouped) out[x] = inFloats(rows, weights, x);
   }
 }
 
@@ -95,9 +92,9 @@ function rowResizer({ width: from, data }: Rgb, width: number): (row: number, ou
       const w1 = weights[w + 1];
       const w2 = weights[w + 2];
       const w3 = weights[w + 3];
-      out[to] = line[at] * w0 + line[at + 3] * w1 + line[at + 6] * w2 + line[at + 9] * w3;
-      out[to + 1] = line[at + 1] * w0 + line[at + 4] * w1 + line[at + 7] * w2 + line[at + 10] * w3;
-      out[to + 2] = line[at + 2] * w0 + line[at + 5] * w1 + line[at + 8] * w2 + line[at + 11] * w3;
+      out[to] = imul(line[at], w0) + imul(line[at + 3], w1) + imul(line[at + 6], w2) + imul(line[at + 9], w3);
+      out[to + 1] = imul(line[at + 1], w0) + imul(line[at + 4], w1) + imul(line[at + 7], w2) + imul(line[at + 10], w3);
+      out[to + 2] = imul(line[at + 2], w0) + imul(line[at + 5], w1) + imul(line[at + 8], w2) + imul(line[at + 11], w3);
     }
   };
 }
