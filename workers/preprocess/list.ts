@@ -9,7 +9,9 @@ import { mlsdLsd } from './mlsd_lsd/meta.ts';
 import { none } from './none/meta.ts';
 import { normalMidas } from './normal_midas/meta.ts';
 import { scribbleXdog } from './scribble_xdog/meta.ts';
+import { scribbleInkling } from './scribble_inkling/meta.ts';
 import { scribbleHed } from './scribble_hed/meta.ts';
+import { softedgeInkling } from './softedge_inkling/meta.ts';
 import { softedgeHed } from './softedge_hed/meta.ts';
 import { threshold } from './threshold/meta.ts';
 import type { Meta } from './types.ts';
@@ -25,7 +27,9 @@ export const PREPROCESSORS: readonly Meta[] = [
   depthAnything,
   depthFile,
   normalMidas,
+  scribbleInkling,
   scribbleHed,
   mlsd,
+  softedgeInkling,
   softedgeHed,
 ];

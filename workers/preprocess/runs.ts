@@ -15,4 +15,6 @@ export const RUNS: Readonly<Partial<Record<PreprocessorName, () => Promise<{ rea
   softedge_hed: () => import('./softedge_hed/run.ts'),
   mlsd: () => import('./mlsd/run.ts'),
   depth_anything: () => import('./depth_anything/run.ts'),
+  scribble_inkling: () => import('./scribble_inkling/run.ts'),
+  softedge_inkling: () => import('./softedge_inkling/run.ts'),
 };

@@ -23,6 +23,28 @@ export function greyRgb({ width, height, data }: Plane): Rgb {
   return { width, height, data: out };
 }
 
+/** Where the mask of widening reaches: OpenCV's 5x5 ellipse, by rows. */
+const REACH = [0, 2, 2, 2, 0] as const;
+
+/** Each pixel the brightest of a small disc around it: lines grow by two pixels on each side. */
+export function widened({ width, height, data }: Plane): Plane {
+  const out = new Uint8Array(data.length);
+  for (let y = 0, to = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, to++) {
+      let brightest = 0;
+      for (let dy = Math.max(-2, -y); dy <= Math.min(2, height - 1 - y); dy++) {
+        const reach = REACH[dy + 2];
+        const row = (y + dy) * width;
+        for (let at = Math.max(0, x - reach); at <= Math.min(width - 1, x + reach); at++) {
+          brightest = Math.max(brightest, data[row + at]);
+        }
+      }
+      out[to] = brightest;
+    }
+  }
+  return { width, height, data: out };
+}
+
 const NMS_THRESHOLD = 127;
 const SIGMA = 3;
 const FAINT = 4;
