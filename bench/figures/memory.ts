@@ -29,6 +29,10 @@ export async function memory(site: string): Promise<readonly Figure[]> {
     const studio = new Studio(await context.newPage(), '?backend=webgpu&precision=fp16');
     await studio.open();
     const api = await studio.api();
+    // A small picture first: what the engine itself needs, compiled code above all, is there before the weights come.
+    await api.evaluate(async (inkling) => {
+      await inkling.generate({ prompt: 'a cat', steps: 1, seed: 1 });
+    });
     const watch = await watchMemory(browser);
     await api.evaluate(async (inkling, base) => {
       await inkling.loadPack({ base });
