@@ -4,12 +4,13 @@ import { defaultClientConditions, defineConfig } from 'vite';
 import { csp } from './scripts/vite/csp.ts';
 import { ISOLATION_HEADERS } from './scripts/vite/isolation.ts';
 import { ortFiles } from './scripts/vite/ortFiles.ts';
+import { poseFiles } from './scripts/vite/poseFiles.ts';
 
 export default defineConfig({
   base: './',
   // A missing pack file must answer 404, not the start page.
   appType: 'mpa',
-  plugins: [react(), csp(), ortFiles()],
+  plugins: [react(), csp(), ortFiles(), poseFiles()],
   // ORT's bundles without inlined wasm glue: the runtime names the files under ort/ itself.
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   worker: { format: 'es' },

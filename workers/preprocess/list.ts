@@ -8,6 +8,7 @@ import { mlsd } from './mlsd/meta.ts';
 import { mlsdLsd } from './mlsd_lsd/meta.ts';
 import { none } from './none/meta.ts';
 import { normalMidas } from './normal_midas/meta.ts';
+import { openpose } from './openpose/meta.ts';
 import { scribbleXdog } from './scribble_xdog/meta.ts';
 import { scribbleInkling } from './scribble_inkling/meta.ts';
 import { scribbleHed } from './scribble_hed/meta.ts';
@@ -32,4 +33,5 @@ export const PREPROCESSORS: readonly Meta[] = [
   mlsd,
   softedgeInkling,
   softedgeHed,
+  openpose,
 ];

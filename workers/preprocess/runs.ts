@@ -10,6 +10,7 @@ export const RUNS: Readonly<Partial<Record<PreprocessorName, () => Promise<{ rea
   scribble_xdog: () => import('./scribble_xdog/run.ts'),
   mlsd_lsd: () => import('./mlsd_lsd/run.ts'),
   depth_file: () => import('./depth_file/run.ts'),
+  openpose: () => import('./openpose/run.ts'),
   normal_midas: () => import('./normal_midas/run.ts'),
   scribble_hed: () => import('./scribble_hed/run.ts'),
   softedge_hed: () => import('./softedge_hed/run.ts'),

@@ -69,10 +69,11 @@ export class SegStage {
 
   move(event: PointerEvent): void {
     const at = this.toMap(event);
-    if (event.pointerType !== 'touch' || this.stroke) this.events.onHover(at, classAt(this.map, at));
-    if (this.stroke?.pointer !== event.pointerId) return;
-    const events = event.getCoalescedEvents();
-    this.extend((events.length > 0 ? events : [event]).map((each) => this.toMap(each)));
+    if (this.stroke?.pointer === event.pointerId) {
+      const events = event.getCoalescedEvents();
+      this.extend((events.length > 0 ? events : [event]).map((each) => this.toMap(each)));
+    } else if (this.stroke || event.pointerType === 'touch') return;
+    this.events.onHover(at, classAt(this.stroke?.map ?? this.map, at));
   }
 
   up(event: PointerEvent): void {
