@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import { bfloatsToFloats, floatsToHalves, halvesToFloats } from '../numerics/float16.ts';
 import type { DType } from '../onnx/graph.ts';
 import { STORED_BYTES } from './safetensors.ts';
+import { type ElementArray, Scratch } from './scratch.ts';
 import type { StoredDType } from './types.ts';
 
 /** Kernels that are cast at once, so that a big convolution is never in memory as float32. */
@@ -10,27 +11,6 @@ const KERNELS_AT_ONCE = 1 << 15;
 
 /** What a weight can be in memory; float16 as its bits. */
 export type Elements = Float32Array | Uint16Array | Int32Array | BigInt64Array | Uint8Array;
-
-/**
- * Memory that is used again: a slot keeps the largest piece it was asked for. Loading gigabytes one tensor at a time
- * must not leave each tensor to the garbage collector, which comes late while ORT loads without a pause.
- */
-export class Scratch {
-  readonly #slots = new Map<string, ArrayBuffer>();
-
-  /** Uninitialised elements; what the slot gave out before is overwritten. */
-  take<T extends Elements>(slot: string, form: ElementArray<T>, length: number): T {
-    const bytes = length * form.BYTES_PER_ELEMENT;
-    let memory = this.#slots.get(slot);
-    if (!memory || memory.byteLength < bytes) this.#slots.set(slot, (memory = new ArrayBuffer(bytes)));
-    return new form(memory, 0, length);
-  }
-}
-
-interface ElementArray<T extends Elements> {
-  new (buffer: ArrayBuffer, offset: number, length: number): T;
-  readonly BYTES_PER_ELEMENT: number;
-}
 
 export const ELEMENT_BYTES: Readonly<Record<DType, number>> = { float32: 4, float16: 2, int32: 4, int64: 8, bool: 1 };
 
@@ -120,11 +100,13 @@ export function quartered(
 ): Elements {
   const kernelBytes = 9 * STORED_BYTES[stored];
   const count = bytes.byteLength / kernelBytes;
-  const quarters = scratch.take('quarters', Float32Array, 4 * count).fill(0);
+  const form = wanted === 'float32' ? Float32Array : Uint16Array;
+  const all = scratch.take('quarters', form, 4 * count);
   for (let first = 0; first < count; first += KERNELS_AT_ONCE) {
     const part = bytes.subarray(first * kernelBytes, Math.min(count, first + KERNELS_AT_ONCE) * kernelBytes);
     const kernels = castElements(part, stored, 'float32', scale, what, scratch) as Float32Array;
-    for (let k = 0, to = 4 * first; k < kernels.length; k += 9, to += 4) {
+    const quarters = scratch.take('sums', Float32Array, (kernels.length / 9) * 4).fill(0);
+    for (let k = 0, to = 0; k < kernels.length; k += 9, to += 4) {
       for (let y = 0; y < 3; y++) {
         for (let x = 0; x < 3; x++) {
           // Even places: the tap before on its own, the other two together; odd places the other way round.
@@ -133,8 +115,9 @@ export function quartered(
         }
       }
     }
+    all.set(wanted === 'float32' ? quarters : toHalves(quarters, scratch), 4 * first);
   }
-  return wanted === 'float32' ? quarters : toHalves(quarters, scratch);
+  return all;
 }
 
 /** Rows and columns swapped, in blocks that stay in the cache. */

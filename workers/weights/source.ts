@@ -1,5 +1,6 @@
 // Synchronous byte sources: one range at a time from memory, a Blob or an OPFS file. Knows nothing of what is inside.
 import { AppError } from '../errors.ts';
+import { Scratch } from './scratch.ts';
 
 /** Random access to a file's bytes, synchronous because ORT asks for external data synchronously. */
 export interface ByteSource {
@@ -78,7 +79,7 @@ declare const FileReaderSync: new () => { readAsArrayBuffer(blob: Blob): ArrayBu
 
 /** An OPFS file by its synchronous handle, which the source owns from now on. */
 export function handleSource(name: string, handle: SyncHandle): ByteSource {
-  let shared = new Uint8Array(0);
+  const scratch = new Scratch();
   let open = true;
   const source: ByteSource = {
     name,
@@ -86,9 +87,8 @@ export function handleSource(name: string, handle: SyncHandle): ByteSource {
     read(offset, length) {
       checkRange(source, offset, length);
       if (!open) throw closed(name);
-      // One buffer for all reads: gigabytes of garbage would pile up before the collector came.
-      if (shared.length < length) shared = new Uint8Array(length);
-      const bytes = shared.subarray(0, length);
+      scratch.next();
+      const bytes = scratch.take('read', Uint8Array, length);
       for (let done = 0; done < length;) {
         const count = handle.read(bytes.subarray(done), { at: offset + done });
         if (count <= 0) throw unreadable(name, undefined);
@@ -99,7 +99,7 @@ export function handleSource(name: string, handle: SyncHandle): ByteSource {
     close() {
       if (open) handle.close();
       open = false;
-      shared = new Uint8Array(0);
+      scratch.next();
     },
   };
   return source;

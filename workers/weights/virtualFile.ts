@@ -2,7 +2,8 @@
 // Rests on onnxruntime-web calling `data.subarray(offset, end)` once a tensor; virtualFile.test.ts pins that down.
 import { AppError } from '../errors.ts';
 import { shapeOf, type Weight, type WeightPart, type WeightSlot } from '../onnx/graph.ts';
-import { castElements, ELEMENT_BYTES, isSameForm, quartered, Scratch, transposed, type Elements } from './convert.ts';
+import { castElements, ELEMENT_BYTES, isSameForm, quartered, transposed, type Elements } from './convert.ts';
+import { Scratch } from './scratch.ts';
 import type { TensorReader } from './types.ts';
 
 const product = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
@@ -84,6 +85,7 @@ export function virtualFile(
  */
 export function loadWeight(weight: Weight, reader: TensorReader, scratch = new Scratch()): Uint8Array {
   const { parts, axis, dtype } = weight;
+  scratch.next();
   if (parts.length === 1) return bytesOf(loadPart(parts[0], weight, reader, scratch));
   const shapes = parts.map(shapeOf);
   const inner = shapes.map((shape) => product(shape.slice(axis)));
