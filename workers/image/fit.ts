@@ -33,8 +33,9 @@ function blank(width: number, height: number, colour: readonly number[]): Rgb {
 
 /** Centres `image` on `canvas`; what hangs over is cut off evenly. */
 function paste(image: Rgb, canvas: Rgb): Rgb {
-  const left = Math.floor((canvas.width - image.width) / 2);
-  const top = Math.floor((canvas.height - image.height) / 2);
+  // Towards zero: of an odd rest the reference cuts, or leaves free, the smaller half at the left and the top.
+  const left = Math.trunc((canvas.width - image.width) / 2);
+  const top = Math.trunc((canvas.height - image.height) / 2);
   const from = Math.max(0, left);
   const to = Math.min(canvas.width, left + image.width);
   for (let y = Math.max(0, top); y < Math.min(canvas.height, top + image.height); y++) {
@@ -55,5 +56,6 @@ function medianBorder({ width, height, data }: Rgb): number[] {
 function median(values: number[]): number {
   values.sort((a, b) => a - b);
   const middle = values.length >> 1;
-  return values.length % 2 ? values[middle] : Math.round((values[middle - 1] + values[middle]) / 2);
+  // The reference cuts halves off (astype).
+  return values.length % 2 ? values[middle] : (values[middle - 1] + values[middle]) >> 1;
 }
