@@ -13,7 +13,8 @@ import { decodeLines, type Segment } from './decode.ts';
 const network: Network = {
   id: 'mlsd',
   load: async (context) => ({
-    graph: buildMlsd,
+    // Ends are given in pixels, which fp16 knows to a quarter at best from 256 on; and the network is small.
+    graph: ({ target, ...sides }) => buildMlsd({ ...sides, target: { ...target, precision: 'fp32' } }),
     weights: joinReaders({ mlsd: await openHubWeights(mlsdWeights, torchZipReader, context) }),
   }),
 };
