@@ -38,3 +38,25 @@ test('fits the screen without sideways scrolling', async ({ studio, page }) => {
   }));
   expect(scroll).toBeLessThanOrEqual(client);
 });
+
+test('the photo panel fits the screen, and everything in it can be hit with a finger', async ({ studio, page }) => {
+  await studio.at('photo-toggle').tap();
+  await studio.at('photo-file').setInputFiles('e2e/photos/coffee.jpg');
+  await expect(studio.at('map-canvas')).toHaveAttribute('data-shown', /./);
+  const { scroll, client } = await page.evaluate(() => ({
+    scroll: document.documentElement.scrollWidth,
+    client: document.documentElement.clientWidth,
+  }));
+  expect(scroll).toBeLessThanOrEqual(client);
+  const small = await studio.at('photo-panel').evaluate((panel) =>
+    [...panel.querySelectorAll('button, select, input, label:has(input)')]
+      .filter((element) => !(element instanceof HTMLInputElement && element.closest('label'))) // the label is the target
+      .map((element) => ({
+        name: element.getAttribute('data-testid') ?? element.textContent,
+        box: element.getBoundingClientRect(),
+      }))
+      .filter(({ box }) => box.height < 44 || box.width < 44)
+      .map(({ name, box }) => `${name}: ${box.width} x ${box.height}`),
+  );
+  expect(small).toEqual([]);
+});
