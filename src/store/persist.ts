@@ -22,7 +22,9 @@ export async function restore(): Promise<void> {
   const image = drawing.image ? await restoreImage(drawing.image.id) : false;
   const photo = await restorePhoto(parsePhoto(stored[2]));
   store.setState((state) => ({
-    ...untouched({ ...rest, photo }, state),
+    ...untouched(rest, state),
+    // Somebody may have opened the panel meanwhile; a photo they already chose is newer.
+    photo: state.photo.photo || state.photo.map ? state.photo : { ...photo, open: photo.open || state.photo.open },
     // A stroke drawn before the storage answered is kept, on top.
     drawing: startHistory({
       strokes: [...drawing.strokes, ...state.drawing.present.strokes],
@@ -33,7 +35,7 @@ export async function restore(): Promise<void> {
 }
 
 /** What the user has not changed since the page opened; what they typed meanwhile is newer than the storage. */
-function untouched(saved: Partial<Words & Pick<AppState, 'photo'>>, state: AppState): Partial<AppState> {
+function untouched(saved: Partial<Words>, state: AppState): Partial<AppState> {
   const keys = Object.keys(saved) as (keyof typeof saved)[];
   return Object.fromEntries(keys.filter((key) => state[key] === INITIAL_STATE[key]).map((key) => [key, saved[key]]));
 }

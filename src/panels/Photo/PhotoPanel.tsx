@@ -3,6 +3,7 @@ import { type ReactElement, useEffect } from 'react';
 import { togglePhotoPanel } from '../../actions/photoPanel.ts';
 import { findWeights, refreshMap } from '../../actions/photo.ts';
 import { store } from '../../store/store.ts';
+import { useApp } from '../../store/useApp.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Controls } from './Controls.tsx';
 import { MapPane } from './MapPane.tsx';
@@ -13,12 +14,13 @@ import { useFollowPicture } from './useFollowPicture.ts';
 
 export function PhotoPanel(): ReactElement {
   useFollowPicture();
+  useEffect(() => void findWeights(), []);
+  const id = useApp((state) => state.photo.photo?.id);
   useEffect(() => {
-    void findWeights();
-    // A photo that came back from storage without its map, say.
+    // A photo that came back from storage without its map.
     const { photo, mapJob } = store.getState();
     if (photo.photo && !photo.map && mapJob.status === 'idle') refreshMap();
-  }, []);
+  }, [id]);
   return (
     <section className={styles['panel']} aria-label="Photo" data-testid="photo-panel">
       <div className={styles['head']}>
