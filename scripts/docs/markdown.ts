@@ -33,9 +33,9 @@ The pictures below were made by this page of [a photo](../e2e/photos/coffee.jpg)
 export function markdown(metas: readonly Meta[], drawn: readonly string[]): string {
   const groups = Object.entries(GROUPS).map(([group, title]) => {
     const members = metas.filter((meta) => meta.group === group);
-    return members.length === 0 ? '' : `## ${title}\n\n${members.map((meta) => section(meta, drawn)).join('\n')}`;
+    return members.length === 0 ? '' : `## ${title}\n\n${members.map((meta) => section(meta, drawn).trimEnd()).join('\n\n')}`;
   });
-  return [HEAD, ...groups.filter((text) => text !== '')].join('\n');
+  return `${[HEAD.trimEnd(), ...groups.filter((text) => text !== '')].join('\n\n')}\n`;
 }
 
 function section(meta: Meta, drawn: readonly string[]): string {
