@@ -100,8 +100,10 @@ export function quartered(
 ): Elements {
   const kernelBytes = 9 * STORED_BYTES[stored];
   const count = bytes.byteLength / kernelBytes;
-  const form = wanted === 'float32' ? Float32Array : Uint16Array;
-  const all = scratch.take('quarters', form, 4 * count);
+  const inFloats = wanted === 'float32';
+  const all = inFloats
+    ? scratch.take('quarters', Float32Array, 4 * count)
+    : scratch.take('quarters', Uint16Array, 4 * count);
   for (let first = 0; first < count; first += KERNELS_AT_ONCE) {
     const part = bytes.subarray(first * kernelBytes, Math.min(count, first + KERNELS_AT_ONCE) * kernelBytes);
     const kernels = castElements(part, stored, 'float32', scale, what, scratch) as Float32Array;
@@ -115,7 +117,7 @@ export function quartered(
         }
       }
     }
-    all.set(wanted === 'float32' ? quarters : toHalves(quarters, scratch), 4 * first);
+    all.set(inFloats ? quarters : toHalves(quarters, scratch), 4 * first);
   }
   return all;
 }

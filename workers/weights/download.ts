@@ -27,6 +27,7 @@ export interface DownloadOptions {
 
 const ATTEMPTS = 4;
 const HASH_CHUNK = 8 << 20;
+const CHUNK_BYTES = 1 << 20;
 
 /** What one attempt left behind. */
 type Outcome = { readonly done: true; readonly total: number } | { readonly done: false; readonly cause: unknown };
@@ -97,10 +98,9 @@ async function receive(
     }
     await store.describe(path, { url, complete: false, sha256: expected.sha256 ?? '', etag });
     const total = expected.bytes ?? wholeSize(response, writer.size);
-    const reader = response.body?.getReader();
-    for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
+    for await (const bytes of chunks(response)) {
       signal?.throwIfAborted();
-      writer.append(chunk.value);
+      writer.append(bytes);
       onBytes?.(writer.size, total);
     }
     if (writer.size < total) return { done: false, cause: `only ${writer.size} of ${total} bytes came` };
@@ -108,6 +108,33 @@ async function receive(
   } catch (error) {
     if (signal?.aborted || isAbort(error) || error instanceof AppError || isQuotaError(error)) throw error;
     return { done: false, cause: error }; // fetch and the stream reject with a TypeError when the network fails
+  }
+}
+
+/** The body piece by piece, in one buffer that is used again where the browser can: gigabytes of chunks would pile up. */
+async function* chunks({ body }: Response): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  if (!body) return;
+  const reader = byobReader(body);
+  if (!reader) {
+    for (const plain = body.getReader(); ;) {
+      const { done, value } = await plain.read();
+      if (done) return;
+      yield value;
+    }
+  }
+  for (let buffer = new ArrayBuffer(CHUNK_BYTES); ;) {
+    const { done, value } = await reader.read(new Uint8Array(buffer));
+    if (done || !value) return;
+    yield value;
+    buffer = value.buffer;
+  }
+}
+
+function byobReader(body: ReadableStream<Uint8Array<ArrayBuffer>>): ReadableStreamBYOBReader | null {
+  try {
+    return body.getReader({ mode: 'byob' });
+  } catch {
+    return null; // no byte stream: Safari before 26, or a Response made by a script
   }
 }
 
