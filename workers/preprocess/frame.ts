@@ -1,10 +1,13 @@
 // Brings a picture to the size and shape in which a preprocessor sees it, and its map back (sd-webui-controlnet's
 // resize_image_with_pad: resize by the shorter side, pad right and bottom to 64 with the edge, crop the pad off). Pure.
+import { AppError } from '../errors.ts';
 import { resizeOpenCv } from '../image/resizeOpenCv.ts';
 import type { Rgb } from '../image/types.ts';
 import type { Meta, Params } from './types.ts';
 
 const GRID = 64;
+/** A strip of 3 x 500 pixels would be 512 x 85,000 at resolution 512. */
+const MAX_PIXELS = 1 << 24;
 
 export interface Frame {
   readonly image: Rgb;
@@ -12,11 +15,19 @@ export interface Frame {
   readonly restore: (map: Rgb) => Rgb;
 }
 
+/** @throws AppError 'bad-input' when the resized picture would have more than 16 million pixels */
 export function framed(image: Rgb, meta: Meta, params: Params): Frame {
   if (meta.frame === 'whole') return { image, restore: (map) => map };
   const k = params['resolution'] / Math.min(image.width, image.height);
   const width = Math.round(image.width * k);
   const height = Math.round(image.height * k);
+  if (width * height > MAX_PIXELS) {
+    throw new AppError(
+      'bad-input',
+      `The picture of ${image.width} x ${image.height} would be worked on at ${width} x ${height} pixels, which is too many.`,
+      'Lower the resolution, or cut the picture to a less narrow shape.',
+    );
+  }
   const sized = resizeOpenCv(image, width, height, k > 1 ? 'cubic' : 'area');
   const up = (side: number): number => Math.ceil(side / GRID) * GRID;
   return { image: padEdge(sized, up(width), up(height)), restore: (map) => crop(map, width, height) };

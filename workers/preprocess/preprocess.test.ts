@@ -35,6 +35,14 @@ it.each([
   await expect(run(name, params)).rejects.toMatchObject({ code: 'bad-input', hint: expect.stringContaining(hint) });
 });
 
+it('a narrow strip that would be gigantic at this resolution is refused', async () => {
+  const strip = { width: 3, height: 517, data: new Uint8ClampedArray(4 * 3 * 517) };
+  const ctx = { signal: new AbortController().signal, progress: () => undefined };
+  await expect(createPreprocess().run({ name: 'canny', image: strip, params: {}, options }, ctx)).rejects.toMatchObject(
+    { code: 'bad-input', message: expect.stringContaining('512 x 88235') },
+  );
+});
+
 it('each listed preprocessor has code, and usual values inside its sliders', () => {
   for (const meta of PREPROCESSORS) {
     expect(RUNS[meta.name], meta.name).toBeTypeOf('function');
