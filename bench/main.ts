@@ -5,6 +5,7 @@ import { cpus } from 'node:os';
 import { initialScript } from './figures/initialScript.ts';
 import { memory } from './figures/memory.ts';
 import { picture } from './figures/picture.ts';
+import { preprocessors } from './figures/preprocessors.ts';
 import { stepRatios } from './figures/stepRatios.ts';
 import { buildSite, serveSite } from './servers.ts';
 
@@ -21,7 +22,13 @@ export interface Figure {
 /** Measures one or more figures. `site` is the built page's address, with a slash at the end. */
 export type Measure = (site: string) => Promise<readonly Figure[]>;
 
-const MEASURES: Readonly<Record<string, Measure>> = { step: stepRatios, picture, memory, script: initialScript };
+const MEASURES: Readonly<Record<string, Measure>> = {
+  step: stepRatios,
+  picture,
+  memory,
+  preprocess: preprocessors,
+  script: initialScript,
+};
 const RESULTS = 'bench/results.json';
 
 /** @param only names of MEASURES; all when empty. Figures that are not measured keep their last result. */
