@@ -12,6 +12,7 @@ const wave = (count: number): Float32Array =>
 
 it.each([
   [1, 1],
+  [2, 2],
   [3, 5],
   [8, 4],
 ])('doubledConv is the convolution of the doubled picture: %i x %i', async (height, width) => {

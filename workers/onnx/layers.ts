@@ -248,6 +248,8 @@ export function doubledConv(b: GraphBuilder, x: Value, options: DoubledConvOptio
   checkRank(b, x, 4);
   const { out, bias = true, biasScale = 1 } = options;
   const [batch, channels, height, width] = x.shape;
+  // Where the input is as large as the kernel, ORT's WebGPU convolution forgets the padding after it.
+  if (height === 2 && width === 2) return conv(b, upsampleNearest(b, x), { ...options, kernel: 3 });
   const biases = bias ? [b.weight('bias', [out], { scale: biasScale })] : [];
   const quarters = PARITIES.map((quarter) => {
     const [row, column] = quarter;
