@@ -1,7 +1,6 @@
 // Loads the right onnxruntime-web bundle. The only file that names them.
 import type * as OrtModule from 'onnxruntime-web';
 import { AppError } from '../errors.ts';
-import { makeUploadsLean } from './leanUploads.ts';
 import type { BackendInfo } from './types.ts';
 
 export type Ort = typeof OrtModule;
@@ -23,7 +22,6 @@ export async function loadOrt(info: BackendInfo, assets: string): Promise<Ort> {
     ort.env.wasm.wasmPaths = new URL('ort/', assets).href;
     ort.env.wasm.numThreads = info.kind === 'webgpu' ? 1 : info.threads;
     ort.env.logLevel = 'error';
-    if (info.kind === 'webgpu') makeUploadsLean(GPUDevice.prototype);
     return ort;
   } catch (cause) {
     throw new AppError('download', 'The inference engine could not be loaded.', 'Check the connection and reload.', {

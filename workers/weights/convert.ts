@@ -102,8 +102,8 @@ export function quartered(
   const count = bytes.byteLength / kernelBytes;
   const inFloats = wanted === 'float32';
   const all = inFloats
-    ? scratch.take('quarters', Float32Array, 4 * count)
-    : scratch.take('quarters', Uint16Array, 4 * count);
+    ? scratch.take('result', Float32Array, 4 * count)
+    : scratch.take('result', Uint16Array, 4 * count);
   for (let first = 0; first < count; first += KERNELS_AT_ONCE) {
     const part = bytes.subarray(first * kernelBytes, Math.min(count, first + KERNELS_AT_ONCE) * kernelBytes);
     const kernels = castElements(part, stored, 'float32', scale, what, scratch) as Float32Array;
@@ -129,7 +129,7 @@ export function transposed<T extends Elements>(
   columns: number,
   scratch: Scratch = new Scratch(),
 ): T {
-  const result = scratch.take('turned', matrix.constructor as unknown as ElementArray<T>, matrix.length);
+  const result = scratch.take('result', matrix.constructor as unknown as ElementArray<T>, matrix.length);
   const block = 32;
   for (let rowStart = 0; rowStart < rows; rowStart += block) {
     const rowEnd = Math.min(rows, rowStart + block);

@@ -1,11 +1,13 @@
 // Memory for the work on one tensor at a time. Imports nothing.
 
-/** Memory up to this size is kept for the next tensor; bigger pieces are given back at once. */
-const KEPT_BYTES = 4 << 20;
+/** Big pieces come in multiples of this, so that a slightly bigger tensor does not need a new one. */
+const BLOCK_BYTES = 16 << 20;
+const SMALL_BYTES = 1 << 20;
 
 /**
- * Memory for one tensor at a time. Loading gigabytes must not leave each tensor to the garbage collector, which comes
- * late while ORT loads without a pause: small pieces are used again, big ones are freed before the next tensor.
+ * Memory that is used again: a slot keeps the largest piece it was asked for. Loading gigabytes must not leave each
+ * tensor to the garbage collector, which comes late while ORT loads without a pause. (Freeing by
+ * ArrayBuffer.transfer() was tried and is worse: Chromium keeps the bytes until the collector comes, too.)
  */
 export class Scratch {
   readonly #slots = new Map<string, ArrayBuffer>();
@@ -15,25 +17,16 @@ export class Scratch {
     const bytes = length * form.BYTES_PER_ELEMENT;
     let memory = this.#slots.get(slot);
     if (!memory || memory.byteLength < bytes) {
-      if (memory) free(memory);
-      this.#slots.set(slot, (memory = new ArrayBuffer(bytes)));
+      const size = bytes > SMALL_BYTES ? Math.ceil(bytes / BLOCK_BYTES) * BLOCK_BYTES : bytes;
+      this.#slots.set(slot, (memory = new ArrayBuffer(size)));
     }
     return new form(memory, 0, length);
   }
 
-  /** Ends the use of everything that was taken. */
-  next(): void {
-    for (const [slot, memory] of this.#slots) {
-      if (memory.byteLength <= KEPT_BYTES) continue;
-      free(memory);
-      this.#slots.delete(slot);
-    }
+  /** Lets go of everything. */
+  clear(): void {
+    this.#slots.clear();
   }
-}
-
-/** Gives the bytes back now where the browser can (ES2024), else leaves them to the collector. */
-function free(memory: ArrayBuffer): void {
-  (memory as { transfer?: (bytes: number) => ArrayBuffer }).transfer?.(0);
 }
 
 /** The constructor of a typed array. */

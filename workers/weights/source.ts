@@ -87,7 +87,6 @@ export function handleSource(name: string, handle: SyncHandle): ByteSource {
     read(offset, length) {
       checkRange(source, offset, length);
       if (!open) throw closed(name);
-      scratch.next();
       const bytes = scratch.take('read', Uint8Array, length);
       for (let done = 0; done < length;) {
         const count = handle.read(bytes.subarray(done), { at: offset + done });
@@ -99,7 +98,7 @@ export function handleSource(name: string, handle: SyncHandle): ByteSource {
     close() {
       if (open) handle.close();
       open = false;
-      scratch.next();
+      scratch.clear();
     },
   };
   return source;

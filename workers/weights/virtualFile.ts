@@ -85,7 +85,6 @@ export function virtualFile(
  */
 export function loadWeight(weight: Weight, reader: TensorReader, scratch = new Scratch()): Uint8Array {
   const { parts, axis, dtype } = weight;
-  scratch.next();
   if (parts.length === 1) return bytesOf(loadPart(parts[0], weight, reader, scratch));
   const shapes = parts.map(shapeOf);
   const inner = shapes.map((shape) => product(shape.slice(axis)));
