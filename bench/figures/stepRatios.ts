@@ -37,11 +37,14 @@ export async function stepRatios(): Promise<readonly Figure[]> {
         figures.push({ id: 'a', what: title, value, bar: barText, ok: bar > 0 ? false : null });
         continue;
       }
-      if (!(result.difference <= MOST_DIFFERENCE[request.backend])) {
+      const apart = !(result.difference <= MOST_DIFFERENCE[request.backend]);
+      if (apart && bar > 0) {
         throw new Error(`${what}: the two loops differ by ${result.difference} standard deviations`);
       }
       const ratio = result.rival / result.ours;
-      const value = `${ratio.toFixed(2)} x (${ms(result.ours)}, ${ms(result.rival)})`;
+      // Random weights at full width amplify fp16's noise; such a race is reported with how far the two came apart.
+      const note = apart ? `, outputs ${result.difference.toFixed(2)} std apart` : '';
+      const value = `${ratio.toFixed(2)} x (${ms(result.ours)}, ${ms(result.rival)}${note})`;
       figures.push({ id: 'a', what: title, value, bar: barText, ok: bar > 0 ? ratio >= bar : null });
     }
   } finally {

@@ -1,7 +1,7 @@
 // Memory for the work on one tensor at a time. Imports nothing.
 
 /** Big pieces come in multiples of this, so that a slightly bigger tensor does not need a new one. */
-const BLOCK_BYTES = 16 << 20;
+const BLOCK_BYTES = 4 << 20;
 const SMALL_BYTES = 1 << 20;
 
 /**
