@@ -51,6 +51,7 @@ const LAYERS = [
       './preprocess/api.ts',
       './preprocess/list.ts',
       './preprocess/params.ts',
+      './preprocess/pixelPerfect.ts',
       // What is drawn by hand on the page and by a preprocessor in the worker: pure and small.
       './preprocess/openpose/pose.ts',
       './preprocess/seg_ofade20k/palette.ts',

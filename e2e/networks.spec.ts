@@ -15,7 +15,7 @@ function photo(): PackedPicture {
 }
 
 test('soft edges and scribble of a photo are PyTorch’s @webgpu', async ({ page, backend, studio }) => {
-  expect(studio).toBeDefined();
+  await expect(studio.at('draw-canvas')).toBeVisible();
   const run = (name: string): Promise<PackedPicture> =>
     page.evaluate(
       async ([preprocessor, image]) => {

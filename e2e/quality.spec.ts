@@ -23,6 +23,7 @@ test('no main-thread task over 50 ms while a picture forms', async ({ studio, pa
   // A long task is measured by the clock: where the engine's threads and other work share too few cores it says nothing
   // of the page. `npm run bench -- picture` measures the same on a quiet machine.
   const [load = 0] = loadavg();
+  // A bound in milliseconds says nothing where other work takes the cores; `npm run bench -- picture` measures it.
   test.skip(load > cpus().length, `the machine is busy with other work (load ${load.toFixed(1)})`);
   await studio.api();
   await studio.draw(...HOUSE);

@@ -11,5 +11,7 @@ export function borderColour({ width, height, data }: ImageData): string {
 
 function median(values: number[]): number {
   values.sort((a, b) => a - b);
-  return values[values.length >> 1] ?? 0;
+  // The border has an even number of pixels; halves are cut off, as in workers/image/fit.ts.
+  const middle = values.length >> 1;
+  return ((values[middle - 1] ?? 0) + (values[middle] ?? 0)) >> 1;
 }

@@ -2,6 +2,7 @@
 import type { Meta, NumberParam, Params, WeightsNeeded } from '../../workers/preprocess/api.ts';
 import { PREPROCESSORS } from '../../workers/preprocess/list.ts';
 import { RESOLUTION, sliders } from '../../workers/preprocess/params.ts';
+import { pixelPerfectResolution } from '../../workers/preprocess/pixelPerfect.ts';
 import type { PhotoState } from './types.ts';
 
 const GROUPS: Readonly<Record<Meta['group'], string>> = {
@@ -53,9 +54,7 @@ export function hasResolution(meta: Meta): boolean {
 
 /** sd-webui-controlnet's pixel-perfect resolution within the slider's range. */
 function pixelPerfect(photo: Sides, picture: Sides, resize: PhotoState['resize']): number {
-  const scales = [picture.width / photo.width, picture.height / photo.height];
-  const k = resize === 'fill' ? Math.min(...scales) : Math.max(...scales);
-  const value = Math.round(k * Math.min(photo.width, photo.height));
+  const value = pixelPerfectResolution(photo, picture, resize);
   return Math.max(RESOLUTION.min, Math.min(RESOLUTION.max, value));
 }
 

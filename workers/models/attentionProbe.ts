@@ -2,7 +2,7 @@
 // (seen on Mesa's llvmpipe with onnxruntime-web 1.31 dev: errors of half a standard deviation).
 import { GraphBuilder } from '../onnx/builder.ts';
 import type { BuiltGraph, Target } from '../onnx/graph.ts';
-import { fusedAttention, plainAttention } from '../onnx/layers.ts';
+import { fusedAttention, plainAttention } from '../onnx/attention.ts';
 import { cast, scale, sub } from '../onnx/ops.ts';
 
 /** Enough keys that the kernel works on more than one tile of them. */

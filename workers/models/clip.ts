@@ -2,7 +2,8 @@
 import { AppError } from '../errors.ts';
 import { GraphBuilder } from '../onnx/builder.ts';
 import type { BuiltGraph, Target, Value } from '../onnx/graph.ts';
-import { attention, joinedLinear, layerNorm, linear } from '../onnx/layers.ts';
+import { attention } from '../onnx/attention.ts';
+import { joinedLinear, layerNorm, linear } from '../onnx/layers.ts';
 import { add, argMax, cast, gather, gelu, quickGelu, reshape, slice, split, tanhGelu } from '../onnx/ops.ts';
 import { ConfigReader } from './configReader.ts';
 

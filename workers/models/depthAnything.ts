@@ -2,7 +2,8 @@
 // together again as pictures (DPT, https://arxiv.org/abs/2103.13413). Names are those of the files on the hub.
 import { GraphBuilder } from '../onnx/builder.ts';
 import type { BuiltGraph, Target, Value } from '../onnx/graph.ts';
-import { attention, conv, convTiles, layerNorm, linear } from '../onnx/layers.ts';
+import { attention } from '../onnx/attention.ts';
+import { conv, convTiles, layerNorm, linear } from '../onnx/layers.ts';
 import { add, cast, concat, gelu, mul, relu, reshape, slice, transpose } from '../onnx/ops.ts';
 import { resizeCubic, resizeLinear } from '../onnx/pooling.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { GraphBuilder } from './builder.ts';
-import { attention, conv, groupNorm, joinedLinear, linear } from './layers.ts';
+import { attention } from './attention.ts';
+import { conv, groupNorm, joinedLinear, linear } from './layers.ts';
 import { add, concat, ifElse, reshape, slice, split } from './ops.ts';
 
 const make = (precision: 'fp16' | 'fp32' = 'fp32') =>

@@ -1,12 +1,12 @@
-// Layers with weights: convolution, linear, norms, attention, upsampling. Each takes a builder scoped to the layer's
+// Layers with weights: convolution, linear, norms, upsampling. Each takes a builder scoped to the layer's
 // name in the checkpoint and picks the fused form that the target's backend has. Knows no model.
-import { type GraphBuilder, describe, joinPath, sameShape } from './builder.ts';
+import { type GraphBuilder, describe, joinPath } from './builder.ts';
 import type { Value } from './graph.ts';
-import { add, concat, mul, reshape, scale, silu, softmax, transpose } from './ops.ts';
+import { add, concat, mul, reshape, silu, transpose } from './ops.ts';
 
 const MICROSOFT = 'com.microsoft';
 
-function checkRank(b: GraphBuilder, x: Value, rank: number): void {
+export function checkRank(b: GraphBuilder, x: Value, rank: number): void {
   if (x.shape.length !== rank) b.fail(`wants a tensor of rank ${rank}, got ${describe(x)}`);
 }
 
@@ -177,66 +177,6 @@ export function layerNorm(b: GraphBuilder, x: Value, { eps }: { readonly eps: nu
   const size = x.shape[x.shape.length - 1];
   const attributes = { axis: { int: -1 }, epsilon: { float: eps }, stash_type: { int: 1 } };
   return b.node('LayerNormalization', [x, b.weight('weight', [size]), b.weight('bias', [size])], x, attributes);
-}
-
-export interface AttentionOptions {
-  readonly heads: number;
-  /** Factor of the scores; default 1 / sqrt(size of a head). */
-  readonly scale?: number | undefined;
-  /** Added to the scores, broadcastable to [B,heads,S,T]: a causal mask. */
-  readonly bias?: Value;
-}
-
-/** Multi-head attention without projections: query [B,S,heads*d], key and value [B,T,heads*d] to [B,S,heads*d]. */
-export function attention(b: GraphBuilder, query: Value, key: Value, value: Value, options: AttentionOptions): Value {
-  const [batch, , size] = query.shape;
-  for (const x of [query, key, value]) {
-    checkRank(b, x, 3);
-    const length = x === query ? query.shape[1] : key.shape[1];
-    if (x.dtype !== query.dtype || !sameShape(x.shape, [batch, length, size])) {
-      b.fail(`attention of ${describe(query)} to ${describe(key)} and ${describe(value)}`);
-    }
-  }
-  if (size % options.heads !== 0) b.fail(`${describe(query)} does not divide into ${options.heads} heads`);
-  return b.target.plainAttention
-    ? plainAttention(b, query, key, value, options)
-    : fusedAttention(b, query, key, value, options);
-}
-
-/** One kernel, which never stores the scores. */
-export function fusedAttention(
-  b: GraphBuilder,
-  query: Value,
-  key: Value,
-  value: Value,
-  { heads, scale, bias }: AttentionOptions,
-): Value {
-  const inputs = [query, key, value, ...(bias ? [null, null, bias] : [])];
-  const attributes = { num_heads: { int: heads }, ...(scale !== undefined && { scale: { float: scale } }) };
-  return b.node('MultiHeadAttention', inputs, query, attributes, MICROSOFT);
-}
-
-/** The same spelled out; stores [B,heads,S,T] scores. */
-export function plainAttention(
-  b: GraphBuilder,
-  query: Value,
-  key: Value,
-  value: Value,
-  { heads, scale: factor, bias }: AttentionOptions,
-): Value {
-  const [batch, length, size] = query.shape;
-  const depth = size / heads;
-  const perHead = (x: Value, order: readonly number[]): Value =>
-    transpose(b, reshape(b, x, [batch, x.shape[1], heads, depth]), order);
-  const product = (x: Value, y: Value): Value =>
-    b.node('MatMul', [x, y], { dtype: x.dtype, shape: [batch, heads, x.shape[2], y.shape[3]] });
-  // Scaling the query first keeps the scores inside fp16's range.
-  const scores = product(
-    perHead(scale(b, query, factor ?? 1 / Math.sqrt(depth)), [0, 2, 1, 3]),
-    perHead(key, [0, 2, 3, 1]),
-  );
-  const weights = softmax(b, bias ? add(b, scores, bias) : scores);
-  return reshape(b, transpose(b, product(weights, perHead(value, [0, 2, 1, 3])), [0, 2, 1, 3]), [batch, length, size]);
 }
 
 /**

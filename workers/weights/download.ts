@@ -2,6 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { AppError, isAbort } from '../errors.ts';
+import { chunks } from './chunks.ts';
 import { memoryStore, type FileStore, type FileWriter, type StoredFile } from './storage.ts';
 
 export interface Expected {
@@ -27,7 +28,6 @@ export interface DownloadOptions {
 
 const ATTEMPTS = 4;
 const HASH_CHUNK = 8 << 20;
-const CHUNK_BYTES = 1 << 20;
 
 /** What one attempt left behind. */
 type Outcome = { readonly done: true; readonly total: number } | { readonly done: false; readonly cause: unknown };
@@ -108,33 +108,6 @@ async function receive(
   } catch (error) {
     if (signal?.aborted || isAbort(error) || error instanceof AppError || isQuotaError(error)) throw error;
     return { done: false, cause: error }; // fetch and the stream reject with a TypeError when the network fails
-  }
-}
-
-/** The body piece by piece, in one buffer that is used again where the browser can: gigabytes of chunks would pile up. */
-async function* chunks({ body }: Response): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  if (!body) return;
-  const reader = byobReader(body);
-  if (!reader) {
-    for (const plain = body.getReader(); ;) {
-      const { done, value } = await plain.read();
-      if (done) return;
-      yield value;
-    }
-  }
-  for (let buffer = new ArrayBuffer(CHUNK_BYTES); ;) {
-    const { done, value } = await reader.read(new Uint8Array(buffer));
-    if (done || !value) return;
-    yield value;
-    buffer = value.buffer;
-  }
-}
-
-function byobReader(body: ReadableStream<Uint8Array<ArrayBuffer>>): ReadableStreamBYOBReader | null {
-  try {
-    return body.getReader({ mode: 'byob' });
-  } catch {
-    return null; // no byte stream: Safari before 26, or a Response made by a script
   }
 }
 

@@ -12,6 +12,7 @@ import { PoseFiles } from './PoseFiles.tsx';
 import { PoseStage } from './PoseStage.tsx';
 import { PoseTools } from './PoseTools.tsx';
 import type { Nudge } from './keys.ts';
+import spokenStyles from '../../ui/spoken.module.css';
 
 export interface PoseEditorProps {
   /** The map's size in pixels; a pose of another size is shown stretched to it. */
@@ -70,7 +71,7 @@ export function PoseEditor({ width, height, photo = null, value, onChange }: Pos
         pose={pose}
         onOpen={(next) => change(fitPose(next, width, height), `${next.people.length} people opened`)}
       />
-      <p className={styles['spoken']} role="status" data-testid="pose-spoken">
+      <p className={spokenStyles['spoken']} role="status" data-testid="pose-spoken">
         {spoken}
       </p>
     </div>

@@ -1,8 +1,9 @@
 // The buttons above the pose: history and people.
 import type { ReactElement } from 'react';
 import type { Pose } from '../../../workers/preprocess/openpose/pose.ts';
-import { Button, IconButton } from '../../ui/Button.tsx';
+import { Button } from '../../ui/Button.tsx';
 import styles from '../editor.module.css';
+import { HistoryButtons } from '../HistoryButtons.tsx';
 import type { Edits } from '../useEdits.ts';
 import { addPerson, type At, mirrorPerson, removePerson } from './edit.ts';
 
@@ -24,22 +25,7 @@ export function PoseTools({ pose, person, edits, change, select }: PoseToolsProp
   };
   return (
     <div className={styles['tools']} role="toolbar" aria-label="Pose tools">
-      <IconButton
-        icon="undo"
-        label="Undo"
-        keys="Ctrl+Z"
-        disabled={!edits.canUndo}
-        onClick={edits.undo}
-        data-testid="pose-undo"
-      />
-      <IconButton
-        icon="redo"
-        label="Redo"
-        keys="Ctrl+Shift+Z"
-        disabled={!edits.canRedo}
-        onClick={edits.redo}
-        data-testid="pose-redo"
-      />
+      <HistoryButtons edits={edits} editor="pose" />
       <Button onClick={add} data-testid="pose-add">
         Add person
       </Button>

@@ -3,13 +3,13 @@ import type { ReactElement } from 'react';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Slider } from '../../ui/Slider.tsx';
 import editor from '../editor.module.css';
-import type { Edits } from '../useEdits.ts';
+import { HistoryButtons, type HistoryButtonsProps } from '../HistoryButtons.tsx';
 import styles from './seg.module.css';
 import { BRUSH, type Hand, TOOLS } from './tools.ts';
 
 interface SegToolsProps {
   readonly hand: Hand;
-  readonly edits: Pick<Edits<unknown>, 'undo' | 'redo' | 'canUndo' | 'canRedo'>;
+  readonly edits: HistoryButtonsProps['edits'];
   readonly onHand: (hand: Hand) => void;
   readonly onClear: () => void;
 }
@@ -17,22 +17,7 @@ interface SegToolsProps {
 export function SegTools({ hand, edits, onHand, onClear }: SegToolsProps): ReactElement {
   return (
     <div className={editor['tools']} role="toolbar" aria-label="Map tools">
-      <IconButton
-        icon="undo"
-        label="Undo"
-        keys="Ctrl+Z"
-        disabled={!edits.canUndo}
-        onClick={edits.undo}
-        data-testid="seg-undo"
-      />
-      <IconButton
-        icon="redo"
-        label="Redo"
-        keys="Ctrl+Shift+Z"
-        disabled={!edits.canRedo}
-        onClick={edits.redo}
-        data-testid="seg-redo"
-      />
+      <HistoryButtons edits={edits} editor="seg" />
       {TOOLS.map(({ name, label }) => (
         <Button
           key={name}

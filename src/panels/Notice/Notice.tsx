@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { useApp } from '../../store/useApp.ts';
 import type { JobStatus } from '../../store/types.ts';
 import styles from './Notice.module.css';
+import spokenStyles from '../../ui/spoken.module.css';
 
 const SPOKEN: Readonly<Record<JobStatus['status'], string>> = {
   idle: '',
@@ -25,7 +26,7 @@ export function Notice(): ReactElement {
           </p>
         )}
       </div>
-      <p role="status" className={styles['spoken']}>
+      <p role="status" className={spokenStyles['spoken']}>
         {spoken}
       </p>
     </>

@@ -11,6 +11,7 @@ import { megabytes } from '../Result/progressText.ts';
 import { downloadText, jobText } from './jobText.ts';
 import styles from './Photo.module.css';
 import { PixelCanvas } from './PixelCanvas.tsx';
+import spokenStyles from '../../ui/spoken.module.css';
 
 /** A map that takes no longer says nothing of itself. */
 const QUIET_MS = 400;
@@ -105,7 +106,7 @@ function Voice(): ReactElement {
     return () => clearTimeout(timer);
   }, [text, map]);
   return (
-    <p role="status" className={styles['spoken']} data-testid="map-voice">
+    <p role="status" className={spokenStyles['spoken']} data-testid="map-voice">
       {said}
     </p>
   );

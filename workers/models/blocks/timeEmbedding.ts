@@ -1,7 +1,8 @@
 // From the timestep (and class, guidance, pooled text) to what each residual block adds. The sinusoids are float32.
 import { type GraphBuilder, joinPath } from '../../onnx/builder.ts';
 import type { Value } from '../../onnx/graph.ts';
-import { attention, layerNorm, linear, matmul } from '../../onnx/layers.ts';
+import { attention } from '../../onnx/attention.ts';
+import { layerNorm, linear, matmul } from '../../onnx/layers.ts';
 import {
   add,
   cast,

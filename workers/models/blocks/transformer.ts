@@ -1,7 +1,8 @@
 // diffusers' Transformer2DModel: self-attention, attention to the text and a gated feed-forward over the pixels.
 import type { GraphBuilder } from '../../onnx/builder.ts';
 import type { Value } from '../../onnx/graph.ts';
-import { attention, groupNorm, joinedLinear, layerNorm, linear } from '../../onnx/layers.ts';
+import { attention } from '../../onnx/attention.ts';
+import { groupNorm, joinedLinear, layerNorm, linear } from '../../onnx/layers.ts';
 import { add, expandBatch, gelu, mul, reshape, split, transpose } from '../../onnx/ops.ts';
 
 /** Cross-attention keys and values of one attention layer, [B,T,inner]. */

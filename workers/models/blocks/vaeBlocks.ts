@@ -7,7 +7,8 @@
 // not change, and one form of the graph serves both precisions.
 import type { GraphBuilder } from '../../onnx/builder.ts';
 import type { Value } from '../../onnx/graph.ts';
-import { attention, conv, doubledConv, groupNorm, joinedLinear, linear } from '../../onnx/layers.ts';
+import { attention } from '../../onnx/attention.ts';
+import { conv, doubledConv, groupNorm, joinedLinear, linear } from '../../onnx/layers.ts';
 import { add, reshape, scale, split, transpose } from '../../onnx/ops.ts';
 
 const STREAM = 1 / 32;
