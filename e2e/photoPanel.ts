@@ -32,3 +32,20 @@ export const isColour = (studio: Studio) =>
     const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
     return data.some((value, i) => i % 4 === 0 && (value !== data[i + 1] || value !== data[i + 2]));
   });
+
+/** Milliseconds from a move of canny's slider to its map on screen, sorted. */
+export function sliderTimes(studio: Studio): Promise<number[]> {
+  return studio.at('param-low').evaluate(async (slider: HTMLInputElement) => {
+    const canvas = document.querySelector<HTMLCanvasElement>('[data-testid="map-canvas"]')!;
+    const found: number[] = [];
+    for (let value = 30; value <= 140; value += 10) {
+      const before = canvas.dataset['shown'];
+      const start = performance.now();
+      Reflect.set(HTMLInputElement.prototype, 'value', String(value), slider); // as React hears it
+      slider.dispatchEvent(new Event('input', { bubbles: true }));
+      while (canvas.dataset['shown'] === before) await new Promise(requestAnimationFrame);
+      found.push(performance.now() - start);
+    }
+    return found.sort((a, b) => a - b);
+  });
+}

@@ -8,6 +8,12 @@ export type { Rgb, Rgba } from './types.ts';
 export function overWhite({ width, height, data }: Rgba): Rgb {
   const rgb = new Uint8Array(width * height * 3);
   for (let from = 0, to = 0; from < data.length; from += 4, to += 3) {
+    if (data[from + 3] === 255) {
+      rgb[to] = data[from];
+      rgb[to + 1] = data[from + 1];
+      rgb[to + 2] = data[from + 2];
+      continue;
+    }
     const alpha = data[from + 3] / 255;
     for (let c = 0; c < 3; c++) rgb[to + c] = Math.round(data[from + c] * alpha + 255 * (1 - alpha));
   }

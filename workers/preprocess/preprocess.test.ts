@@ -35,6 +35,27 @@ it.each([
   await expect(run(name, params)).rejects.toMatchObject({ code: 'bad-input', hint: expect.stringContaining(hint) });
 });
 
+it('a picture is framed once while only the sliders move, and anew when it or its size changes', async () => {
+  const worker = createPreprocess();
+  const ctx = { signal: new AbortController().signal, progress: () => undefined };
+  const ramp = (step: number) => ({
+    width: 64,
+    height: 64,
+    data: Uint8ClampedArray.from({ length: 4 * 64 * 64 }, (_, i) => (i % 4 === 3 ? 255 : (i * step) % 251)),
+  });
+  const requests = [
+    [ramp(7), { resolution: 64, low: 20 }],
+    [ramp(7), { resolution: 64, low: 150 }],
+    [ramp(3), { resolution: 64, low: 150 }],
+    [ramp(3), { resolution: 128, low: 150 }],
+  ] as const;
+  for (const [picture, params] of requests) {
+    const request = { name: 'canny', image: picture, params, options };
+    const kept = await worker.run(request, ctx);
+    expect(Buffer.from(kept.data).equals(Buffer.from((await createPreprocess().run(request, ctx)).data))).toBe(true);
+  }
+});
+
 it('a narrow strip that would be gigantic at this resolution is refused', async () => {
   const strip = { width: 3, height: 517, data: new Uint8ClampedArray(4 * 3 * 517) };
   const ctx = { signal: new AbortController().signal, progress: () => undefined };
