@@ -59,12 +59,12 @@ const LAYERS = [
     message: "The app sees the machine's doors (rpc, */api.ts, errors), never what lies behind them.",
   },
   {
-    target: './src/{ui,store,share,services,actions,photo}/**/*',
+    target: './src/{ui,store,share,services,actions,photo,control,results,library,jobs,i18n,drawing}/**/*',
     from: './src/{panels,canvas}',
     message: 'Panels and canvas stand on top: nothing below imports them.',
   },
   {
-    target: './src/{ui,store,services}/**/*',
+    target: './src/{ui,store,services,control,results,library,i18n,drawing}/**/*',
     from: './src/actions',
     message: 'Actions call services and the store, not the other way.',
   },

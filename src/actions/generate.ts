@@ -1,21 +1,13 @@
 // Generate and cancel: at most one picture of the page is wanted at a time, and the newest wish wins.
-import type { Job, PackInfo, Pixels } from '../../workers/engine/api.ts';
 import { isAbort } from '../../workers/errors.ts';
-import type { PreprocessorName } from '../../workers/preprocess/api.ts';
-import { renderHint } from '../drawing/paint.ts';
-import { netFor } from '../photo/nets.ts';
-import { mapOf } from '../photo/stock.ts';
+import { hasWish, pageRequest } from '../control/pageRequest.ts';
 import { dropPreview, showPicture, showPreview } from '../services/resultStage.ts';
-import { isBlank } from '../drawing/strokes.ts';
 import { failureOf } from '../services/engine.ts';
 import { toImageData } from '../services/inkling.ts';
 import { engine, queue } from './page.ts';
 import { randomSeed, toJob } from '../services/request.ts';
-import type { ControlRequest } from '../services/requestTypes.ts';
-import { hintMap } from '../store/hint.ts';
-import { effectiveSettings } from '../store/settings.ts';
 import { store } from '../store/store.ts';
-import type { AppState, JobStatus } from '../store/types.ts';
+import type { JobStatus } from '../store/types.ts';
 import { notify } from './notice.ts';
 
 let current: AbortController | null = null;
@@ -23,7 +15,7 @@ let current: AbortController | null = null;
 /** Makes a picture of the drawing and the words; a picture in the making gives way. */
 export async function generate(): Promise<void> {
   const state = store.getState();
-  if (!hintMap(state) && isBlank(state.drawing.present) && state.prompt.trim() === '') {
+  if (!hasWish(state)) {
     notify('Draw something or write a few words first.');
     return;
   }
@@ -62,7 +54,9 @@ export function isBusy(job: JobStatus): boolean {
 
 async function run(signal: AbortSignal, setJob: (job: JobStatus) => void): Promise<void> {
   await engine.ready(signal);
-  const job = jobOf(store.getState());
+  const state = store.getState();
+  if (!state.pack) throw new Error('No pack is loaded.');
+  const job = toJob(pageRequest(state, state.pack), state.pack, randomSeed);
   setJob({ status: 'running', step: 0, steps: job.steps });
   const picture = await engine.generate(job, {
     signal,
@@ -77,35 +71,4 @@ async function run(signal: AbortSignal, setJob: (job: JobStatus) => void): Promi
   const { seed, backend, metadata, timings } = picture;
   const { width, height } = picture.pixels;
   store.setState({ result: { seed, backend, metadata, width, height, totalMs: timings.total } });
-}
-
-/** The page as a job. */
-function jobOf(state: AppState): Job {
-  const { prompt, negativePrompt, overrides, seed, pack } = state;
-  if (!pack) throw new Error('No pack is loaded.');
-  const { controlWeight, ...rest } = effectiveSettings(overrides, pack);
-  const hint = hintOf(state, pack, rest);
-  const controls = hint ? [{ ...hint, weight: controlWeight }] : [];
-  const negative = negativePrompt.trim() === '' ? pack.defaults.negativePrompt : negativePrompt;
-  const request = { ...rest, prompt, negativePrompt: negative, seed: seed.value, controls };
-  return toJob(request, pack, randomSeed);
-}
-
-/** The map for the net of its kind where the user chose so, else the drawing for the net made for scribbles. */
-function hintOf(
-  state: AppState,
-  pack: PackInfo,
-  { width, height }: { readonly width: number; readonly height: number },
-): ControlRequest<Pixels> | null {
-  const map = hintMap(state);
-  const pixels = mapOf(map?.id)?.pixels;
-  if (map && pixels) return { image: pixels, resize: state.photo.resize, ...netOf(pack, map.kind) };
-  const { present } = state.drawing;
-  if (isBlank(present)) return null;
-  return { image: renderHint(present, width, height), ...netOf(pack, 'threshold') };
-}
-
-function netOf(pack: PackInfo, kind: PreprocessorName): { readonly net?: string } {
-  const net = netFor(pack, kind);
-  return net ? { net: net.name } : {};
 }

@@ -1,0 +1,2 @@
+/** Paper, tools and layers. */
+export const canvas = {};

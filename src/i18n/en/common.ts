@@ -1,0 +1,10 @@
+/** Words that several places share. */
+export const common = {
+  cancel: 'Cancel',
+  close: 'Close',
+  undo: 'Undo',
+  redo: 'Redo',
+  save: 'Save',
+  delete: 'Delete',
+  rename: 'Rename',
+};

@@ -1,0 +1,2 @@
+/** Control units, the start picture and the mask. */
+export const control = {};

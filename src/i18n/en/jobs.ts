@@ -1,0 +1,2 @@
+/** Generate, queue, live, grids, the result. */
+export const jobs = {};

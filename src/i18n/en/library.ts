@@ -1,0 +1,2 @@
+/** Gallery, project files, links. */
+export const library = {};

@@ -1,0 +1,2 @@
+/** Header, menus, sheets, storage, offline. */
+export const shell = {};
