@@ -1,6 +1,8 @@
 // Generate and cancel: at most one picture of the page is wanted at a time, and the newest wish wins.
 import { isAbort } from '../../workers/errors.ts';
 import { hasWish, pageRequest } from '../control/pageRequest.ts';
+import { announcePicture } from '../results/keep.ts';
+import { recordOf } from '../results/record.ts';
 import { dropPreview, showPicture, showPreview } from '../services/resultStage.ts';
 import { failureOf } from '../services/engine.ts';
 import { toImageData } from '../services/inkling.ts';
@@ -67,8 +69,12 @@ async function run(signal: AbortSignal, setJob: (job: JobStatus) => void): Promi
     },
   });
   if (signal.aborted) return;
-  await showPicture(toImageData(picture.pixels));
+  const image = toImageData(picture.pixels);
+  await showPicture(image);
   const { seed, backend, metadata, timings } = picture;
   const { width, height } = picture.pixels;
   store.setState({ result: { seed, backend, metadata, width, height, totalMs: timings.total } });
+  const record = recordOf(picture, state, { id: crypto.randomUUID(), createdAt: Date.now() });
+  // The picture is here and shown: what fails now is the keeping.
+  announcePicture(record, image).catch((error: unknown) => notify(failureOf(error).message));
 }
