@@ -1,28 +1,24 @@
 // The page as a link and a link as the page.
 import { failureOf } from '../services/engine.ts';
 import { encodeHash, isShareHash, parseLink } from '../share/link.ts';
-import { push } from '../drawing/history.ts';
+import { applyPage, encodePage, type Page } from '../share/page.ts';
 import { store } from '../store/store.ts';
 import { notify } from './notice.ts';
 
-/** A link that holds prompt, settings and strokes; pictures under the strokes do not travel. */
+/** A link that holds words, settings and strokes; pictures under the strokes do not travel. */
 export async function shareLink(): Promise<string> {
-  const { prompt, negativePrompt, seed, overrides, drawing } = store.getState();
-  const { strokes } = drawing.present;
-  const hash = await encodeHash({ prompt, negativePrompt, seed: seed.value, settings: overrides, strokes });
+  const hash = await encodeHash(encodePage(store.getState()));
   return new URL(hash, location.href).href;
 }
 
-/** Puts a link's content on the page. The seed is locked, so that the same picture comes out; undo brings the drawing back. */
+/** Puts a page in the place of the one that is there. The seed is locked, so that the same picture comes out; undo brings the drawing back. */
+export function openPage(page: Page): void {
+  store.setState((state) => applyPage(page, state));
+}
+
+/** Opens a link's page. */
 export async function openLink(link: string): Promise<void> {
-  const { prompt, negativePrompt, seed, settings, strokes } = await parseLink(link);
-  store.setState((state) => ({
-    prompt,
-    negativePrompt,
-    seed: { value: seed, locked: true },
-    overrides: settings,
-    drawing: push(state.drawing, { strokes, image: null }),
-  }));
+  openPage(await parseLink(link));
 }
 
 /** Opens the link in the address bar, if there is one, and takes it out of the address. */

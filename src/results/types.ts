@@ -13,7 +13,7 @@ export interface PictureRecord {
   readonly backend: string;
   /** A1111's `parameters` text. */
   readonly metadata: string;
-  /** The page that made it, as `share/payload.ts` writes it: opening it again brings back drawing, words and settings. */
+  /** The page that made it, as `share/page.ts` writes it (`encodePage`): opening it again brings back drawing, words and settings. */
   readonly page: string;
   readonly favourite: boolean;
 }

@@ -1,34 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import * as fc from 'fast-check';
 import type { Stroke } from '../drawing/strokes.ts';
+import { INITIAL_STATE } from '../store/store.ts';
+import type { AppState } from '../store/types.ts';
 import { encodeHash, isShareHash, parseLink } from './link.ts';
-import type { Shared } from './payload.ts';
+import { encodePage, pageOf } from './page.ts';
 
-const shared: Shared = {
-  prompt: 'a house, 家 🏠',
-  negativePrompt: '',
-  seed: 2 ** 32 - 1,
-  settings: { steps: 12, sampler: 'euler-a' },
-  strokes: [
-    {
-      tool: 'pen',
-      size: 22,
-      pressure: true,
-      points: [
-        [-512, 3.5, 0],
-        [0, 0, 1],
-        [511.5, -2, 0.25],
-      ],
-    },
-    { tool: 'eraser', size: 64.5, pressure: false, points: [[1, 2, 0.5]] },
-  ],
+const withStrokes = (strokes: readonly Stroke[], prompt: string): AppState => ({
+  ...INITIAL_STATE,
+  prompt,
+  drawing: { past: [], present: { strokes, image: null }, future: [] },
+});
+const state = withStrokes([{ tool: 'eraser', size: 64.5, pressure: false, points: [[1, 2, 0.5]] }], 'a house, 家 🏠');
+
+const pack = async (text: string): Promise<string> => {
+  const bytes = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+  return Buffer.from(await new Response(bytes).arrayBuffer()).toString('base64url');
 };
 
 describe('share links', () => {
   it('come back as they were', async () => {
-    const hash = await encodeHash(shared);
+    const hash = await encodeHash(encodePage(state));
     expect(isShareHash(hash)).toBe(true);
-    expect(await parseLink(`https://a.example/inkling/${hash}`)).toEqual(shared);
+    const { words, drawing } = await parseLink(`https://a.example/inkling/${hash}`);
+    expect({ words, drawing }).toEqual({ words: pageOf(state).words, drawing: state.drawing.present });
   });
 
   it('come back within half a rounding step for any drawing', async () => {
@@ -45,9 +40,9 @@ describe('share links', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(stroke, { maxLength: 8 }), fc.string(), async (strokes: Stroke[], prompt) => {
-        const back = await parseLink(await encodeHash({ ...shared, prompt, strokes }));
-        expect(back.prompt).toBe(prompt);
-        back.strokes.forEach((each, s) =>
+        const back = await parseLink(await encodeHash(encodePage(withStrokes(strokes, prompt))));
+        expect(back.words.prompt).toBe(prompt);
+        back.drawing.strokes.forEach((each, s) =>
           each.points.forEach(([x, y], p) => {
             expect(Math.abs(x - (strokes[s]?.points[p]?.[0] ?? NaN))).toBeLessThanOrEqual(0.25);
             expect(Math.abs(y - (strokes[s]?.points[p]?.[1] ?? NaN))).toBeLessThanOrEqual(0.25);
@@ -58,19 +53,28 @@ describe('share links', () => {
     );
   });
 
+  it('of version 1 are still read', async () => {
+    const body = await pack('{"p":"house","n":"","r":7,"s":{"steps":1000000,"guidanceScale":3},"d":[[0,20,0,[1,1]]]}');
+    const { words, drawing } = await parseLink(`#1.${body}`);
+    // Settings out of range are left to the pack.
+    expect(words).toMatchObject({ prompt: 'house', settings: { guidanceScale: 3 } });
+    expect(drawing.strokes).toHaveLength(1);
+  });
+
   it.each([
     ['https://a.example/', 'bad-input'],
     ['#1.', 'bad-input'],
     ['#1.$$$', 'bad-input'],
     ['#1.AAAA', 'bad-input'],
-    ['#2.AAAA', 'unsupported'],
+    ['#2.AAAA', 'bad-input'],
+    ['#3.AAAA', 'unsupported'],
     ['nothing', 'bad-input'],
   ])('%s is refused as %s', async (link, code) => {
     await expect(parseLink(link)).rejects.toMatchObject({ code });
   });
 
   it('a link cut short is refused', async () => {
-    const hash = await encodeHash(shared);
+    const hash = await encodeHash(encodePage(state));
     await expect(parseLink(hash.slice(0, -8))).rejects.toMatchObject({ code: 'bad-input' });
   });
 
@@ -81,24 +85,25 @@ describe('share links', () => {
     ['{"p":"","n":"","r":0,"s":{},"d":[[0,20,0,[1e9,0]]]}'],
     ['{"p":"","n":"","r":0,"s":{},"d":[[0,-1,0,[1,1]]]}'],
     ['{"p":"","n":"","r":0,"s":{},"d":[[2,20,0,[1,1]]]}'],
+    ['{"v":2}'],
+    ['{"v":"2","w":{}}'],
     ['[]'],
     ['null'],
   ])('foreign content %s is refused', async (text) => {
-    const bytes = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'));
-    const body = Buffer.from(await new Response(bytes).arrayBuffer()).toString('base64url');
-    await expect(parseLink(`#1.${body}`)).rejects.toMatchObject({ code: 'bad-input' });
+    await expect(parseLink(`#1.${await pack(text)}`)).rejects.toMatchObject({ code: 'bad-input' });
   });
 
-  it('settings out of range are left to the pack', async () => {
-    const text = '{"p":"","n":"","r":0,"s":{"steps":1e6,"sampler":"x","guidanceScale":3},"d":[]}';
-    const bytes = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'));
-    const body = Buffer.from(await new Response(bytes).arrayBuffer()).toString('base64url');
-    expect((await parseLink(`#1.${body}`)).settings).toEqual({ guidanceScale: 3 });
+  it('a drawing that does not fit says so', async () => {
+    const points = Array.from(
+      { length: 400_000 },
+      (_, i) => [Math.sin(i * i) * 500, Math.cos(i * i) * 500, 0.5] as const,
+    );
+    const page = encodePage(withStrokes([{ tool: 'pen', size: 9, pressure: false, points }], ''));
+    await expect(encodeHash(page)).rejects.toMatchObject({ code: 'bad-input', hint: /project file/ });
   });
 
   it('a bomb is defused: 64 MiB of zeros in a short link', async () => {
-    const bytes = new Blob([new Uint8Array(64 * 2 ** 20)]).stream().pipeThrough(new CompressionStream('deflate-raw'));
-    const body = Buffer.from(await new Response(bytes).arrayBuffer()).toString('base64url');
+    const body = await pack('\0'.repeat(64 * 2 ** 20));
     await expect(parseLink(`#1.${body}`)).rejects.toMatchObject({ code: 'bad-input' });
   });
 });

@@ -1,61 +1,42 @@
-// The link's outer form: `#1.` + base64url(raw deflate(payload)). The part after # is never sent to a server.
+// The link's outer form: `#2.` + base64url(raw deflate(page text)). The part after # is never sent to a server.
 import { AppError } from '../../workers/errors.ts';
-import { encodeShared, parseShared, type Shared } from './payload.ts';
+import { t } from '../i18n/i18n.ts';
+import { damaged } from './json.ts';
+import { PAGE_VERSION, type Page, parsePage } from './page.ts';
 
-const VERSION = '1';
 /** Longer links are refused by too many mail and chat programs. */
 const MAX_LINK_CHARS = 200_000;
-const MAX_PAYLOAD_BYTES = 16 * 2 ** 20;
+const MAX_PAGE_BYTES = 16 * 2 ** 20;
 
-/** @throws AppError 'bad-input' when the drawing does not fit in a link. */
-export async function encodeHash(shared: Shared): Promise<string> {
-  const bytes = await through(
-    new TextEncoder().encode(encodeShared(shared)),
-    new CompressionStream('deflate-raw'),
-    Infinity,
-  );
-  const hash = `#${VERSION}.${toBase64Url(bytes)}`;
+/**
+ * The hash that holds a page, given as `encodePage` writes it.
+ * @throws AppError 'bad-input' when the page does not fit in a link.
+ */
+export async function encodeHash(page: string): Promise<string> {
+  const bytes = await through(new TextEncoder().encode(page), new CompressionStream('deflate-raw'), Infinity);
+  const hash = `#${PAGE_VERSION}.${toBase64Url(bytes)}`;
   if (hash.length <= MAX_LINK_CHARS) return hash;
-  throw new AppError(
-    'bad-input',
-    'The drawing is too large for a link.',
-    'Share the downloaded picture instead, or simplify the drawing.',
-  );
+  throw new AppError('bad-input', t('library:linkTooLong'), t('library:linkTooLongHint'));
 }
 
 /**
- * The content of a link (or of its hash alone).
+ * The page in a link (or in its hash alone), of this version or an earlier one.
  * @throws AppError 'bad-input' when it is no link of ours, 'unsupported' when a newer Inkling made it.
  */
-export async function parseLink(link: string): Promise<Shared> {
+export async function parseLink(link: string): Promise<Page> {
   const hash = link.slice(link.indexOf('#') + 1);
   const [, version, body] = /^(\d+)\.([\w-]+)$/.exec(hash) ?? [];
   if (!link.includes('#') || version === undefined || body === undefined) {
-    throw new AppError(
-      'bad-input',
-      'This is no Inkling link.',
-      'A link ends in # and a long row of letters; copy all of it.',
-    );
+    throw new AppError('bad-input', t('library:noLink'), t('library:noLinkHint'));
   }
-  if (version !== VERSION) {
-    throw new AppError(
-      'unsupported',
-      `The link is of version ${version}.`,
-      'Reload the page to get the newest Inkling.',
-    );
-  }
+  if (Number(version) > PAGE_VERSION) throw new AppError('unsupported', t('library:newer'), t('library:newerHint'));
   let bytes: Uint8Array;
   try {
-    bytes = await through(fromBase64Url(body), new DecompressionStream('deflate-raw'), MAX_PAYLOAD_BYTES);
+    bytes = await through(fromBase64Url(body), new DecompressionStream('deflate-raw'), MAX_PAGE_BYTES);
   } catch (error) {
-    throw new AppError(
-      'bad-input',
-      'The link is damaged.',
-      'Ask for it again; links are sometimes cut in mails and chats.',
-      { cause: error },
-    );
+    throw damaged(error);
   }
-  return parseShared(new TextDecoder().decode(bytes));
+  return parsePage(new TextDecoder().decode(bytes));
 }
 
 /** True for a hash that looks like one of ours, of any version. */

@@ -1,2 +1,11 @@
 /** Gallery, project files, links. */
-export const library = {};
+export const library = {
+  damaged: 'This is damaged and cannot be opened.',
+  damagedHint: 'Ask for it again: links are sometimes cut in mails and chats, files while they are sent.',
+  newer: 'A newer Inkling made this.',
+  newerHint: 'Reload the page to get the newest Inkling.',
+  noLink: 'This is no Inkling link.',
+  noLinkHint: 'A link ends in # and a long row of letters; copy all of it.',
+  linkTooLong: 'The drawing is too large for a link.',
+  linkTooLongHint: 'Save a project file and send that instead: it holds everything.',
+};

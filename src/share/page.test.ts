@@ -1,0 +1,92 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { INITIAL_STATE } from '../store/store.ts';
+import type { AppState } from '../store/types.ts';
+import { applyPage, encodePage, pageOf, parsePage } from './page.ts';
+
+const state: AppState = {
+  ...INITIAL_STATE,
+  prompt: 'a house, 家 🏠',
+  negativePrompt: 'text',
+  seed: { value: 2 ** 32 - 1, locked: true },
+  overrides: { steps: 12, sampler: 'euler-a' },
+  drawing: {
+    past: [],
+    future: [],
+    present: {
+      strokes: [
+        {
+          tool: 'pen',
+          size: 22,
+          pressure: true,
+          points: [
+            [-512, 3.5, 0],
+            [511.5, -2, 0.25],
+          ],
+        },
+      ],
+      image: { id: 'under', inverted: true },
+      hint: 'map',
+    },
+  },
+  photo: {
+    ...INITIAL_STATE.photo,
+    open: true,
+    agreed: ['https://a.example/net.onnx'],
+    photo: { id: 'p', width: 30, height: 20, notes: [] },
+    params: { canny: { low: 30 } },
+    map: { id: 'm', width: 30, height: 20, kind: 'canny', origin: 'photo' },
+  },
+};
+
+describe('a page as text', () => {
+  it('comes back as it was', () => {
+    expect(parsePage(encodePage(state))).toEqual({
+      ...pageOf(state),
+      photo: { ...INITIAL_STATE.photo, ...state.photo, open: undefined, agreed: undefined },
+    });
+  });
+
+  it('put on an empty page gives the same page, and leaves what belongs to the device', () => {
+    const put = { ...INITIAL_STATE, ...applyPage(parsePage(encodePage(state)), INITIAL_STATE) };
+    expect(encodePage(put)).toBe(encodePage(state));
+    expect(put.photo).toMatchObject({ open: false, agreed: [] });
+    expect(put.drawing.past).toEqual([INITIAL_STATE.drawing.present]);
+  });
+
+  it('of version 1 is still read', () => {
+    const text = '{"p":"house","n":"","r":7,"s":{"steps":3},"d":[[0,20,0,[2,4,2,2]]]}';
+    const page = parsePage(text);
+    expect(page.words).toMatchObject({ prompt: 'house', seed: { value: 7, locked: false }, settings: { steps: 3 } });
+    expect(page.drawing.strokes[0]?.points).toEqual([
+      [1, 2, 0.5],
+      [2, 3, 0.5],
+    ]);
+  });
+
+  it('of a newer version is refused as such', () => {
+    expect(() => parsePage('{"v":3}')).toThrow(expect.objectContaining({ code: 'unsupported' }) as Error);
+  });
+
+  it('that is anything else gives one error, never another one', () => {
+    const whole = encodePage(state);
+    const anyText = fc.oneof(fc.string(), fc.json(), cutOrChanged(whole));
+    fc.assert(
+      fc.property(anyText, (text) => {
+        try {
+          parsePage(text);
+        } catch (error) {
+          expect(error).toMatchObject({ name: 'AppError' });
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+/** A page with some of its characters gone or replaced. */
+function cutOrChanged(whole: string): fc.Arbitrary<string> {
+  return fc
+    .tuple(fc.nat(whole.length), fc.nat(8), fc.string({ maxLength: 3 }))
+    .map(([at, length, put]) => whole.slice(0, at) + put + whole.slice(at + length));
+}
