@@ -1,6 +1,6 @@
 // From an engine's picture and the page that asked for it to the record that everybody keeps. Pure.
 import type { BackendInfo, Picture } from '../../workers/engine/api.ts';
-import { encodeShared } from '../share/payload.ts';
+import { encodePage } from '../share/page.ts';
 import type { AppState } from '../store/types.ts';
 import type { PictureRecord } from './types.ts';
 
@@ -20,16 +20,11 @@ export function recordOf(
     totalMs: timings.total,
     backend: backendText(backend),
     metadata,
-    page: pageText(page, seed),
+    page: encodePage({ ...page, seed: { value: seed, locked: true } }),
     favourite: false,
   };
 }
 
 function backendText({ kind, precision }: BackendInfo): string {
   return kind === 'webgpu' ? `WebGPU ${precision}` : kind === 'wasm' ? 'WASM' : kind;
-}
-
-function pageText({ prompt, negativePrompt, overrides, drawing }: AppState, seed: number): string {
-  const { strokes } = drawing.present;
-  return encodeShared({ prompt, negativePrompt, seed, settings: overrides, strokes });
 }
