@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { initialScript } from './figures/initialScript.ts';
+import { lasting } from './figures/lasting.ts';
 import { memory } from './figures/memory.ts';
 import { picture } from './figures/picture.ts';
 import { preprocessors } from './figures/preprocessors.ts';
@@ -26,6 +27,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   step: stepRatios,
   picture,
   memory,
+  lasting,
   preprocess: preprocessors,
   script: initialScript,
 };
