@@ -55,21 +55,25 @@ async function compare(folder: string): Promise<boolean> {
     const api = await studio.api();
     const watch = await watchMemory(browser);
     const start = performance.now();
+    const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+    page.on('console', (line) => {
+      if (line.text().startsWith('step '))
+        console.log(`${line.text().padEnd(16)} ${seconds(performance.now() - start)}`);
+    });
     await api.evaluate((inkling, base) => inkling.loadPack({ base }), packs.url);
     const loaded = performance.now();
+    console.log(`loadPack         ${seconds(loaded - start)}`);
     const hint = dataUrl(readFileSync(join(folder, 'hint.png')));
     const controls = request.controls?.map((control) => ({ ...control, image: hint }));
     const made = await studio.make({ ...request, ...(controls && { controls }) });
     const done = performance.now();
     const { growthMB, peakMB } = watch.stop();
     const level = psnr(made, await decode(page, readFileSync(join(folder, 'picture.png'))));
-    const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
     console.log(
       `parameters       ${Object.entries(parameters)
         .map(([name, count]) => `${name} ${(count / 1e6).toFixed(0)} M`)
         .join(', ')}`,
     );
-    console.log(`loadPack         ${seconds(loaded - start)}`);
     console.log(
       `picture          ${seconds(done - loaded)} (${request.steps} steps with guidance, 64x64 px, sessions included)`,
     );

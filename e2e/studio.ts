@@ -241,10 +241,16 @@ async function packPicture(
   };
   const { init, ...rest } = request;
   const controls = request.controls?.map((control) => ({ ...control, image: unpacked(control.image ?? hint) }));
-  const { image } = await inkling.generate({
+  const wanted = {
     ...rest,
     ...(controls && { controls }),
     ...(init && { init: { ...init, image: unpacked(init.image) } }),
+  };
+  const { image } = await inkling.generate(wanted, {
+    onStep: ({ step, preview }) => {
+      preview?.close();
+      console.debug(`step ${step}`); // for whoever waits for minutes
+    },
   });
   let binary = '';
   for (let i = 0; i < image.data.length; i += 8192) {
