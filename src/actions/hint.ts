@@ -1,8 +1,10 @@
-// Which of the two is the hint: the drawing or the photo panel's map. Can be undone like any change of the drawing.
+// Which of the two is the hint: the drawing or the photo panel's map.
+import { followingDrawing, followingMap } from '../control/units.ts';
 import { store } from '../store/store.ts';
-import { setDrawing } from './draw.ts';
 
+/** Lets a unit look at the map, or lets the drawing take the map's place again. */
 export function setHint(hint: 'map' | 'drawing'): void {
-  const { strokes, image } = store.getState().drawing.present;
-  setDrawing({ strokes, image, ...(hint === 'map' && { hint }) });
+  store.setState(({ units }) => ({
+    units: hint === 'map' ? followingMap(units, crypto.randomUUID()) : followingDrawing(units),
+  }));
 }

@@ -5,6 +5,7 @@ import { readPicture } from '../services/pictureFile.ts';
 import { sizeOf } from '../services/pixels.ts';
 import { store } from '../store/store.ts';
 import { setDrawing } from './draw.ts';
+import { setHint } from './hint.ts';
 import { notify } from './notice.ts';
 
 /** Longer side that pictures for the paper are decoded at. */
@@ -19,6 +20,7 @@ export async function importImage(file: Blob): Promise<void> {
     const { dark } = keepImage(id, source, width, height);
     if (source instanceof ImageBitmap) source.close();
     setDrawing({ strokes: store.getState().drawing.present.strokes, image: { id, inverted: dark } });
+    setHint('drawing'); // a map in its place would hide it
     const how = dark
       ? 'Picture added, shown as dark lines on paper. Invert swaps it.'
       : 'Picture added under your strokes.';

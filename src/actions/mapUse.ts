@@ -5,6 +5,7 @@ import { mapOf } from '../photo/stock.ts';
 import { pngOf, saveFile } from '../services/saveFile.ts';
 import { store } from '../store/store.ts';
 import { setDrawing } from './draw.ts';
+import { setHint } from './hint.ts';
 import { notify } from './notice.ts';
 
 /** Lays a line map under the strokes as dark ink, where pen and eraser change it; the drawing is the hint again. */
@@ -18,6 +19,7 @@ export function putOnPaper(): void {
   const id = crypto.randomUUID();
   const { dark } = keepImage(id, canvas, width, height);
   setDrawing({ strokes: drawing.present.strokes, image: { id, inverted: dark } });
+  setHint('drawing');
   notify('The map is on the paper: draw on it, erase from it.');
 }
 

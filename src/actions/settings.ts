@@ -1,7 +1,7 @@
 // What the user sets: words, numbers, seed.
 import { randomSeed } from '../services/request.ts';
 import { store } from '../store/store.ts';
-import type { SettingOverrides } from '../store/types.ts';
+import type { AppState, SettingOverrides } from '../store/types.ts';
 
 export function setPrompt(prompt: string): void {
   store.setState({ prompt });
@@ -17,7 +17,12 @@ export function setOverrides(overrides: SettingOverrides): void {
 
 /** Lets everything follow the pack again; the seed stays. */
 export function resetSettings(): void {
-  store.setState({ overrides: {} });
+  store.setState(({ units }) => ({ overrides: {}, units: units.map((unit) => ({ ...unit, weight: null })) }));
+}
+
+/** True when there is nothing to reset. */
+export function followsPack({ overrides, units }: Pick<AppState, 'overrides' | 'units'>): boolean {
+  return Object.keys(overrides).length === 0 && units.every(({ weight }) => weight === null);
 }
 
 /** A seed that somebody typed is meant to stay. */

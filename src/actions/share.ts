@@ -1,4 +1,5 @@
 // The page as a link and a link as the page.
+import { hintMap } from '../control/hints.ts';
 import { failureOf } from '../services/engine.ts';
 import { encodeHash, isShareHash, parseLink } from '../share/link.ts';
 import { applyPage, encodePage, type Page } from '../share/page.ts';
@@ -38,8 +39,8 @@ export async function copyShareLink(): Promise<void> {
   try {
     const link = await shareLink();
     await navigator.clipboard.writeText(link);
-    const { image, hint } = store.getState().drawing.present;
-    const missing = hint === 'map' ? 'the map' : image ? 'the picture under them' : '';
+    const state = store.getState();
+    const missing = hintMap(state) ? 'the map' : state.drawing.present.image ? 'the picture under them' : '';
     notify(`Link copied. It holds your strokes and words${missing && `, not ${missing}`}.`);
   } catch (error) {
     const { message, hint } = failureOf(error);

@@ -1,45 +1,50 @@
-// What the page asks for: words, settings, seed and hints as a request. Reads the state it is given; changes nothing.
+// What the page asks for: words, settings, seed, hints and the start picture as a request. Reads the state it is given; changes nothing.
 import type { PackInfo, Pixels } from '../../workers/engine/api.ts';
-import type { PreprocessorName } from '../../workers/preprocess/api.ts';
-import { renderHint } from '../drawing/paint.ts';
-import { isBlank } from '../drawing/strokes.ts';
-import { netFor } from '../photo/nets.ts';
-import { mapOf } from '../photo/stock.ts';
 import type { ControlRequest, GenerateRequest } from '../services/requestTypes.ts';
-import { hintMap } from '../store/hint.ts';
 import { effectiveSettings } from '../store/settings.ts';
 import type { AppState } from '../store/types.ts';
+import { hasHint, hintOf, netOf, resizeOf } from './hints.ts';
+import { hasMask, hasStart, maskPixels, startPixels } from './start.ts';
+import type { Unit } from './types.ts';
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
 /** True when there is something to make a picture of. */
 export function hasWish(state: AppState): boolean {
-  return hintMap(state) !== null || !isBlank(state.drawing.present) || state.prompt.trim() !== '';
+  return state.prompt.trim() !== '' || hasStart(state) || state.units.some((unit) => unit.on && hasHint(unit, state));
 }
 
 /** The page as a request to `pack`, its pictures as pixels. */
 export function pageRequest(state: AppState, pack: PackInfo): GenerateRequest<Pixels> {
-  const { prompt, negativePrompt, overrides, seed } = state;
-  const { controlWeight, ...rest } = effectiveSettings(overrides, pack);
-  const hint = hintOf(state, pack, rest);
-  const controls = hint ? [{ ...hint, weight: controlWeight }] : [];
+  const { prompt, negativePrompt, overrides, seed, units } = state;
+  const settings = effectiveSettings(overrides, pack);
   const negative = negativePrompt.trim() === '' ? pack.defaults.negativePrompt : negativePrompt;
-  return { ...rest, prompt, negativePrompt: negative, seed: seed.value, controls };
+  return {
+    ...settings,
+    prompt,
+    negativePrompt: negative,
+    seed: seed.value,
+    controls: units.flatMap((unit) => controlOf(unit, state, pack, settings) ?? []),
+    ...startOf(state, settings),
+  };
 }
 
-/** The map for the net of its kind where the user chose so, else the drawing for the net made for scribbles. */
-function hintOf(
-  state: AppState,
-  pack: PackInfo,
-  { width, height }: { readonly width: number; readonly height: number },
-): ControlRequest<Pixels> | null {
-  const map = hintMap(state);
-  const pixels = mapOf(map?.id)?.pixels;
-  if (map && pixels) return { image: pixels, resize: state.photo.resize, ...netOf(pack, map.kind) };
-  const { present } = state.drawing;
-  if (isBlank(present)) return null;
-  return { image: renderHint(present, width, height), ...netOf(pack, 'threshold') };
+/** A unit as the engine takes it; null when it is off, has nothing to show or the pack has no net to show it to. */
+function controlOf(unit: Unit, state: AppState, pack: PackInfo, size: Size): ControlRequest<Pixels> | null {
+  const net = netOf(unit, pack, state);
+  const image = unit.on && net ? hintOf(unit, state, size) : null;
+  if (!net || !image) return null;
+  const { weight, start, end, mode } = unit;
+  const resize = resizeOf(unit, state);
+  return { net: net.name, image, weight: weight ?? pack.defaults.controlWeight, start, end, mode, resize };
 }
 
-function netOf(pack: PackInfo, kind: PreprocessorName): { readonly net?: string } {
-  const net = netFor(pack, kind);
-  return net ? { net: net.name } : {};
+function startOf(state: AppState, size: Size): Pick<GenerateRequest<Pixels>, 'init' | 'mask'> {
+  const image = startPixels(state, size);
+  if (!image) return {};
+  const init = { image, strength: state.start.strength };
+  return hasMask(state.mask) ? { init, mask: maskPixels(state.mask, size) } : { init };
 }

@@ -22,8 +22,6 @@ export interface PaperImage {
 export interface Drawing {
   readonly strokes: readonly Stroke[];
   readonly image: PaperImage | null;
-  /** 'map': the control map of the photo panel is the hint in the drawing's place, which waits under it. */
-  readonly hint?: 'map';
 }
 
 export const EMPTY_DRAWING: Drawing = { strokes: [], image: null };

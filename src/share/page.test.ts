@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { INITIAL_CONTROL, newUnit } from '../control/units.ts';
 import { INITIAL_STATE } from '../store/store.ts';
 import type { AppState } from '../store/types.ts';
 import { applyPage, encodePage, pageOf, parsePage } from './page.ts';
@@ -26,7 +27,6 @@ const state: AppState = {
         },
       ],
       image: { id: 'under', inverted: true },
-      hint: 'map',
     },
   },
   photo: {
@@ -37,6 +37,9 @@ const state: AppState = {
     params: { canny: { low: 30 } },
     map: { id: 'm', width: 30, height: 20, kind: 'canny', origin: 'photo' },
   },
+  units: [{ ...newUnit('u', { kind: 'map' }), weight: 0.3, mode: 'control' }],
+  start: { source: { kind: 'drawing' }, strength: 0.4 },
+  mask: { on: true, inverted: false, strokes: [{ erase: false, size: 30, points: [1, 2, 3, 4] }] },
 };
 
 describe('a page as text', () => {
@@ -58,6 +61,9 @@ describe('a page as text', () => {
     const text = '{"p":"house","n":"","r":7,"s":{"steps":3},"d":[[0,20,0,[2,4,2,2]]]}';
     const page = parsePage(text);
     expect(page.words).toMatchObject({ prompt: 'house', seed: { value: 7, locked: false }, settings: { steps: 3 } });
+    expect(page.control).toEqual(INITIAL_CONTROL);
+    const weighed = parsePage(text.replace('"steps":3', '"controlWeight":0.5'));
+    expect(weighed.control.units).toMatchObject([{ source: { kind: 'drawing' }, weight: 0.5 }]);
     expect(page.drawing.strokes[0]?.points).toEqual([
       [1, 2, 0.5],
       [2, 3, 0.5],

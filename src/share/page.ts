@@ -1,6 +1,8 @@
 // The whole page as one versioned text, for links, picture files, the gallery and project files: encode and parse, a pure
 // pair made of one pair for each slice. Everything parsed is foreign input. A new slice is one row in SLICES.
 import { AppError } from '../../workers/errors.ts';
+import type { Control } from '../control/types.ts';
+import { controlOfBefore, encodeControl, parseControl } from '../control/wire.ts';
 import { push } from '../drawing/history.ts';
 import type { Drawing } from '../drawing/strokes.ts';
 import { t } from '../i18n/i18n.ts';
@@ -16,6 +18,7 @@ export interface Page {
   readonly words: PageWords;
   readonly drawing: Drawing;
   readonly photo: PagePhoto;
+  readonly control: Control;
 }
 
 interface Slice<T> {
@@ -60,6 +63,13 @@ const SLICES: { readonly [K in keyof Page]: Slice<Page[K]> } = {
     encode: encodePhoto,
     parse: parsePagePhoto,
     apply: (photo, state) => ({ photo: { ...state.photo, ...photo } }),
+  },
+  control: {
+    wire: 'c',
+    of: ({ units, start, mask }) => ({ units, start, mask }),
+    encode: encodeControl,
+    parse: parseControl,
+    apply: (control) => control,
   },
 };
 const NAMES = Object.keys(SLICES) as readonly (keyof Page)[];
@@ -110,11 +120,15 @@ function readJson(text: string): Readonly<Record<string, unknown>> {
   throw damaged();
 }
 
-/** Version 1 had no number, words at the top and a bare list of strokes. */
+/** Version 1 had no number, words at the top, a bare list of strokes and one weight among the settings. */
 function upToDate(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { v } = value;
   if (v === PAGE_VERSION) return value;
-  if (v === undefined && 'p' in value) return { w: value, d: value['d'] };
+  if (v === undefined && 'p' in value) {
+    const { s, d } = value;
+    const control = controlOfBefore(isRecord(s) ? s['controlWeight'] : undefined, false);
+    return { w: value, d, c: encodeControl(control) };
+  }
   if (typeof v === 'number' && v > PAGE_VERSION) {
     throw new AppError('unsupported', t('library:newer'), t('library:newerHint'));
   }

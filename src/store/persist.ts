@@ -1,8 +1,10 @@
 // The only reader and writer of browser storage for the page: the drawing, its picture, the photo, prompt and settings.
 import { del, get, getMany, keys, set } from 'idb-keyval';
+import type { Control } from '../control/types.ts';
 import { startHistory } from '../drawing/history.ts';
 import { imageBlob, keepImage } from '../drawing/images.ts';
 import type { Drawing } from '../drawing/strokes.ts';
+import { restoreControl, storePictures, toControl } from './persistControl.ts';
 import { restorePhoto, storePixels } from './persistPhoto.ts';
 import { parseDrawing, parseWords, type Words, toDrawing, toWords } from './saved.ts';
 import { parsePhoto, toPhoto } from './savedPhoto.ts';
@@ -12,30 +14,31 @@ import type { AppState } from './types.ts';
 const STATE_KEY = 'inkling:words';
 const DRAWING_KEY = 'inkling:drawing';
 const PHOTO_KEY = 'inkling:photo';
+const CONTROL_KEY = 'inkling:control';
 const IMAGE_PREFIX = 'inkling:image:';
 
 /** Brings back what was saved. Storage that cannot be read (private windows) is no error: the page starts empty. */
 export async function restore(): Promise<void> {
-  const stored = await getMany<unknown>([STATE_KEY, DRAWING_KEY, PHOTO_KEY]).catch(() => []);
+  const stored = await getMany<unknown>([STATE_KEY, DRAWING_KEY, PHOTO_KEY, CONTROL_KEY]).catch(() => []);
   const rest = parseWords(stored[0]);
   const drawing = parseDrawing(stored[1]);
   const image = drawing.image ? await restoreImage(drawing.image.id) : false;
   const photo = await restorePhoto(parsePhoto(stored[2]));
+  const control = await restoreControl(stored[3], stored[0], stored[1]);
   store.setState((state) => ({
-    ...untouched(rest, state),
+    ...untouched({ ...rest, ...control }, state),
     // Somebody may have opened the panel meanwhile; a photo they already chose is newer.
     photo: state.photo.photo || state.photo.map ? state.photo : { ...photo, open: photo.open || state.photo.open },
     // A stroke drawn before the storage answered is kept, on top.
     drawing: startHistory({
       strokes: [...drawing.strokes, ...state.drawing.present.strokes],
       image: image ? drawing.image : state.drawing.present.image,
-      ...(drawing.hint && { hint: drawing.hint }),
     }),
   }));
 }
 
 /** What the user has not changed since the page opened; what they typed meanwhile is newer than the storage. */
-function untouched(saved: Partial<Words>, state: AppState): Partial<AppState> {
+function untouched(saved: Partial<Words & Control>, state: AppState): Partial<AppState> {
   const keys = Object.keys(saved) as (keyof typeof saved)[];
   return Object.fromEntries(keys.filter((key) => state[key] === INITIAL_STATE[key]).map((key) => [key, saved[key]]));
 }
@@ -46,6 +49,7 @@ export function saveChanges(): () => void {
     saver(STATE_KEY, toWords),
     saver(DRAWING_KEY, toDrawing, storeImage),
     saver(PHOTO_KEY, toPhoto, storePixels),
+    saver(CONTROL_KEY, toControl, storePictures),
   ];
   const onChange = (): void => savers.forEach((save) => save());
   onChange();

@@ -48,7 +48,6 @@ it('settings follow the pack but for what the user set', () => {
   expect(effectiveSettings({ steps: 4 }, pack)).toEqual({
     steps: 4,
     guidanceScale: 7,
-    controlWeight: 1,
     sampler: 'unipc',
     width: 512,
     height: 512,

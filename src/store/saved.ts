@@ -50,7 +50,6 @@ export function parseOverrides(value: unknown): SettingOverrides {
 const OVERRIDE_RANGES = [
   ['steps', 1, 150],
   ['guidanceScale', 0, 30],
-  ['controlWeight', 0, 2],
   ['width', 8, 2048],
   ['height', 8, 2048],
 ] as const;
@@ -65,7 +64,6 @@ export function parseDrawing(value: unknown): Drawing {
       isRecord(image) && typeof image['id'] === 'string'
         ? { id: image['id'], inverted: image['inverted'] === true }
         : null,
-    ...(value['hint'] === 'map' && { hint: 'map' as const }),
   };
 }
 

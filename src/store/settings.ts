@@ -5,7 +5,6 @@ import type { SettingOverrides, Settings } from './types.ts';
 const BEFORE_ANY_PACK: Settings = {
   steps: 8,
   guidanceScale: 2,
-  controlWeight: 1,
   sampler: 'ddim',
   width: 128,
   height: 128,
@@ -13,8 +12,8 @@ const BEFORE_ANY_PACK: Settings = {
 
 /** The settings that the next picture will be made with. */
 export function effectiveSettings(overrides: SettingOverrides, pack: PackInfo | null): Settings {
-  const { steps, guidanceScale, controlWeight, sampler, width, height } = pack?.defaults ?? BEFORE_ANY_PACK;
-  return { steps, guidanceScale, controlWeight, sampler, width, height, ...overrides };
+  const { steps, guidanceScale, sampler, width, height } = pack?.defaults ?? BEFORE_ANY_PACK;
+  return { steps, guidanceScale, sampler, width, height, ...overrides };
 }
 
 export interface Shape {

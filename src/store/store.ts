@@ -1,5 +1,6 @@
 // The one store: data slices only. Actions live in `actions/` and write with `store.setState`.
 import { createStore } from 'zustand/vanilla';
+import { INITIAL_CONTROL } from '../control/units.ts';
 import { startHistory } from '../drawing/history.ts';
 import { EMPTY_DRAWING } from '../drawing/strokes.ts';
 import type { AppState } from './types.ts';
@@ -29,6 +30,8 @@ export const INITIAL_STATE: AppState = {
   job: { status: 'idle' },
   result: null,
   notice: null,
+  ...INITIAL_CONTROL,
+  unitJobs: {},
 };
 
 export const store = createStore<AppState>(() => INITIAL_STATE);

@@ -1,6 +1,7 @@
 // The shape of the app's state: plain data, no pixels, no functions.
 import type { ErrorCode } from '../../workers/errors.ts';
 import type { BackendInfo, LoadProgress, PackInfo, SamplerName } from '../../workers/engine/api.ts';
+import type { Mask, Start, Unit, UnitJob } from '../control/types.ts';
 import type { History } from '../drawing/history.ts';
 import type { Drawing } from '../drawing/strokes.ts';
 import type { MapJob, PhotoState } from '../photo/types.ts';
@@ -18,7 +19,6 @@ export interface Failure {
 export interface SettingOverrides {
   readonly steps?: number;
   readonly guidanceScale?: number;
-  readonly controlWeight?: number;
   readonly sampler?: SamplerName;
   readonly width?: number;
   readonly height?: number;
@@ -73,4 +73,10 @@ export interface AppState {
   readonly job: JobStatus;
   readonly result: ResultInfo | null;
   readonly notice: Notice | null;
+  /** The control units, in their order; the first one's weight is the simple slider's. */
+  readonly units: readonly Unit[];
+  /** The maps of units' files in the making, by the unit's id. */
+  readonly unitJobs: Readonly<Record<string, UnitJob<Failure>>>;
+  readonly start: Start;
+  readonly mask: Mask;
 }

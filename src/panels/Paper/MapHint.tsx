@@ -1,9 +1,9 @@
 // The map that is the hint lies on the paper as the net will see it; the drawing waits under it.
 import { type ReactElement, useEffect, useRef } from 'react';
 import { setHint } from '../../actions/hint.ts';
+import { hintMap } from '../../control/hints.ts';
 import { borderColour } from '../../photo/border.ts';
 import { mapOf } from '../../photo/stock.ts';
-import { hintMap } from '../../store/hint.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './Paper.module.css';

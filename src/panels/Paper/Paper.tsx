@@ -2,7 +2,7 @@
 import type { ReactElement } from 'react';
 import { tryExample } from '../../actions/example.ts';
 import { DrawCanvas } from '../../canvas/DrawCanvas.tsx';
-import { hintMap } from '../../store/hint.ts';
+import { hintMap } from '../../control/hints.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { MapHint } from './MapHint.tsx';

@@ -3,9 +3,9 @@ import type { ReactElement } from 'react';
 import { setHint } from '../../actions/hint.ts';
 import { putOnPaper, saveMap } from '../../actions/mapUse.ts';
 import { loadMap } from '../../actions/photo.ts';
+import { followsMap } from '../../control/hints.ts';
 import { isLineMap } from '../../photo/choice.ts';
 import { netFor } from '../../photo/nets.ts';
-import { hintMap } from '../../store/hint.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FileButton } from '../../ui/FileButton.tsx';
@@ -14,7 +14,7 @@ import styles from './Photo.module.css';
 
 export function MapUse(): ReactElement {
   const map = useApp((state) => state.photo.map);
-  const isHint = useApp((state) => hintMap(state) !== null);
+  const isHint = useApp(followsMap);
   const lines = map !== null && isLineMap(map.kind);
   return (
     <div className={`${styles['use']} ${styles['mapRow']}`}>

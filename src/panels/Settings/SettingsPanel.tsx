@@ -1,13 +1,14 @@
 // The settings, drawn from the records in `fields.ts`.
 import type { ReactElement } from 'react';
 import { SAMPLER_NAMES } from '../../../workers/engine/api.ts';
-import { resetSettings, setOverrides } from '../../actions/settings.ts';
+import { followsPack, resetSettings, setOverrides } from '../../actions/settings.ts';
 import { effectiveSettings, shapesOf } from '../../store/settings.ts';
 import { useApp } from '../../store/useApp.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Slider } from '../../ui/Slider.tsx';
 import { NUMBER_FIELDS, SAMPLER_LABELS } from './fields.ts';
+import { WeightField } from '../Control/WeightField.tsx';
 import { SeedField } from './SeedField.tsx';
 import styles from './Settings.module.css';
 
@@ -16,6 +17,7 @@ const SAMPLERS = SAMPLER_NAMES.map((name) => ({ value: name, label: SAMPLER_LABE
 export function SettingsPanel(): ReactElement {
   const overrides = useApp((state) => state.overrides);
   const pack = useApp((state) => state.pack);
+  const usual = useApp(followsPack);
   const settings = effectiveSettings(overrides, pack);
   return (
     <section className={styles['settings']} aria-label="Settings" data-testid="settings">
@@ -30,6 +32,7 @@ export function SettingsPanel(): ReactElement {
           />
         </div>
       ))}
+      <WeightField />
       <ShapeField />
       <div className={styles['last']}>
         <Select
@@ -43,7 +46,7 @@ export function SettingsPanel(): ReactElement {
           icon="reset"
           label="Back to the model's own settings"
           data-testid="reset"
-          disabled={Object.keys(overrides).length === 0}
+          disabled={usual}
           onClick={resetSettings}
         />
       </div>

@@ -4,7 +4,7 @@ import type { Settings } from '../../store/types.ts';
 import type { Range } from '../../ui/Slider.tsx';
 
 export interface NumberField extends Range {
-  readonly key: 'steps' | 'guidanceScale' | 'controlWeight';
+  readonly key: 'steps' | 'guidanceScale';
   readonly testId: string;
   readonly digits: number;
   /** One sentence: what more of it does. */
@@ -31,16 +31,6 @@ export const NUMBER_FIELDS: readonly NumberField[] = [
     step: 0.1,
     digits: 1,
     about: 'How strictly the picture follows the words. At 1 the words guide least and each step is twice as fast.',
-  },
-  {
-    key: 'controlWeight',
-    label: 'Follow drawing',
-    testId: 'control-weight',
-    min: 0,
-    max: 2,
-    step: 0.05,
-    digits: 2,
-    about: 'How strictly the picture follows the drawing (control weight).',
   },
 ] as const satisfies readonly (NumberField & { readonly key: keyof Settings })[];
 

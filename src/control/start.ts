@@ -1,0 +1,71 @@
+// The start picture and the mask as pixels. Reads the state it is given; changes nothing.
+import { paintDrawing } from '../drawing/paint.ts';
+import { isBlank, paperSize } from '../drawing/strokes.ts';
+import type { AppState } from '../store/types.ts';
+import { pictureOf } from './stock.ts';
+import type { Mask, MaskStroke } from './types.ts';
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+type Page = Pick<AppState, 'start' | 'drawing'>;
+
+/** True when there is a picture to start from. */
+export function hasStart({ start: { source }, drawing }: Page): boolean {
+  if (source.kind === 'picture') return pictureOf(source.picture.id) !== null;
+  return source.kind === 'drawing' && !isBlank(drawing.present);
+}
+
+/** The picture to start from; null when there is none. The drawing is of the given size, others are as they are. */
+export function startPixels(state: Page, { width, height }: Size): ImageData | null {
+  if (!hasStart(state)) return null;
+  const { source } = state.start;
+  if (source.kind === 'picture') return pictureOf(source.picture.id);
+  const context = contextOf({ width, height });
+  paintDrawing(context, state.drawing.present, { width, height }, { ink: 'black', paper: 'white' });
+  return context.getImageData(0, 0, width, height);
+}
+
+/** True when the mask says anything: a switched-off or empty one repaints the whole picture. */
+export function hasMask({ on, inverted, strokes }: Mask): boolean {
+  return on && (inverted || strokes.length > 0);
+}
+
+/** The mask as the engine takes it: white is repainted. */
+export function maskPixels(mask: Mask, { width, height }: Size): ImageData {
+  const context = contextOf({ width, height });
+  const [under, paint] = mask.inverted ? ['white', 'black'] : ['black', 'white'];
+  context.fillStyle = under;
+  context.fillRect(0, 0, width, height);
+  paintMask(context, mask.strokes, { width, height }, (erase) => (erase ? under : paint));
+  return context.getImageData(0, 0, width, height);
+}
+
+/** Strokes onto any context, in the colours that `colour` gives; round ends, no smoothing. */
+export function paintMask(
+  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
+  strokes: readonly MaskStroke[],
+  { width, height }: Size,
+  colour: (erase: boolean) => string,
+): void {
+  const scale = width / paperSize(width, height).width;
+  context.setTransform(scale, 0, 0, scale, width / 2, height / 2);
+  Object.assign(context, { lineCap: 'round', lineJoin: 'round' });
+  for (const { erase, size, points } of strokes) {
+    context.strokeStyle = colour(erase);
+    context.lineWidth = size;
+    context.beginPath();
+    context.moveTo(points[0] ?? 0, points[1] ?? 0);
+    // A line to where it began is a dot.
+    for (let i = 0; i < points.length; i += 2) context.lineTo(points[i] ?? 0, points[i + 1] ?? 0);
+    context.stroke();
+  }
+  context.setTransform(1, 0, 0, 1, 0, 0);
+}
+
+function contextOf({ width, height }: Size): OffscreenCanvasRenderingContext2D {
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('This browser gave no 2D canvas.');
+  return context;
+}

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { followingDrawing, followingMap, inserted, moved, newUnit, withUnit } from './units.ts';
+
+const units = ['a', 'b', 'c'].map((id) => newUnit(id));
+const ids = (list: typeof units | readonly { id: string }[]): string => list.map(({ id }) => id).join('');
+
+it.each([
+  ['a', 1, 'bac'],
+  ['a', 2, 'bca'],
+  ['c', -2, 'cab'],
+  ['c', -9, 'cab'],
+  ['a', -1, 'abc'],
+  ['b', 9, 'acb'],
+  ['x', 1, 'abc'],
+])('%s moved by %i: %s', (id, by, order) => expect(ids(moved(units, id, by))).toBe(order));
+
+it('a removed unit comes back to its place', () => {
+  expect(ids(inserted([units[0], units[2]], units[1], 1))).toBe('abc');
+});
+
+it('the map takes the first unit, and gives it back', () => {
+  const followed = followingMap(units, 'new');
+  expect(followed.map(({ source }) => source.kind)).toEqual(['map', 'drawing', 'drawing']);
+  // Another one follows the drawing: the map's is only switched off.
+  expect(followingDrawing(followed).map(({ on }) => on)).toEqual([false, true, true]);
+  expect(followingMap(followingDrawing(followed), 'new')).toEqual(followed);
+  const alone = followingMap([units[0]], 'new');
+  expect(followingDrawing(alone)).toEqual([units[0]]);
+  expect(followingMap([], 'new')).toEqual([newUnit('new', { kind: 'map' })]);
+});
+
+it('changes one unit only', () => {
+  expect(withUnit(units, 'b', { weight: 1.5 }).map(({ weight }) => weight)).toEqual([null, 1.5, null]);
+});
