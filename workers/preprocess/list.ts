@@ -12,6 +12,7 @@ import { openpose } from './openpose/meta.ts';
 import { scribbleXdog } from './scribble_xdog/meta.ts';
 import { scribbleInkling } from './scribble_inkling/meta.ts';
 import { scribbleHed } from './scribble_hed/meta.ts';
+import { segOfade20k } from './seg_ofade20k/meta.ts';
 import { softedgeInkling } from './softedge_inkling/meta.ts';
 import { softedgeHed } from './softedge_hed/meta.ts';
 import { threshold } from './threshold/meta.ts';
@@ -33,5 +34,6 @@ export const PREPROCESSORS: readonly Meta[] = [
   mlsd,
   softedgeInkling,
   softedgeHed,
+  segOfade20k,
   openpose,
 ];

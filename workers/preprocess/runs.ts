@@ -15,6 +15,7 @@ export const RUNS: Readonly<Partial<Record<PreprocessorName, () => Promise<{ rea
   scribble_hed: () => import('./scribble_hed/run.ts'),
   softedge_hed: () => import('./softedge_hed/run.ts'),
   mlsd: () => import('./mlsd/run.ts'),
+  seg_ofade20k: () => import('./seg_ofade20k/run.ts'),
   depth_anything: () => import('./depth_anything/run.ts'),
   scribble_inkling: () => import('./scribble_inkling/run.ts'),
   softedge_inkling: () => import('./softedge_inkling/run.ts'),

@@ -1,10 +1,10 @@
 // Depth Anything V2 small, framed as sd-webui-controlnet frames depth_anything: the shorter side 518, near = white.
 // The reference hands red and blue over swapped; the network was trained on RGB and gets it here.
 import { resizeOpenCv } from '../../image/resizeOpenCv.ts';
-import type { Rgb } from '../../image/types.ts';
 import { buildDepthAnything, DEPTH_ANYTHING_V2_SMALL } from '../../models/depthAnything.ts';
 import { joinReaders, safetensorsReader } from '../../weights/reader.ts';
 import { openHubWeights } from '../networks/hubWeights.ts';
+import { imageNetPlanes } from '../networks/imageNet.ts';
 import { runNetwork, type Network, type Sides } from '../networks/sessions.ts';
 import { greyRgb } from '../networks/softEdges.ts';
 import { depthAnythingWeights } from '../networks/weightsList.ts';
@@ -12,9 +12,6 @@ import type { Run } from '../types.ts';
 
 const SHORTER = 518;
 const PATCH = DEPTH_ANYTHING_V2_SMALL.patch;
-// ImageNet's.
-const MEAN = [0.485, 0.456, 0.406] as const;
-const SPREAD = [0.229, 0.224, 0.225] as const;
 
 const network: Network = {
   id: 'depth anything',
@@ -32,7 +29,7 @@ const network: Network = {
 export const run: Run = async (image, _params, context) => {
   const { width, height } = image;
   const sides = networkSides(image);
-  const data = normalised(resizeOpenCv(image, sides.width, sides.height, 'cubic'));
+  const data = imageNetPlanes(resizeOpenCv(image, sides.width, sides.height, 'cubic'));
   const input = { dtype: 'float32', shape: [1, 3, sides.height, sides.width], data } as const;
   const { depth } = await runNetwork(network, { width, height }, { image: input }, context);
   return greyRgb({ width, height, data: stretched(depth.data as Float32Array) });
@@ -43,15 +40,6 @@ export function networkSides({ width, height }: Sides): Sides {
   const scale = SHORTER / Math.min(width, height);
   const side = (size: number): number => Math.max(SHORTER, Math.round((size * scale) / PATCH) * PATCH);
   return { width: side(width), height: side(height) };
-}
-
-function normalised({ width, height, data }: Rgb): Float32Array<ArrayBuffer> {
-  const size = width * height;
-  const planes = new Float32Array(3 * size);
-  for (let i = 0; i < size; i++) {
-    for (let c = 0; c < 3; c++) planes[c * size + i] = (data[3 * i + c] / 255 - MEAN[c]) / SPREAD[c];
-  }
-  return planes;
 }
 
 /** The least value becomes 0, the greatest 255, in between cut to bytes; a flat map is black. */

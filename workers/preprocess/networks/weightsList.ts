@@ -23,3 +23,11 @@ export const depthAnythingWeights: WeightsNeeded = {
   bytes: 99_200_000,
   licence: 'Apache-2.0',
 };
+
+/** There is no openly licensed SegFormer for ADE20K that we know of. */
+export const segformerWeights: WeightsNeeded = {
+  source: 'nvidia/segformer-b2-finetuned-ade-512-512 on Hugging Face (NVIDIA)',
+  url: 'https://huggingface.co/nvidia/segformer-b2-finetuned-ade-512-512/resolve/main/pytorch_model.bin',
+  bytes: 110_000_000,
+  licence: 'NVIDIA Source Code License for SegFormer: research and evaluation only, no commercial use',
+};
