@@ -1,19 +1,28 @@
 // What the user does to the drawing and the tools. Every change can be undone.
+import {
+  activeLayer,
+  type Document,
+  EMPTY_DOCUMENT,
+  isEmpty,
+  type Layer,
+  withItem,
+  withLayer,
+} from '../drawing/document.ts';
 import { push, redo as redoStep, undo as undoStep } from '../drawing/history.ts';
-import { EMPTY_DRAWING, type Drawing, type Stroke } from '../drawing/strokes.ts';
+import type { Item } from '../drawing/items.ts';
 import { store } from '../store/store.ts';
 import type { ToolName } from '../store/types.ts';
 
 export const BRUSH_RANGE = { min: 4, max: 160 } as const;
 
 /** Puts a new drawing in the place of the present one. */
-export function setDrawing(drawing: Drawing): void {
+export function setDrawing(drawing: Document): void {
   store.setState((state) => ({ drawing: push(state.drawing, drawing) }));
 }
 
-export function commitStroke(stroke: Stroke): void {
-  const { present } = store.getState().drawing;
-  setDrawing({ ...present, strokes: [...present.strokes, stroke] });
+/** Adds what the hand has drawn to the active layer. */
+export function commitItem(item: Item): void {
+  setDrawing(withItem(store.getState().drawing.present, item));
 }
 
 export function undo(): void {
@@ -26,13 +35,17 @@ export function redo(): void {
 
 export function clear(): void {
   const { present } = store.getState().drawing;
-  if (present.strokes.length > 0 || present.image) setDrawing(EMPTY_DRAWING);
+  if (!isEmpty(present) || present.layers.length > 1) setDrawing(EMPTY_DOCUMENT);
 }
 
-/** Swaps light and dark of the picture under the strokes. */
+/** Swaps light and dark of the active layer's picture, or else of the topmost one. */
 export function invertImage(): void {
   const { present } = store.getState().drawing;
-  if (present.image) setDrawing({ ...present, image: { ...present.image, inverted: !present.image.inverted } });
+  const active = activeLayer(present);
+  const picture = active.kind === 'ink' ? present.layers.findLast(({ kind }) => kind !== 'ink') : active;
+  if (!picture) return;
+  const flip = (layer: Layer): Layer => (layer.kind === 'ink' ? layer : { ...layer, inverted: !layer.inverted });
+  setDrawing(withLayer(present, picture.id, flip));
 }
 
 export function setTool(tool: ToolName): void {

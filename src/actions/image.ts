@@ -1,4 +1,5 @@
 // Pictures from outside: upload, drop and paste put them under the strokes.
+import { newLayerId, pictureLayer, withPicture } from '../drawing/document.ts';
 import { keepImage } from '../drawing/images.ts';
 import { failureOf } from '../services/engine.ts';
 import { readPicture } from '../services/pictureFile.ts';
@@ -19,7 +20,7 @@ export async function importImage(file: Blob): Promise<void> {
     const id = crypto.randomUUID();
     const { dark } = keepImage(id, source, width, height);
     if (source instanceof ImageBitmap) source.close();
-    setDrawing({ strokes: store.getState().drawing.present.strokes, image: { id, inverted: dark } });
+    setDrawing(withPicture(store.getState().drawing.present, pictureLayer(newLayerId(), id, { inverted: dark })));
     setHint('drawing'); // a map in its place would hide it
     const how = dark
       ? 'Picture added, shown as dark lines on paper. Invert swaps it.'

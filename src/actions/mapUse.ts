@@ -1,4 +1,5 @@
 // What the user does with a finished control map: onto the paper, or into a file.
+import { mapLayer, newLayerId, withPicture } from '../drawing/document.ts';
 import { keepImage } from '../drawing/images.ts';
 import { isLineMap } from '../photo/choice.ts';
 import { mapOf } from '../photo/stock.ts';
@@ -18,7 +19,9 @@ export function putOnPaper(): void {
   canvas.getContext('2d')?.putImageData(pixels, 0, 0);
   const id = crypto.randomUUID();
   const { dark } = keepImage(id, canvas, width, height);
-  setDrawing({ strokes: drawing.present.strokes, image: { id, inverted: dark } });
+  const layer = mapLayer(newLayerId(), id, photo.map.kind, { inverted: dark });
+  const { layers } = withPicture(drawing.present, layer);
+  setDrawing({ layers, active: layer.id });
   setHint('drawing');
   notify('The map is on the paper: draw on it, erase from it.');
 }

@@ -1,5 +1,6 @@
 // The page as a link and a link as the page.
 import { hintMap } from '../control/hints.ts';
+import { imagesOf } from '../drawing/document.ts';
 import { failureOf } from '../services/engine.ts';
 import { encodeHash, isShareHash, parseLink } from '../share/link.ts';
 import { applyPage, encodePage, type Page } from '../share/page.ts';
@@ -40,7 +41,8 @@ export async function copyShareLink(): Promise<void> {
     const link = await shareLink();
     await navigator.clipboard.writeText(link);
     const state = store.getState();
-    const missing = hintMap(state) ? 'the map' : state.drawing.present.image ? 'the picture under them' : '';
+    const pictured = imagesOf(state.drawing.present).length > 0;
+    const missing = hintMap(state) ? 'the map' : pictured ? 'the picture under them' : '';
     notify(`Link copied. It holds your strokes and words${missing && `, not ${missing}`}.`);
   } catch (error) {
     const { message, hint } = failureOf(error);

@@ -1,7 +1,8 @@
 // The paper's colours, read from the design tokens of the theme in force.
-import type { Ink } from '../drawing/paint.ts';
+import type { Look } from '../drawing/paint.ts';
 
-export interface PaperColours extends Ink {
+export interface PaperColours extends Look {
+  readonly paper: string;
   /** The ring that shows the brush. */
   readonly ring: string;
 }

@@ -1,13 +1,14 @@
 // The paper on screen: finished strokes on one canvas, the stroke in the hand and the brush's ring on another above it.
-import { commitStroke } from '../actions/draw.ts';
+import { commitItem } from '../actions/draw.ts';
 import { store } from '../store/store.ts';
 import { effectiveSettings } from '../store/settings.ts';
 import type { AppState } from '../store/types.ts';
 import { type PaperColours, paperColours } from './colours.ts';
 import { listenToKeys } from './keyboardPen.ts';
-import { paintDrawing, paintStroke, setPaperUnits } from '../drawing/paint.ts';
+import type { Document } from '../drawing/document.ts';
+import { paintLayer, setPaperUnits } from '../drawing/paint.ts';
 import { listenToPointer, type PointerHandlers } from './pointer.ts';
-import { type Drawing, paperSize, type Point, type Stroke, strokePath } from '../drawing/strokes.ts';
+import { paperSize, type Point, type Stroke, strokePath } from '../drawing/strokes.ts';
 
 /** Brings two canvases of equal place and size to life. Returns the way to stop. */
 export function attachDrawStage(base: HTMLCanvasElement, live: HTMLCanvasElement): () => void {
@@ -20,7 +21,7 @@ class DrawStage {
   private readonly live: HTMLCanvasElement;
   private readonly stops: (() => void)[] = [];
   private colours: PaperColours;
-  private painted: Drawing | null = null;
+  private painted: Document | null = null;
   private stroke: { readonly measured: boolean; readonly points: Point[] } | null = null;
   private ring: Point | null = null;
   private frame = 0;
@@ -57,7 +58,7 @@ class DrawStage {
       end: () => {
         const stroke = this.liveStroke();
         this.stroke = null;
-        if (stroke) commitStroke(stroke);
+        if (stroke) commitItem(stroke);
         this.schedule();
       },
       cancel: () => {
@@ -77,24 +78,30 @@ class DrawStage {
     return { tool, size: brush[tool], pressure: this.stroke.measured, points: this.stroke.points };
   }
 
-  /** Only what changed is painted: a new stroke goes on top, anything else repaints the paper. */
   private onState(state: AppState): void {
-    const next = state.drawing.present;
-    const before = this.painted;
-    if (next === before) return;
-    const added = before && next.image === before.image && next.strokes.length === before.strokes.length + 1;
-    const stroke = next.strokes.at(-1);
-    if (added && stroke && before.strokes.every((each, i) => each === next.strokes[i])) {
-      const context = contextOf(this.base);
-      setPaperUnits(context, this.base.width, this.base.height);
-      paintStroke(context, stroke, this.colours);
-      this.painted = next;
-    } else this.repaint();
+    if (state.drawing.present !== this.painted) this.repaint();
   }
 
   private repaint(): void {
     this.painted = store.getState().drawing.present;
-    paintDrawing(contextOf(this.base), this.painted, this.base, this.colours);
+    const { width, height } = this.base;
+    const context = contextOf(this.base);
+    const scratch = new OffscreenCanvas(width, height);
+    const layerContext = scratch.getContext('2d');
+    if (!layerContext) return;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.fillStyle = this.colours.paper;
+    context.fillRect(0, 0, width, height);
+    for (const layer of this.painted.layers) {
+      if (!layer.shown) continue;
+      layerContext.setTransform(1, 0, 0, 1, 0, 0);
+      layerContext.clearRect(0, 0, width, height);
+      setPaperUnits(layerContext, width, height);
+      paintLayer(layerContext, layer, paperSize(width, height), this.colours);
+      context.globalAlpha = layer.opacity;
+      context.drawImage(scratch, 0, 0);
+      context.globalAlpha = 1;
+    }
   }
 
   private schedule(): void {

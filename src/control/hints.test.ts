@@ -1,3 +1,4 @@
+import { documentOf } from '../drawing/document.ts';
 import { expect, it } from 'vitest';
 import { INITIAL_STATE } from '../store/store.ts';
 import type { AppState } from '../store/types.ts';
@@ -8,7 +9,7 @@ import { newUnit } from './units.ts';
 const map = { id: 'm', width: 4, height: 4, kind: 'depth_anything', origin: 'photo' } as const;
 const stroke = { tool: 'pen', size: 20, pressure: false, points: [[1, 2, 0.5]] } as const;
 const state = (part: Partial<AppState>): AppState => ({ ...INITIAL_STATE, ...part });
-const drawn = { past: [], present: { strokes: [stroke], image: null }, future: [] };
+const drawn = { past: [], present: documentOf([stroke]), future: [] };
 const withMap = { ...INITIAL_STATE.photo, map, resize: 'fill' } as const;
 const ofMap = newUnit('b', { kind: 'map' });
 const file = { id: 'f', width: 4, height: 4, name: 'f.png' };

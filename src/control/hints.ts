@@ -1,8 +1,8 @@
 // What each unit's net will see, and which net that is. Reads the state it is given; changes nothing.
 import type { PackInfo, Pixels, ResizeMode } from '../../workers/engine/api.ts';
 import type { PreprocessorName } from '../../workers/preprocess/api.ts';
-import { renderHint } from '../drawing/paint.ts';
-import { isBlank } from '../drawing/strokes.ts';
+import { isBlank } from '../drawing/document.ts';
+import { renderHint } from '../drawing/render.ts';
 import { type ChosenNet, netFor } from '../photo/nets.ts';
 import { mapOf } from '../photo/stock.ts';
 import type { MapInfo } from '../photo/types.ts';

@@ -1,6 +1,7 @@
 // The start picture and the mask as pixels. Reads the state it is given; changes nothing.
-import { paintDrawing } from '../drawing/paint.ts';
-import { isBlank, paperSize } from '../drawing/strokes.ts';
+import { isEmpty } from '../drawing/document.ts';
+import { renderPicture } from '../drawing/render.ts';
+import { paperSize } from '../drawing/strokes.ts';
 import type { AppState } from '../store/types.ts';
 import { pictureOf } from './stock.ts';
 import type { Mask, MaskStroke } from './types.ts';
@@ -14,7 +15,7 @@ type Page = Pick<AppState, 'start' | 'drawing'>;
 /** True when there is a picture to start from. */
 export function hasStart({ start: { source }, drawing }: Page): boolean {
   if (source.kind === 'picture') return pictureOf(source.picture.id) !== null;
-  return source.kind === 'drawing' && !isBlank(drawing.present);
+  return source.kind === 'drawing' && !isEmpty(drawing.present);
 }
 
 /** The picture to start from; null when there is none. The drawing is of the given size, others are as they are. */
@@ -22,9 +23,7 @@ export function startPixels(state: Page, { width, height }: Size): ImageData | n
   if (!hasStart(state)) return null;
   const { source } = state.start;
   if (source.kind === 'picture') return pictureOf(source.picture.id);
-  const context = contextOf({ width, height });
-  paintDrawing(context, state.drawing.present, { width, height }, { ink: 'black', paper: 'white' });
-  return context.getImageData(0, 0, width, height);
+  return renderPicture(state.drawing.present, width, height);
 }
 
 /** True when the mask says anything: a switched-off or empty one repaints the whole picture. */

@@ -1,9 +1,10 @@
 // Example drawings for the first click: a few strokes made of lines and arcs, with the words that go with them. Pure.
-import type { Drawing, Point, Stroke } from './strokes.ts';
+import { type Document, documentOf } from './document.ts';
+import type { Point, Stroke } from './strokes.ts';
 
 export interface Example {
   readonly prompt: string;
-  readonly drawing: Drawing;
+  readonly drawing: Document;
 }
 
 type XY = readonly [x: number, y: number];
@@ -52,7 +53,7 @@ const curve = (...through: readonly XY[]): XY[] => {
 };
 
 const mix = (a: XY, b: XY, t: number): XY => [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
-const drawing = (...strokes: readonly Stroke[]): Drawing => ({ strokes, image: null });
+const drawing = (...strokes: readonly Stroke[]): Document => documentOf(strokes);
 
 export const EXAMPLES: readonly Example[] = [
   {

@@ -1,12 +1,25 @@
-// Pixels of the pictures that lie under strokes. Kept here, never in the store; names of them are in the drawing.
-import type { PaperImage } from './strokes.ts';
+// Pixels of the pictures that lie on layers. Kept here, never in the store; the document names them by id.
 
 /** Longest side kept: finer than any hint that a net reads. */
 const MAX_SIDE = 1024;
-const pictures = new Map<string, OffscreenCanvas>();
-const negatives = new WeakMap<OffscreenCanvas, OffscreenCanvas>();
 
-/** Keeps a decoded picture in grey under `id`; returns whether it is mostly dark (a white-on-black hint, say). */
+interface Kept {
+  readonly picture: OffscreenCanvas;
+  /** White, as opaque as the picture is dark (index 0) or light (index 1). */
+  readonly masks: [OffscreenCanvas | null, OffscreenCanvas | null];
+  readonly negative: { canvas: OffscreenCanvas | null };
+  /** The mask in the colour that was asked for last. */
+  readonly tints: [Tint | null, Tint | null];
+}
+
+interface Tint {
+  readonly ink: string;
+  readonly canvas: OffscreenCanvas;
+}
+
+const pictures = new Map<string, Kept>();
+
+/** Keeps a decoded picture under `id`; returns whether it is mostly dark (a white-on-black hint, say). */
 export function keepImage(
   id: string,
   source: CanvasImageSource,
@@ -14,53 +27,88 @@ export function keepImage(
   height: number,
 ): { readonly dark: boolean } {
   const scale = Math.min(1, MAX_SIDE / Math.max(width, height));
-  const canvas = new OffscreenCanvas(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
-  const context = context2d(canvas);
+  const picture = new OffscreenCanvas(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
+  const context = context2d(picture);
   context.fillStyle = '#fff';
-  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.fillRect(0, 0, picture.width, picture.height);
   context.imageSmoothingQuality = 'high';
-  context.drawImage(source, 0, 0, canvas.width, canvas.height);
-  const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
-  const mean = toGrey(pixels.data);
-  context.putImageData(pixels, 0, 0);
-  pictures.set(id, canvas);
-  return { dark: mean < 110 };
+  context.drawImage(source, 0, 0, picture.width, picture.height);
+  pictures.set(id, { picture, masks: [null, null], negative: { canvas: null }, tints: [null, null] });
+  return { dark: meanOf(context.getImageData(0, 0, picture.width, picture.height).data) < 110 };
 }
 
-/** The picture as dark ink on white, as it lies on the paper; null when its pixels are not here (yet). */
-export function imageOf(image: PaperImage, asHint = false): OffscreenCanvas | null {
-  const picture = pictures.get(image.id);
-  if (!picture) return null;
-  return image.inverted === asHint ? picture : negativeOf(picture);
+export function hasImage(id: string): boolean {
+  return pictures.has(id);
+}
+
+/** The picture in its own colours, or with light and dark swapped; null when its pixels are not here (yet). */
+export function pictureOf(id: string, inverted: boolean): OffscreenCanvas | null {
+  const kept = pictures.get(id);
+  if (!kept) return null;
+  return inverted ? (kept.negative.canvas ??= negativeOf(kept.picture)) : kept.picture;
+}
+
+/** The picture's dark parts (its light ones where `inverted`) in one colour on nothing, like drawn lines. */
+export function linesOf(id: string, inverted: boolean, ink: string): OffscreenCanvas | null {
+  const kept = pictures.get(id);
+  if (!kept) return null;
+  const index = inverted ? 1 : 0;
+  const known = kept.tints[index];
+  if (known?.ink === ink) return known.canvas;
+  const mask = (kept.masks[index] ??= maskOf(kept.picture, inverted));
+  const canvas = new OffscreenCanvas(mask.width, mask.height);
+  const context = context2d(canvas);
+  context.drawImage(mask, 0, 0);
+  context.globalCompositeOperation = 'source-in';
+  context.fillStyle = ink;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  kept.tints[index] = { ink, canvas };
+  return canvas;
+}
+
+/** The kept picture's pixels, for who works on them. */
+export function imagePixels(id: string): ImageData | null {
+  const picture = pictures.get(id)?.picture;
+  return picture ? context2d(picture).getImageData(0, 0, picture.width, picture.height) : null;
 }
 
 /** The kept picture as a PNG, for storage. */
 export async function imageBlob(id: string): Promise<Blob | null> {
-  return (await pictures.get(id)?.convertToBlob({ type: 'image/png' })) ?? null;
+  return (await pictures.get(id)?.picture.convertToBlob({ type: 'image/png' })) ?? null;
 }
 
 function negativeOf(picture: OffscreenCanvas): OffscreenCanvas {
-  const known = negatives.get(picture);
-  if (known) return known;
   const canvas = new OffscreenCanvas(picture.width, picture.height);
   const context = context2d(canvas);
   context.drawImage(picture, 0, 0);
   context.globalCompositeOperation = 'difference';
   context.fillStyle = '#fff';
   context.fillRect(0, 0, canvas.width, canvas.height);
-  negatives.set(picture, canvas);
   return canvas;
 }
 
-/** Rec. 601 luma into all three channels, in place; returns the mean, 0...255. */
-function toGrey(data: Uint8ClampedArray): number {
-  let sum = 0;
+function maskOf(picture: OffscreenCanvas, inverted: boolean): OffscreenCanvas {
+  const canvas = new OffscreenCanvas(picture.width, picture.height);
+  const pixels = context2d(picture).getImageData(0, 0, picture.width, picture.height);
+  const { data } = pixels;
   for (let i = 0; i < data.length; i += 4) {
-    const luma = 0.299 * (data[i] ?? 0) + 0.587 * (data[i + 1] ?? 0) + 0.114 * (data[i + 2] ?? 0);
-    data[i] = data[i + 1] = data[i + 2] = luma;
-    sum += luma;
+    const grey = luma(data, i);
+    data[i] = data[i + 1] = data[i + 2] = 255;
+    data[i + 3] = inverted ? grey : 255 - grey;
   }
+  context2d(canvas).putImageData(pixels, 0, 0);
+  return canvas;
+}
+
+function meanOf(data: Uint8ClampedArray): number {
+  let sum = 0;
+  for (let i = 0; i < data.length; i += 4) sum += luma(data, i);
   return (sum * 4) / data.length;
+}
+
+/** Rec. 601. */
+function luma(data: Uint8ClampedArray, i: number): number {
+  return 0.299 * (data[i] ?? 0) + 0.587 * (data[i + 1] ?? 0) + 0.114 * (data[i + 2] ?? 0);
 }
 
 function context2d(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {

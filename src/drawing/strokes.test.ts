@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closedCurve, isBlank, paperSize, type Stroke, strokePath } from './strokes.ts';
+import { closedCurve, paperSize, type Stroke, strokePath } from './strokes.ts';
 
 const line: Stroke = {
   tool: 'pen',
@@ -64,11 +64,5 @@ describe('strokes', () => {
     const wide = paperSize(640, 360);
     expect(wide.width * wide.height).toBeCloseTo(1024 * 1024, 3);
     expect(wide.width / wide.height).toBeCloseTo(640 / 360, 6);
-  });
-
-  it('an eraser alone draws nothing that a net could follow', () => {
-    expect(isBlank({ strokes: [{ ...line, tool: 'eraser' }], image: null })).toBe(true);
-    expect(isBlank({ strokes: [line], image: null })).toBe(false);
-    expect(isBlank({ strokes: [], image: { id: 'a', inverted: false } })).toBe(false);
   });
 });

@@ -11,20 +11,9 @@ export interface Stroke {
   /** True when the device measured the pressure; otherwise speed stands in for it. */
   readonly pressure: boolean;
   readonly points: readonly Point[];
+  /** '#rrggbb'; the paper's ink when absent. */
+  readonly colour?: string;
 }
-
-/** A picture under the strokes; its pixels live in `images.ts` under `id`. */
-export interface PaperImage {
-  readonly id: string;
-  readonly inverted: boolean;
-}
-
-export interface Drawing {
-  readonly strokes: readonly Stroke[];
-  readonly image: PaperImage | null;
-}
-
-export const EMPTY_DRAWING: Drawing = { strokes: [], image: null };
 
 /** Side of a square paper in paper units; other shapes have the same area. */
 export const PAPER_SIDE = 1024;
@@ -33,11 +22,6 @@ export const PAPER_SIDE = 1024;
 export function paperSize(width: number, height: number): { readonly width: number; readonly height: number } {
   const ratio = Math.sqrt(width / height);
   return { width: PAPER_SIDE * ratio, height: PAPER_SIDE / ratio };
-}
-
-/** True when there is nothing on the paper that a net could follow. */
-export function isBlank(drawing: Drawing): boolean {
-  return drawing.image === null && !drawing.strokes.some((stroke) => stroke.tool === 'pen');
 }
 
 /** The stroke's outline as SVG path data, in paper units. `last` is false while the hand is still moving. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as fc from 'fast-check';
+import { documentOf } from '../drawing/document.ts';
 import type { Stroke } from '../drawing/strokes.ts';
 import { INITIAL_STATE } from '../store/store.ts';
 import type { AppState } from '../store/types.ts';
@@ -9,7 +10,7 @@ import { encodePage, pageOf } from './page.ts';
 const withStrokes = (strokes: readonly Stroke[], prompt: string): AppState => ({
   ...INITIAL_STATE,
   prompt,
-  drawing: { past: [], present: { strokes, image: null }, future: [] },
+  drawing: { past: [], present: documentOf(strokes), future: [] },
 });
 const state = withStrokes([{ tool: 'eraser', size: 64.5, pressure: false, points: [[1, 2, 0.5]] }], 'a house, 家 🏠');
 
@@ -42,8 +43,8 @@ describe('share links', () => {
       fc.asyncProperty(fc.array(stroke, { maxLength: 8 }), fc.string(), async (strokes: Stroke[], prompt) => {
         const back = await parseLink(await encodeHash(encodePage(withStrokes(strokes, prompt))));
         expect(back.words.prompt).toBe(prompt);
-        back.drawing.strokes.forEach((each, s) =>
-          each.points.forEach(([x, y], p) => {
+        back.drawing.layers[0]?.items.forEach((each, s) =>
+          (each as Stroke).points.forEach(([x, y], p) => {
             expect(Math.abs(x - (strokes[s]?.points[p]?.[0] ?? NaN))).toBeLessThanOrEqual(0.25);
             expect(Math.abs(y - (strokes[s]?.points[p]?.[1] ?? NaN))).toBeLessThanOrEqual(0.25);
           }),
@@ -58,7 +59,7 @@ describe('share links', () => {
     const { words, drawing } = await parseLink(`#1.${body}`);
     // Settings out of range are left to the pack.
     expect(words).toMatchObject({ prompt: 'house', settings: { guidanceScale: 3 } });
-    expect(drawing.strokes).toHaveLength(1);
+    expect(drawing.layers[0]?.items).toHaveLength(1);
   });
 
   it.each([

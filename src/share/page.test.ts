@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { INITIAL_CONTROL, newUnit } from '../control/units.ts';
+import { documentOf, inkLayer, pictureLayer } from '../drawing/document.ts';
 import { INITIAL_STATE } from '../store/store.ts';
 import type { AppState } from '../store/types.ts';
 import { applyPage, encodePage, pageOf, parsePage } from './page.ts';
@@ -15,18 +16,21 @@ const state: AppState = {
     past: [],
     future: [],
     present: {
-      strokes: [
-        {
-          tool: 'pen',
-          size: 22,
-          pressure: true,
-          points: [
-            [-512, 3.5, 0],
-            [511.5, -2, 0.25],
-          ],
-        },
+      layers: [
+        pictureLayer('picture', 'under', { inverted: true }),
+        inkLayer('ink', [
+          {
+            tool: 'pen',
+            size: 22,
+            pressure: true,
+            points: [
+              [-512, 3.5, 0],
+              [511.5, -2, 0.25],
+            ],
+          },
+        ]),
       ],
-      image: { id: 'under', inverted: true },
+      active: 'ink',
     },
   },
   photo: {
@@ -64,10 +68,11 @@ describe('a page as text', () => {
     expect(page.control).toEqual(INITIAL_CONTROL);
     const weighed = parsePage(text.replace('"steps":3', '"controlWeight":0.5'));
     expect(weighed.control.units).toMatchObject([{ source: { kind: 'drawing' }, weight: 0.5 }]);
-    expect(page.drawing.strokes[0]?.points).toEqual([
+    const points = [
       [1, 2, 0.5],
       [2, 3, 0.5],
-    ]);
+    ] as const;
+    expect(page.drawing).toEqual(documentOf([{ tool: 'pen', size: 20, pressure: false, points }]));
   });
 
   it('of a newer version is refused as such', () => {

@@ -3,8 +3,8 @@
 import { AppError } from '../../workers/errors.ts';
 import type { Control } from '../control/types.ts';
 import { controlOfBefore, encodeControl, parseControl } from '../control/wire.ts';
+import type { Document } from '../drawing/document.ts';
 import { push } from '../drawing/history.ts';
-import type { Drawing } from '../drawing/strokes.ts';
 import { t } from '../i18n/i18n.ts';
 import { isRecord } from '../store/saved.ts';
 import type { AppState } from '../store/types.ts';
@@ -16,7 +16,7 @@ import { encodeWords, type PageWords, parseWords, wordsOf } from './pageWords.ts
 /** What is on a page and can be put on another one. Pixels travel apart: here are only their ids. */
 export interface Page {
   readonly words: PageWords;
-  readonly drawing: Drawing;
+  readonly drawing: Document;
   readonly photo: PagePhoto;
   readonly control: Control;
 }

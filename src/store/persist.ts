@@ -1,9 +1,9 @@
 // The only reader and writer of browser storage for the page: the drawing, its picture, the photo, prompt and settings.
 import { del, get, getMany, keys, set } from 'idb-keyval';
 import type { Control } from '../control/types.ts';
+import { imagesOf, laidOver, withoutPictures } from '../drawing/document.ts';
 import { startHistory } from '../drawing/history.ts';
 import { imageBlob, keepImage } from '../drawing/images.ts';
-import type { Drawing } from '../drawing/strokes.ts';
 import { restoreControl, storePictures, toControl } from './persistControl.ts';
 import { restorePhoto, storePixels } from './persistPhoto.ts';
 import { parseDrawing, parseWords, type Words, toDrawing, toWords } from './saved.ts';
@@ -22,7 +22,8 @@ export async function restore(): Promise<void> {
   const stored = await getMany<unknown>([STATE_KEY, DRAWING_KEY, PHOTO_KEY, CONTROL_KEY]).catch(() => []);
   const rest = parseWords(stored[0]);
   const drawing = parseDrawing(stored[1]);
-  const image = drawing.image ? await restoreImage(drawing.image.id) : false;
+  const found = new Set<string>();
+  for (const id of imagesOf(drawing)) if (await restoreImage(id)) found.add(id);
   const photo = await restorePhoto(parsePhoto(stored[2]));
   const control = await restoreControl(stored[3], stored[0], stored[1]);
   store.setState((state) => ({
@@ -30,10 +31,12 @@ export async function restore(): Promise<void> {
     // Somebody may have opened the panel meanwhile; a photo they already chose is newer.
     photo: state.photo.photo || state.photo.map ? state.photo : { ...photo, open: photo.open || state.photo.open },
     // A stroke drawn before the storage answered is kept, on top.
-    drawing: startHistory({
-      strokes: [...drawing.strokes, ...state.drawing.present.strokes],
-      image: image ? drawing.image : state.drawing.present.image,
-    }),
+    drawing: startHistory(
+      laidOver(
+        withoutPictures(drawing, (id) => found.has(id)),
+        state.drawing.present,
+      ),
+    ),
   }));
 }
 
@@ -47,7 +50,7 @@ function untouched(saved: Partial<Words & Control>, state: AppState): Partial<Ap
 export function saveChanges(): () => void {
   const savers = [
     saver(STATE_KEY, toWords),
-    saver(DRAWING_KEY, toDrawing, storeImage),
+    saver(DRAWING_KEY, toDrawing, storeImages),
     saver(PHOTO_KEY, toPhoto, storePixels),
     saver(CONTROL_KEY, toControl, storePictures),
   ];
@@ -97,13 +100,15 @@ async function restoreImage(id: string): Promise<boolean> {
   }
 }
 
-async function storeImage({ image }: Drawing): Promise<void> {
-  if (!image) return;
-  const own = IMAGE_PREFIX + image.id;
+async function storeImages(): Promise<void> {
+  const own = imagesOf(store.getState().drawing.present).map((id) => [IMAGE_PREFIX + id, id] as const);
   const stored = await keys<string>();
-  if (stored.includes(own)) return;
-  const blob = await imageBlob(image.id);
-  if (blob) await set(own, blob);
-  // Only the picture on the paper survives a reload; undo does not reach further back than that.
-  for (const key of stored) if (key.startsWith(IMAGE_PREFIX)) await del(key);
+  for (const [key, id] of own) {
+    const blob = stored.includes(key) ? null : await imageBlob(id);
+    if (blob) await set(key, blob);
+  }
+  // Only the pictures on the paper survive a reload; undo does not reach further back than that.
+  for (const key of stored) {
+    if (key.startsWith(IMAGE_PREFIX) && !own.some(([mine]) => mine === key)) await del(key);
+  }
 }

@@ -1,19 +1,20 @@
 import { expect, it } from 'vitest';
-import { EMPTY_DRAWING } from '../drawing/strokes.ts';
+import { documentOf, EMPTY_DOCUMENT, inkLayer, pictureLayer } from '../drawing/document.ts';
 import { parseDrawing, parseWords, toDrawing, toWords } from './saved.ts';
 import { effectiveSettings, shapesOf } from './settings.ts';
 import { INITIAL_STATE } from './store.ts';
 
 it('what is saved comes back', () => {
   const strokes = [{ tool: 'pen', size: 20, pressure: false, points: [[1, 2, 0.5]] }] as const;
+  const present = { layers: [pictureLayer('a', 'b', { inverted: true }), inkLayer('c', strokes)], active: 'c' };
   const state = {
     ...INITIAL_STATE,
-    drawing: { past: [], present: { strokes, image: { id: 'a', inverted: true } }, future: [] },
+    drawing: { past: [], present, future: [] },
     prompt: 'house',
     overrides: { steps: 12, sampler: 'euler' },
   } as const;
   expect(parseWords(structuredClone(toWords(state)))).toEqual(toWords(state));
-  expect(parseDrawing(structuredClone(toDrawing(state)))).toEqual(toDrawing(state));
+  expect(parseDrawing(structuredClone(toDrawing(state)))).toEqual(present);
 });
 
 it('damaged parts are left out, sound parts stay', () => {
@@ -25,8 +26,8 @@ it('damaged parts are left out, sound parts stay', () => {
     overrides: { steps: 'many', width: 256, sampler: 'plms' },
     seed: null,
   };
-  expect(parseDrawing(drawing)).toEqual({ strokes: [sound], image: null });
-  expect(parseDrawing(undefined)).toEqual(EMPTY_DRAWING);
+  expect(parseDrawing(drawing)).toEqual(documentOf([{ ...sound, points: [[1, 2, 0.5]] }] as never));
+  expect(parseDrawing(undefined)).toEqual(EMPTY_DOCUMENT);
   expect(parseWords(words)).toEqual({ prompt: 'house', overrides: { width: 256 } });
   expect(parseWords(undefined)).toEqual({});
 });

@@ -1,6 +1,7 @@
 // What survives a reload, as data: encode and parse, a pure pair. Stored data is read as carefully as foreign input.
 import { SAMPLER_NAMES } from '../../workers/engine/api.ts';
-import { EMPTY_DRAWING, type Drawing, type Point, type Stroke } from '../drawing/strokes.ts';
+import type { Document } from '../drawing/document.ts';
+import { encodeDocument, parseDocument, type WireDocument } from '../drawing/wire.ts';
 import type { AppState, SettingOverrides } from './types.ts';
 
 export interface Words {
@@ -16,8 +17,9 @@ export function toWords({ prompt, negativePrompt, overrides, seed, brush }: AppS
   return { prompt, negativePrompt, overrides, seed, brush };
 }
 
-export function toDrawing(state: AppState): Drawing {
-  return state.drawing.present;
+/** The drawing's wire form; the same object for the same drawing. */
+export function toDrawing(state: AppState): WireDocument {
+  return encodeDocument(state.drawing.present);
 }
 
 /** Whatever of a stored value can be used. */
@@ -55,27 +57,8 @@ const OVERRIDE_RANGES = [
 ] as const;
 
 /** The drawing, without whatever in it is damaged; an empty one when there is none. */
-export function parseDrawing(value: unknown): Drawing {
-  if (!isRecord(value) || !Array.isArray(value['strokes'])) return EMPTY_DRAWING;
-  const image = value['image'];
-  return {
-    strokes: value['strokes'].filter(isStroke),
-    image:
-      isRecord(image) && typeof image['id'] === 'string'
-        ? { id: image['id'], inverted: image['inverted'] === true }
-        : null,
-  };
-}
-
-function isStroke(value: unknown): value is Stroke {
-  if (!isRecord(value)) return false;
-  const { tool, size, pressure, points } = value;
-  const known = (tool === 'pen' || tool === 'eraser') && isNumber(size) && typeof pressure === 'boolean';
-  return known && Array.isArray(points) && points.length > 0 && points.every(isPoint);
-}
-
-function isPoint(value: unknown): value is Point {
-  return Array.isArray(value) && value.length === 3 && value.every(isNumber);
+export function parseDrawing(value: unknown): Document {
+  return parseDocument(value, 'skip');
 }
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,12 +1,12 @@
 // The one store: data slices only. Actions live in `actions/` and write with `store.setState`.
 import { createStore } from 'zustand/vanilla';
 import { INITIAL_CONTROL } from '../control/units.ts';
+import { EMPTY_DOCUMENT } from '../drawing/document.ts';
 import { startHistory } from '../drawing/history.ts';
-import { EMPTY_DRAWING } from '../drawing/strokes.ts';
 import type { AppState } from './types.ts';
 
 export const INITIAL_STATE: AppState = {
-  drawing: startHistory(EMPTY_DRAWING),
+  drawing: startHistory(EMPTY_DOCUMENT),
   tool: 'pen',
   brush: { pen: 22, eraser: 64 },
   photo: {

@@ -2,8 +2,8 @@
 import type { ErrorCode } from '../../workers/errors.ts';
 import type { BackendInfo, LoadProgress, PackInfo, SamplerName } from '../../workers/engine/api.ts';
 import type { Mask, Start, Unit, UnitJob } from '../control/types.ts';
+import type { Document } from '../drawing/document.ts';
 import type { History } from '../drawing/history.ts';
-import type { Drawing } from '../drawing/strokes.ts';
 import type { MapJob, PhotoState } from '../photo/types.ts';
 
 export type ToolName = 'pen' | 'eraser';
@@ -57,7 +57,7 @@ export interface Notice {
 }
 
 export interface AppState {
-  readonly drawing: History<Drawing>;
+  readonly drawing: History<Document>;
   readonly tool: ToolName;
   readonly brush: Readonly<Record<ToolName, number>>;
   readonly photo: PhotoState;

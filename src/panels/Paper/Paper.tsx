@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { tryExample } from '../../actions/example.ts';
 import { DrawCanvas } from '../../canvas/DrawCanvas.tsx';
 import { hintMap } from '../../control/hints.ts';
+import { isEmpty } from '../../drawing/document.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { MapHint } from './MapHint.tsx';
@@ -10,7 +11,7 @@ import styles from './Paper.module.css';
 
 export function Paper(): ReactElement {
   const mapped = useApp((state) => hintMap(state) !== null);
-  const blank = useApp(({ drawing }) => drawing.present.strokes.length === 0 && drawing.present.image === null);
+  const blank = useApp(({ drawing }) => isEmpty(drawing.present));
   return (
     <section className={styles['paper']} aria-label="Your drawing" data-drop="paper">
       <div className={styles['sheet']} inert={mapped}>

@@ -8,7 +8,7 @@ import { IconButton } from '../../ui/Button.tsx';
 import { Upload } from './Upload.tsx';
 
 export function Pictures(): ReactElement {
-  const hasImage = useApp((state) => state.drawing.present.image !== null);
+  const hasImage = useApp((state) => state.drawing.present.layers.some(({ kind }) => kind !== 'ink'));
   const photoOpen = useApp((state) => state.photo.open);
   const onFile = (event: ChangeEvent<HTMLInputElement>): void => {
     const file = event.target.files?.[0];

@@ -1,6 +1,7 @@
 // The tool bar: what the hand holds and what it can take back.
 import type { ReactElement } from 'react';
 import { BRUSH_RANGE, clear, redo, setBrush, setTool, undo } from '../../actions/draw.ts';
+import { isEmpty } from '../../drawing/document.ts';
 import type { ToolName } from '../../store/types.ts';
 import { useApp } from '../../store/useApp.ts';
 import { IconButton, type IconButtonProps } from '../../ui/Button.tsx';
@@ -18,7 +19,7 @@ export function Tools(): ReactElement {
   const size = useApp((state) => state.brush[state.tool]);
   const canUndo = useApp((state) => state.drawing.past.length > 0);
   const canRedo = useApp((state) => state.drawing.future.length > 0);
-  const empty = useApp((state) => !state.drawing.present.image && state.drawing.present.strokes.length === 0);
+  const empty = useApp((state) => isEmpty(state.drawing.present));
   return (
     <div className={styles['tools']} role="toolbar" aria-label="Drawing tools">
       <div className={styles['group']}>

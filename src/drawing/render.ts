@@ -1,0 +1,73 @@
+// The document as pixels for the machine: as the hint that a net reads, and as the picture that is seen on the paper.
+import { type Document, type Layer } from './document.ts';
+import { type Context, type Look, paintLayer, setPaperUnits } from './paint.ts';
+import { paperSize } from './strokes.ts';
+
+/** What the net sees: white lines on black. */
+const HINT: Look = { ink: '#fff', plain: true };
+const BLACK = '#000';
+/** The picture is the same in every theme. */
+const PICTURE: Look = { ink: '#1d1c2b' };
+const WHITE = '#fff';
+
+/**
+ * The drawing as a hint of `width` x `height` pixels: every shown line in white on black, opaque. With `layers`, these
+ * instead, shown or not; those that are no lines (a depth map, say) come in their own colours.
+ */
+export function renderHint(
+  document: Document,
+  width: number,
+  height: number,
+  { layers }: { readonly layers?: readonly string[] } = {},
+): ImageData {
+  const chosen = document.layers.filter((layer) =>
+    layers ? layers.includes(layer.id) : layer.shown && (layer.kind === 'ink' || layer.lines || layer.items.length > 0),
+  );
+  return render(width, height, BLACK, (context, scratch) => {
+    for (const layer of chosen) {
+      // Of a guide, the drawing's hint shows only what was drawn on it.
+      const own: Layer = layers || layer.kind === 'ink' || layer.lines ? layer : { ...layer, kind: 'ink' };
+      context.drawImage(laid(scratch, own, HINT), 0, 0);
+    }
+  });
+}
+
+/** The document as it is seen on white paper, colours and all, but for control maps that are no lines. */
+export function renderPicture(document: Document, width: number, height: number): ImageData {
+  return render(width, height, WHITE, (context, scratch) => {
+    for (const layer of document.layers) {
+      if (!layer.shown || (layer.kind === 'map' && !layer.lines)) continue;
+      context.globalAlpha = layer.opacity;
+      context.drawImage(laid(scratch, layer, PICTURE), 0, 0);
+    }
+  });
+}
+
+function render(
+  width: number,
+  height: number,
+  ground: string,
+  paint: (context: Context, scratch: OffscreenCanvasRenderingContext2D) => void,
+): ImageData {
+  const context = contextOf(width, height);
+  context.fillStyle = ground;
+  context.fillRect(0, 0, width, height);
+  paint(context, contextOf(width, height));
+  return context.getImageData(0, 0, width, height);
+}
+
+/** One layer by itself, so that an eraser takes from nothing but its own. */
+function laid(scratch: OffscreenCanvasRenderingContext2D, layer: Layer, look: Look): OffscreenCanvas {
+  const { width, height } = scratch.canvas;
+  scratch.setTransform(1, 0, 0, 1, 0, 0);
+  scratch.clearRect(0, 0, width, height);
+  setPaperUnits(scratch, width, height);
+  paintLayer(scratch, layer, paperSize(width, height), look);
+  return scratch.canvas;
+}
+
+function contextOf(width: number, height: number): OffscreenCanvasRenderingContext2D {
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('This browser gave no 2D canvas.');
+  return context;
+}
