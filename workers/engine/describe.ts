@@ -2,6 +2,7 @@
 import type { Pack } from '../pipeline/pack.ts';
 import { parseInklingJson } from '../pipeline/inklingJson.ts';
 import type { SamplerName } from '../samplers/types.ts';
+import { weightBytes } from '../weights/reader.ts';
 import type { PackDefaults, PackInfo } from './api.ts';
 import { EMBEDDED_PACK, KNOWN_PACKS } from './known.ts';
 
@@ -35,7 +36,7 @@ export function describePack(id: string, pack: Pack): PackInfo {
     licence: inkling?.licence ?? '',
     installed: true,
     loaded: true,
-    sizeBytes: inkling?.sizeBytes ?? 0,
+    sizeBytes: inkling?.sizeBytes ?? weightBytes(pack.weights),
     controlNets: [...pack.controlNets].map(([name, { conditions }]) => ({ name, conditions })),
     defaults,
     examples: inkling?.examples ?? [],

@@ -59,6 +59,9 @@ export function createEngine(): EngineApi {
   };
 }
 
+/** Larger packs are opened but not tried: a step of Stable Diffusion 1.5 may take minutes on a slow machine. */
+const MOST_WARM_BYTES = 256 * 2 ** 20;
+
 async function load(state: State, ref: PackRef, { signal, progress }: Ctx<LoadProgress>): Promise<PackInfo> {
   const { runtime, target, options } = state;
   const resolved = await resolvePack(ref, options.assets, signal, (file, loadedBytes, totalBytes) =>
@@ -72,13 +75,15 @@ async function load(state: State, ref: PackRef, { signal, progress }: Ctx<LoadPr
   const info = describePack(resolved.id, pack);
   try {
     sessions.onBytes = (file, loadedBytes, totalBytes) => progress({ stage: 'compile', file, loadedBytes, totalBytes });
-    // One step on an empty hint compiles everything that the first picture needs.
+    // One step on an empty hint opens, and compiles, everything that the first picture needs.
+    sessions.dry = info.sizeBytes > MOST_WARM_BYTES;
     await generate(loaded, warmJob(info), signal, () => undefined);
   } catch (error) {
     await sessions.releaseAll();
     pack.weights.close();
     throw error;
   } finally {
+    sessions.dry = false;
     sessions.onBytes = null;
   }
   state.current = { loaded, info };

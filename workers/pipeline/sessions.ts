@@ -1,5 +1,6 @@
 // Sessions that outlive a picture: one a slot, rebuilt only when what it was built for changes.
 import type { BuiltGraph } from '../onnx/graph.ts';
+import { nullSession } from '../runtime/null.ts';
 import type { Runtime, Session } from '../runtime/types.ts';
 import type { TensorReader } from '../weights/types.ts';
 
@@ -12,15 +13,20 @@ export interface SessionRequest {
   readonly keepOnDevice?: readonly string[];
 }
 
+interface Entry {
+  readonly key: string;
+  readonly session: Session;
+  readonly graph: BuiltGraph;
+}
+
 export class Sessions {
   /** Told of weight bytes while a session loads; whoever waits for a load sets it. */
   onBytes: ((slot: string, loaded: number, total: number) => void) | null = null;
+  /** While true, sessions are opened with their weights, but what `get` returns computes nothing: zeros at once. */
+  dry = false;
   private readonly runtime: Runtime;
   private readonly weights: TensorReader;
-  private readonly open = new Map<
-    string,
-    { readonly key: string; readonly session: Session; readonly graph: BuiltGraph }
-  >();
+  private readonly open = new Map<string, Entry>();
 
   constructor(runtime: Runtime, weights: TensorReader) {
     this.runtime = runtime;
@@ -32,6 +38,11 @@ export class Sessions {
     { slot, key, build, keepOnDevice }: SessionRequest,
     signal: AbortSignal,
   ): Promise<{ readonly session: Session; readonly graph: BuiltGraph }> {
+    const entry = await this.entry({ slot, key, build, ...(keepOnDevice && { keepOnDevice }) }, signal);
+    return this.dry ? { graph: entry.graph, session: nullSession(entry.graph, keepOnDevice) } : entry;
+  }
+
+  private async entry({ slot, key, build, keepOnDevice }: SessionRequest, signal: AbortSignal): Promise<Entry> {
     const id = JSON.stringify(key);
     const known = this.open.get(slot);
     if (known?.key === id) return known;
@@ -42,9 +53,9 @@ export class Sessions {
       signal,
       onBytes: (loaded, total) => this.onBytes?.(slot, loaded, total),
     });
-    const entry = { key: id, session, graph };
-    this.open.set(slot, entry);
-    return entry;
+    const opened = { key: id, session, graph };
+    this.open.set(slot, opened);
+    return opened;
   }
 
   async release(slot: string): Promise<void> {

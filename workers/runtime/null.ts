@@ -1,6 +1,6 @@
 // A Runtime that computes nothing: zeros of the right shape, at once. For tests of everything above it, anywhere.
-import type { DType } from '../onnx/graph.ts';
-import type { DeviceTensor, HostTensor, Runtime, Tensor } from './types.ts';
+import type { BuiltGraph, DType } from '../onnx/graph.ts';
+import type { DeviceTensor, HostTensor, Runtime, Session, Tensor } from './types.ts';
 
 /** Remembers what was created and run, so that a test can ask. */
 export interface NullRuntime extends Runtime {
@@ -18,18 +18,7 @@ export function createNullRuntime(): NullRuntime {
       return Promise.resolve({
         run() {
           log.push(`run ${graph.name}`);
-          const outputs = graph.outputs.map(({ name, dtype, shape }): [string, Tensor] => {
-            const host: HostTensor = {
-              dtype,
-              shape,
-              data: zeros(
-                dtype,
-                shape.reduce((a, b) => a * b, 1),
-              ),
-            };
-            return [name, keepOnDevice.includes(name) ? deviceTensor(host) : host];
-          });
-          return Promise.resolve(Object.fromEntries(outputs));
+          return Promise.resolve(zeroOutputs(graph, keepOnDevice));
         },
         release() {
           log.push(`release ${graph.name}`);
@@ -39,6 +28,23 @@ export function createNullRuntime(): NullRuntime {
     },
     takeRunTime: () => 0,
   };
+}
+
+/** A session of `graph` that computes nothing and holds nothing. */
+export function nullSession(graph: BuiltGraph, keepOnDevice: readonly string[] = []): Session {
+  return {
+    run: () => Promise.resolve(zeroOutputs(graph, keepOnDevice)),
+    release: () => Promise.resolve(),
+  };
+}
+
+function zeroOutputs(graph: BuiltGraph, keepOnDevice: readonly string[]): Record<string, Tensor> {
+  const outputs = graph.outputs.map(({ name, dtype, shape }): [string, Tensor] => {
+    const size = shape.reduce((a, b) => a * b, 1);
+    const host: HostTensor = { dtype, shape, data: zeros(dtype, size) };
+    return [name, keepOnDevice.includes(name) ? deviceTensor(host) : host];
+  });
+  return Object.fromEntries(outputs);
 }
 
 function deviceTensor(host: HostTensor): DeviceTensor {

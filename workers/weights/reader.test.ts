@@ -1,7 +1,7 @@
 // Node only: sharded sets, joined readers, sources.
 import { expect, test } from 'vitest';
 import { writeSafetensors } from '../testing/writeSafetensors.ts';
-import { joinReaders, parseShardIndex, safetensorsReader, shardedReader } from './reader.ts';
+import { joinReaders, parseShardIndex, safetensorsReader, shardedReader, weightBytes } from './reader.ts';
 import { handleSource, memorySource } from './source.ts';
 import type { TensorReader } from './types.ts';
 
@@ -20,6 +20,15 @@ test('joined readers route by the first part of the key', () => {
   expect(() => joined.read('vae/a')).toThrow("tensor 'vae/a' is missing");
   joined.close();
   expect(() => joined.read('unet/a')).toThrow('read after close');
+});
+
+test('the bytes of all tensors', () => {
+  const half = { key: 'h', shape: [3, 5], dtype: 'F16' as const, data: new Uint8Array(30) };
+  const joined = joinReaders({
+    'a/': safetensorsReader(memorySource('f', writeSafetensors([half]))),
+    'b/': reader('c'),
+  });
+  expect(weightBytes(joined)).toBe(31);
 });
 
 test('a sharded set reads each tensor from its shard', () => {

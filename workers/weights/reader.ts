@@ -1,7 +1,7 @@
 // TensorReaders over safetensors files: one file, a sharded set, several joined under prefixes. No I/O of its own.
 import { AppError } from '../errors.ts';
 import { currentName } from './legacyNames.ts';
-import { parseSafetensorsHeader, safetensorsHeaderLength } from './safetensors.ts';
+import { parseSafetensorsHeader, safetensorsHeaderLength, STORED_BYTES } from './safetensors.ts';
 import type { ByteSource } from './source.ts';
 import type { TensorReader } from './types.ts';
 
@@ -112,4 +112,14 @@ export function joinReaders(readers: Readonly<Record<string, TensorReader>>): Te
 
 function missingTensor(file: string, key: string): AppError {
   return new AppError('bad-model', `${file}: tensor '${key}' is missing`, 'Does the file belong to this model?');
+}
+
+/** Bytes of all tensors as stored. */
+export function weightBytes(weights: TensorReader): number {
+  let total = 0;
+  for (const key of weights.keys()) {
+    const info = weights.info(key);
+    if (info) total += info.shape.reduce((product, side) => product * side, STORED_BYTES[info.dtype]);
+  }
+  return total;
 }
