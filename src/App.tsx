@@ -8,6 +8,7 @@ import { PhotoSlot } from './panels/Photo/PhotoSlot.tsx';
 import { Prompt } from './panels/Prompt/Prompt.tsx';
 import { Result } from './panels/Result/Result.tsx';
 import { SettingsPanel } from './panels/Settings/SettingsPanel.tsx';
+import { Sheets } from './panels/Sheets/Sheets.tsx';
 import { Tools } from './panels/Tools/Tools.tsx';
 import { effectiveSettings } from './store/settings.ts';
 import { useApp } from './store/useApp.ts';
@@ -32,10 +33,16 @@ export function App(): ReactElement {
           <Prompt />
         </div>
         <Result />
-        <div className={styles['settings']}>
-          <SettingsPanel />
+        <div className={styles['strip']}>{/* the recent pictures */}</div>
+        <div className={styles['cards']}>
+          <div className={styles['card']}>{/* the control units */}</div>
+          <div className={styles['card']}>{/* the start picture and the mask */}</div>
+          <div className={styles['card']}>
+            <SettingsPanel />
+          </div>
         </div>
       </main>
+      <Sheets />
       <Notice />
     </div>
   );

@@ -30,6 +30,7 @@ export const INITIAL_STATE: AppState = {
   job: { status: 'idle' },
   result: null,
   notice: null,
+  sheet: null,
   ...INITIAL_CONTROL,
   unitJobs: {},
 };

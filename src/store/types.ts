@@ -54,7 +54,12 @@ export interface ResultInfo {
 export interface Notice {
   readonly id: number;
   readonly text: string;
+  /** What its button says; `actions/notice.ts` knows what it does. */
+  readonly action?: string;
 }
+
+/** What can lie over the whole page, one at a time; drawn by `panels/Sheets`. */
+export type SheetName = 'shortcuts';
 
 export interface AppState {
   readonly drawing: History<Document>;
@@ -73,6 +78,7 @@ export interface AppState {
   readonly job: JobStatus;
   readonly result: ResultInfo | null;
   readonly notice: Notice | null;
+  readonly sheet: SheetName | null;
   /** The control units, in their order; the first one's weight is the simple slider's. */
   readonly units: readonly Unit[];
   /** The maps of units' files in the making, by the unit's id. */

@@ -1,9 +1,9 @@
 // Buttons: with words, or an icon with a name for screen readers. Look only; knows no action.
-import type { ButtonHTMLAttributes, ReactElement } from 'react';
+import type { ComponentProps, ReactElement } from 'react';
 import styles from './Button.module.css';
 import { Icon, type IconName } from './icons.tsx';
 
-type Native = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'type'>;
+type Native = Omit<ComponentProps<'button'>, 'className' | 'type'>;
 
 export interface ButtonProps extends Native {
   readonly look?: 'plain' | 'primary' | 'quiet' | 'stop';

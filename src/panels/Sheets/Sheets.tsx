@@ -1,0 +1,34 @@
+// What lies over the whole page, one at a time. Each sheet is loaded when it is first wanted; a new one is one line here.
+import { lazy, type ComponentType, type ReactElement, Suspense } from 'react';
+import { closeSheet } from '../../actions/sheet.ts';
+import type { SheetName } from '../../store/types.ts';
+import { useApp } from '../../store/useApp.ts';
+import { MissingSheet } from './MissingSheet.tsx';
+
+export interface SheetProps {
+  readonly onClose: () => void;
+}
+
+const SHEETS: Readonly<Record<SheetName, ComponentType<SheetProps>>> = {
+  shortcuts: sheet(() => import('../Shortcuts/ShortcutSheet.tsx').then((it) => it.ShortcutSheet)),
+};
+
+export function Sheets(): ReactElement | null {
+  const name = useApp((state) => state.sheet);
+  if (!name) return null;
+  const Sheet = SHEETS[name];
+  return (
+    <Suspense fallback={null}>
+      <Sheet onClose={closeSheet} />
+    </Suspense>
+  );
+}
+
+/** A component that is loaded when it is first shown; without network it says so instead of taking the page down. */
+function sheet(load: () => Promise<ComponentType<SheetProps>>): ComponentType<SheetProps> {
+  return lazy(() =>
+    load()
+      .catch(() => MissingSheet)
+      .then((it) => ({ default: it })),
+  );
+}

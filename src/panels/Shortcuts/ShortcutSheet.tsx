@@ -1,0 +1,49 @@
+// The `?` sheet: every shortcut of the page, drawn from the table.
+import { Fragment, type ReactElement } from 'react';
+import { useT } from '../../i18n/useT.ts';
+import { SHORTCUTS } from '../../shortcuts/list.ts';
+import { capsOf } from '../../shortcuts/match.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import styles from './Shortcuts.module.css';
+
+const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+export function ShortcutSheet({ onClose }: { onClose: () => void }): ReactElement {
+  const t = useT();
+  return (
+    <Dialog title={t('shell:keysTitle')} size="l" testId="shortcuts" onClose={onClose}>
+      <div className={styles['groups']}>
+        {SHORTCUTS.map(({ title, rows }) => (
+          <section key={title}>
+            <h3>{t(title)}</h3>
+            <dl>
+              {rows.map(({ what, keys }) => (
+                <div key={what} className={styles['row']}>
+                  <dt>{t(what)}</dt>
+                  <dd>
+                    {keys.map((each, i) => (
+                      <Fragment key={each}>
+                        {i > 0 && <span> {t('shell:keysOr')} </span>}
+                        <Caps keys={each} />
+                      </Fragment>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
+
+function Caps({ keys }: { keys: string }): ReactElement {
+  return (
+    <bdo dir="ltr">
+      {capsOf(keys, mac).map((cap) => (
+        <kbd key={cap}>{cap}</kbd>
+      ))}
+    </bdo>
+  );
+}

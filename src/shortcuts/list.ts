@@ -1,0 +1,58 @@
+// Every shortcut of the page, as data: the listener acts on it and the `?` sheet is drawn from it. Add yours as a row.
+import { redo, setTool, stepBrush, undo } from '../actions/draw.ts';
+import { cancel, generate, isBusy } from '../actions/generate.ts';
+import { openSheet } from '../actions/sheet.ts';
+import type { MessageKey } from '../i18n/i18n.ts';
+import { store } from '../store/store.ts';
+
+export interface Shortcut {
+  /** Each opens it: 'p', 'mod+shift+z' (mod: Ctrl, on a Mac the command key), 'escape', '?', 'space'. */
+  readonly keys: readonly string[];
+  readonly what: MessageKey;
+  /** What it does; `false` leaves the key to others. Absent where a component listens by itself. */
+  readonly run?: () => unknown;
+  /** Also while somebody types in a field. */
+  readonly whileTyping?: true;
+}
+
+export interface ShortcutGroup {
+  readonly title: MessageKey;
+  readonly rows: readonly Shortcut[];
+}
+
+export const SHORTCUTS: readonly ShortcutGroup[] = [
+  {
+    title: 'shell:keysDrawing',
+    rows: [
+      { keys: ['p', 'b'], what: 'shell:keyPen', run: () => setTool('pen') },
+      { keys: ['e'], what: 'shell:keyEraser', run: () => setTool('eraser') },
+      { keys: ['['], what: 'shell:keyThinner', run: () => stepBrush(-1) },
+      { keys: [']'], what: 'shell:keyThicker', run: () => stepBrush(1) },
+      { keys: ['mod+z'], what: 'common:undo', run: undo },
+      { keys: ['mod+shift+z', 'mod+y'], what: 'common:redo', run: redo },
+    ],
+  },
+  {
+    title: 'shell:keysPicture',
+    rows: [
+      { keys: ['mod+enter'], what: 'shell:keyGenerate', run: () => void generate(), whileTyping: true },
+      {
+        keys: ['escape'],
+        what: 'common:cancel',
+        run: stop,
+        whileTyping: true,
+      },
+    ],
+  },
+  {
+    title: 'shell:keysPage',
+    rows: [{ keys: ['?'], what: 'shell:keySheet', run: () => openSheet('shortcuts') }],
+  },
+];
+
+/** Escape stops a picture in the making; else it is not ours. */
+function stop(): boolean {
+  const busy = isBusy(store.getState().job);
+  if (busy) cancel();
+  return busy;
+}

@@ -1,0 +1,77 @@
+// A button with a menu of commands and choices, given as data. The menu itself is loaded when somebody reaches for it.
+import { lazy, type ReactElement, Suspense, useRef, useState } from 'react';
+import { Button, IconButton } from './Button.tsx';
+import type { IconName } from './icons.tsx';
+
+export type MenuEntry =
+  | {
+      readonly kind: 'command';
+      readonly id: string;
+      readonly label: string;
+      readonly icon?: IconName;
+      /** The shortcut, for the eye. */
+      readonly keys?: string;
+      readonly disabled?: boolean;
+      readonly danger?: boolean;
+      readonly onSelect: () => void;
+    }
+  | {
+      readonly kind: 'choice';
+      readonly id: string;
+      readonly label: string;
+      readonly value: string;
+      readonly options: readonly { readonly value: string; readonly label: string; readonly lang?: string }[];
+      readonly onChange: (value: string) => void;
+    }
+  | {
+      readonly kind: 'switch';
+      readonly id: string;
+      readonly label: string;
+      readonly on: boolean;
+      readonly onChange: (on: boolean) => void;
+    }
+  | { readonly kind: 'line'; readonly id: string };
+
+export interface MenuProps {
+  readonly label: string;
+  readonly icon?: IconName;
+  /** Only the icon is seen; the label is its name. */
+  readonly bare?: boolean;
+  readonly entries: readonly MenuEntry[];
+  /** Entries are `<testId>-<id>`. */
+  readonly testId: string;
+}
+
+const load = () => import('./MenuPopup.tsx').then(({ MenuPopup }) => ({ default: MenuPopup }));
+const MenuPopup = lazy(load);
+
+export function Menu({ label, icon, bare = false, entries, testId }: MenuProps): ReactElement {
+  const button = useRef<HTMLButtonElement>(null);
+  // Within a modal dialog only what the dialog holds can be used.
+  const [host, setHost] = useState<HTMLElement | null>(null);
+  const trigger = {
+    ref: button,
+    'aria-haspopup': 'menu',
+    'aria-expanded': host !== null,
+    'data-testid': testId,
+    onClick: () => setHost(host ? null : (button.current?.closest('dialog') ?? document.body)),
+    onPointerEnter: () => void load(),
+    onFocus: () => void load(),
+  } as const;
+  return (
+    <>
+      {bare && icon ? (
+        <IconButton icon={icon} label={label} {...trigger} />
+      ) : (
+        <Button {...(icon && { icon })} {...trigger}>
+          {label}
+        </Button>
+      )}
+      {host && (
+        <Suspense fallback={null}>
+          <MenuPopup {...{ label, entries, testId, button, host }} onClose={() => setHost(null)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
