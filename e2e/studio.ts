@@ -87,7 +87,31 @@ export type TestId =
   | 'hint-drawing'
   | 'by-hand-openpose'
   | 'by-hand-seg_ofade20k'
-  | 'by-hand-done';
+  | 'by-hand-done'
+  | 'control-panel'
+  | 'unit'
+  | 'unit-add'
+  | 'unit-source'
+  | 'unit-file'
+  | 'unit-weight'
+  | 'unit-mode'
+  | 'unit-duplicate'
+  | 'unit-voice'
+  | 'notice-action'
+  | 'start-panel'
+  | 'start-none'
+  | 'start-result'
+  | 'start-file'
+  | 'start-newest'
+  | 'start-canvas'
+  | 'start-strength'
+  | 'mask-on'
+  | 'mask-canvas'
+  | 'mask-empty'
+  | 'mask-size'
+  | 'mask-invert'
+  | 'mask-undo'
+  | 'mask-clear';
 
 /** Digest of what a canvas shows: equal strings are equal pixels. */
 export type Shown = string;

@@ -1,6 +1,7 @@
 // The page: a grid of panels. A new panel is one line here and a place in App.module.css.
 import type { CSSProperties, ReactElement } from 'react';
 import styles from './App.module.css';
+import { ControlSlot } from './panels/Control/ControlSlot.tsx';
 import { Header } from './panels/Header/Header.tsx';
 import { Notice } from './panels/Notice/Notice.tsx';
 import { Paper } from './panels/Paper/Paper.tsx';
@@ -9,6 +10,7 @@ import { Prompt } from './panels/Prompt/Prompt.tsx';
 import { Result } from './panels/Result/Result.tsx';
 import { SettingsPanel } from './panels/Settings/SettingsPanel.tsx';
 import { Sheets } from './panels/Sheets/Sheets.tsx';
+import { StartSlot } from './panels/Start/StartSlot.tsx';
 import { Tools } from './panels/Tools/Tools.tsx';
 import { effectiveSettings } from './store/settings.ts';
 import { useApp } from './store/useApp.ts';
@@ -35,8 +37,12 @@ export function App(): ReactElement {
         <Result />
         <div className={styles['strip']}>{/* the recent pictures */}</div>
         <div className={styles['cards']}>
-          <div className={styles['card']}>{/* the control units */}</div>
-          <div className={styles['card']}>{/* the start picture and the mask */}</div>
+          <div className={styles['card']}>
+            <ControlSlot />
+          </div>
+          <div className={styles['card']}>
+            <StartSlot />
+          </div>
           <div className={styles['card']}>
             <SettingsPanel />
           </div>

@@ -1,13 +1,31 @@
-// Short words to the user that need no answer. Newest wins; they go by themselves.
+// Short words to the user that need no answer, some with a button that takes back what they tell. Newest wins; they go by themselves.
 import { store } from '../store/store.ts';
 
 const SHOWN_MS = 6000;
+/** Time enough to find the button. */
+const SHOWN_WITH_ACTION_MS = 12_000;
 let lastId = 0;
+let pending: { readonly id: number; readonly run: () => void } | null = null;
 
-export function notify(text: string): void {
+export interface NoticeAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+export function notify(text: string, action?: NoticeAction): void {
   const id = ++lastId;
-  store.setState({ notice: { id, text } });
-  setTimeout(() => {
-    if (store.getState().notice?.id === id) store.setState({ notice: null });
-  }, SHOWN_MS);
+  pending = action ? { id, run: action.run } : null;
+  store.setState({ notice: { id, text, ...(action && { action: action.label }) } });
+  setTimeout(() => dismiss(id), action ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
+}
+
+/** Does what the notice's button says, once. */
+export function actOnNotice(id: number): void {
+  if (pending?.id === id) pending.run();
+  dismiss(id);
+}
+
+function dismiss(id: number): void {
+  if (pending?.id === id) pending = null;
+  if (store.getState().notice?.id === id) store.setState({ notice: null });
 }

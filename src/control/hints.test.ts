@@ -1,5 +1,5 @@
-import { documentOf } from '../drawing/document.ts';
 import { expect, it } from 'vitest';
+import { documentOf, inkLayer, mapLayer } from '../drawing/document.ts';
 import { INITIAL_STATE } from '../store/store.ts';
 import type { AppState } from '../store/types.ts';
 import { followsMap, hasHint, hintMap, kindOf, netOf, resizeOf } from './hints.ts';
@@ -69,4 +69,14 @@ it('a net that the pack does not have is stood in for, and said so', () => {
   expect(netOf({ ...newUnit('a'), net: 'depth' }, pack, page)).toEqual({ name: 'depth', fits: true, found: true });
   expect(netOf({ ...newUnit('a'), net: 'seg' }, pack, page)).toEqual({ name: 'scribble', fits: true, found: false });
   expect(netOf(newUnit('a'), { controlNets: [] }, page)).toBeNull();
+});
+
+it('a layer is followed by itself, a map by the net of its kind', () => {
+  const depth = mapLayer('d', 'image', 'depth_anything', { lines: false });
+  const document = { layers: [depth, inkLayer('empty'), inkLayer('ink', [stroke])], active: 'ink' };
+  const page = state({ drawing: { past: [], present: document, future: [] } });
+  const of = (layer: string) => newUnit(layer, { kind: 'layer', layer });
+  expect(['d', 'empty', 'ink', 'gone'].map((id) => hasHint(of(id), page))).toEqual([true, false, true, false]);
+  expect(['d', 'ink'].map((id) => netOf(of(id), pack, page)?.name)).toEqual(['depth', 'scribble']);
+  expect(kindOf(of('gone'), page)).toBe('threshold');
 });

@@ -1,15 +1,18 @@
 // What each unit's net will see, and which net that is. Reads the state it is given; changes nothing.
 import type { PackInfo, Pixels, ResizeMode } from '../../workers/engine/api.ts';
 import type { PreprocessorName } from '../../workers/preprocess/api.ts';
-import { isBlank } from '../drawing/document.ts';
+import { type Document, isBlank, type Layer } from '../drawing/document.ts';
 import { renderHint } from '../drawing/render.ts';
-import { type ChosenNet, netFor } from '../photo/nets.ts';
+import { type ChosenNet, MAP_KINDS, netFor } from '../photo/nets.ts';
 import { mapOf } from '../photo/stock.ts';
 import type { MapInfo } from '../photo/types.ts';
 import type { AppState } from '../store/types.ts';
 import { pictureOf } from './stock.ts';
 import type { Unit } from './types.ts';
 import { isOfPaper } from './units.ts';
+
+/** What white lines on black are like. */
+const LINES: PreprocessorName = 'threshold';
 
 type Page = Pick<AppState, 'units' | 'drawing' | 'photo' | 'start'>;
 interface Size {
@@ -23,7 +26,7 @@ export function hasHint({ source }: Unit, { drawing, photo }: Pick<AppState, 'dr
     case 'drawing':
       return !isBlank(drawing.present);
     case 'layer':
-      return false;
+      return isFilled(layerOf(source.layer, drawing.present));
     case 'map':
       return photo.map !== null;
     case 'file':
@@ -39,7 +42,7 @@ export function hintOf(unit: Unit, state: Page, { width, height }: Size): Pixels
     case 'drawing':
       return renderHint(state.drawing.present, width, height);
     case 'layer':
-      return null;
+      return renderHint(state.drawing.present, width, height, { layers: [source.layer] });
     case 'map':
       return mapOf(state.photo.map?.id)?.pixels ?? null;
     case 'file':
@@ -48,10 +51,28 @@ export function hintOf(unit: Unit, state: Page, { width, height }: Size): Pixels
 }
 
 /** What kind of map the unit shows to its net. */
-export function kindOf({ source }: Unit, { photo }: Pick<AppState, 'photo'>): PreprocessorName {
-  if (source.kind === 'map') return photo.map?.kind ?? 'none';
-  // White lines on black.
-  return source.kind === 'file' ? source.preprocessor : 'threshold';
+export function kindOf({ source }: Unit, { photo, drawing }: Pick<AppState, 'photo' | 'drawing'>): PreprocessorName {
+  switch (source.kind) {
+    case 'drawing':
+      return LINES;
+    case 'layer': {
+      const layer = layerOf(source.layer, drawing.present);
+      const map = layer?.kind === 'map' && !layer.lines ? layer.map : LINES;
+      return MAP_KINDS.find((kind) => kind === map) ?? LINES;
+    }
+    case 'map':
+      return photo.map?.kind ?? 'none';
+    case 'file':
+      return source.preprocessor;
+  }
+}
+
+function layerOf(id: string, { layers }: Document): Layer | undefined {
+  return layers.find((layer) => layer.id === id);
+}
+
+function isFilled(layer: Layer | undefined): boolean {
+  return layer !== undefined && (layer.kind !== 'ink' || layer.items.length > 0);
 }
 
 /** How the unit's source is brought to the picture's shape. */
@@ -66,7 +87,11 @@ export interface UnitNet extends ChosenNet {
 }
 
 /** The net that the unit goes to; null when the pack has none at all. */
-export function netOf(unit: Unit, pack: Pick<PackInfo, 'controlNets'>, state: Pick<AppState, 'photo'>): UnitNet | null {
+export function netOf(
+  unit: Unit,
+  pack: Pick<PackInfo, 'controlNets'>,
+  state: Pick<AppState, 'photo' | 'drawing'>,
+): UnitNet | null {
   const usual = netFor(pack, kindOf(unit, state));
   if (unit.net === null) return usual && { ...usual, found: true };
   if (!pack.controlNets.some(({ name }) => name === unit.net)) return usual && { ...usual, found: false };

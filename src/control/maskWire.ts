@@ -32,7 +32,7 @@ export function parseMask(value: unknown): Mask {
     room -= each.length;
     if (stroke) sound.push(stroke);
   }
-  return { on: on !== false, inverted: inverted === true, strokes: sound };
+  return { on: on === true, inverted: inverted === true, strokes: sound };
 }
 
 function toWire({ erase, size, points }: MaskStroke): WireStroke {

@@ -11,6 +11,7 @@ interface Size {
   readonly height: number;
 }
 type Page = Pick<AppState, 'start' | 'drawing'>;
+type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 /** True when there is a picture to start from. */
 export function hasStart({ start: { source }, drawing }: Page): boolean {
@@ -34,25 +35,35 @@ export function hasMask({ on, inverted, strokes }: Mask): boolean {
 /** The mask as the engine takes it: white is repainted. */
 export function maskPixels(mask: Mask, { width, height }: Size): ImageData {
   const context = contextOf({ width, height });
-  const [under, paint] = mask.inverted ? ['white', 'black'] : ['black', 'white'];
-  context.fillStyle = under;
+  paintMask(context, mask, { width, height }, 'white');
+  context.globalCompositeOperation = 'destination-over';
+  context.fillStyle = 'black';
   context.fillRect(0, 0, width, height);
-  paintMask(context, mask.strokes, { width, height }, (erase) => (erase ? under : paint));
   return context.getImageData(0, 0, width, height);
 }
 
-/** Strokes onto any context, in the colours that `colour` gives; round ends, no smoothing. */
-export function paintMask(
-  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
+/** Paints `colour` wherever the mask is painted, onto a context on which nothing is yet. */
+export function paintMask(context: Context, { inverted, strokes }: Mask, size: Size, colour: string): void {
+  if (inverted) {
+    context.fillStyle = colour;
+    context.fillRect(0, 0, size.width, size.height);
+  }
+  paintStrokes(context, strokes, inverted, size, colour);
+}
+
+/** Strokes over what is there already; in an inverted mask those that erase are the ones that paint. */
+export function paintStrokes(
+  context: Context,
   strokes: readonly MaskStroke[],
+  inverted: boolean,
   { width, height }: Size,
-  colour: (erase: boolean) => string,
+  colour: string,
 ): void {
   const scale = width / paperSize(width, height).width;
   context.setTransform(scale, 0, 0, scale, width / 2, height / 2);
-  Object.assign(context, { lineCap: 'round', lineJoin: 'round' });
+  Object.assign(context, { lineCap: 'round', lineJoin: 'round', strokeStyle: colour });
   for (const { erase, size, points } of strokes) {
-    context.strokeStyle = colour(erase);
+    context.globalCompositeOperation = erase === inverted ? 'source-over' : 'destination-out';
     context.lineWidth = size;
     context.beginPath();
     context.moveTo(points[0] ?? 0, points[1] ?? 0);
@@ -60,6 +71,7 @@ export function paintMask(
     for (let i = 0; i < points.length; i += 2) context.lineTo(points[i] ?? 0, points[i + 1] ?? 0);
     context.stroke();
   }
+  context.globalCompositeOperation = 'source-over';
   context.setTransform(1, 0, 0, 1, 0, 0);
 }
 

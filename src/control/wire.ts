@@ -1,6 +1,6 @@
 // Units, start picture and mask as JSON, for storage, project files and links: a pure pair. What is parsed is foreign input.
 import { CONTROL_MODES, RESIZE_MODES } from '../../workers/engine/api.ts';
-import { PREPROCESSORS } from '../../workers/preprocess/list.ts';
+import { MAP_KINDS } from '../photo/nets.ts';
 import { encodeMask, parseMask } from './maskWire.ts';
 import { isRecord, numberIn, shortText } from './foreign.ts';
 import type { Control, PictureRef, Start, Unit, UnitSource } from './types.ts';
@@ -93,7 +93,7 @@ function parseSource(value: unknown): UnitSource | null {
       return layer === null ? null : { kind: 'layer', layer };
     case 'file': {
       const file = parsePicture(value['file']);
-      const preprocessor = PREPROCESSORS.find(({ name }) => name === value['preprocessor'])?.name ?? 'none';
+      const preprocessor = MAP_KINDS.find((name) => name === value['preprocessor']) ?? 'none';
       return file && { kind: 'file', file, preprocessor, map: parsePicture(value['map']) };
     }
     default:

@@ -1,5 +1,6 @@
 // Short words that come and go, and a quiet voice for screen readers.
 import type { ReactElement } from 'react';
+import { actOnNotice } from '../../actions/notice.ts';
 import { useApp } from '../../store/useApp.ts';
 import type { JobStatus } from '../../store/types.ts';
 import styles from './Notice.module.css';
@@ -23,6 +24,11 @@ export function Notice(): ReactElement {
         {notice && (
           <p key={notice.id} className={styles['notice']}>
             {notice.text}
+            {notice.action && (
+              <button type="button" data-testid="notice-action" onClick={() => actOnNotice(notice.id)}>
+                {notice.action}
+              </button>
+            )}
           </p>
         )}
       </div>

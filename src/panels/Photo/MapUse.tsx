@@ -3,7 +3,9 @@ import type { ReactElement } from 'react';
 import { setHint } from '../../actions/hint.ts';
 import { putOnPaper, saveMap } from '../../actions/mapUse.ts';
 import { loadMap } from '../../actions/photo.ts';
+import { keepMapAsUnit } from '../../actions/unitFile.ts';
 import { followsMap } from '../../control/hints.ts';
+import { useT } from '../../i18n/useT.ts';
 import { isLineMap } from '../../photo/choice.ts';
 import { netFor } from '../../photo/nets.ts';
 import { useApp } from '../../store/useApp.ts';
@@ -13,6 +15,7 @@ import { ByHand } from './ByHand.tsx';
 import styles from './Photo.module.css';
 
 export function MapUse(): ReactElement {
+  const t = useT();
   const map = useApp((state) => state.photo.map);
   const isHint = useApp(followsMap);
   const lines = map !== null && isLineMap(map.kind);
@@ -44,6 +47,15 @@ export function MapUse(): ReactElement {
         <FileButton icon="upload" onFile={(file) => void loadMap(file)} testId="map-load">
           Load
         </FileButton>
+        <Button
+          icon="add"
+          disabled={!map}
+          title={t('control:keepMapAbout')}
+          data-testid="map-keep"
+          onClick={() => void keepMapAsUnit()}
+        >
+          {t('control:keepMap')}
+        </Button>
         <ByHand />
       </div>
       <NetNote />

@@ -1,0 +1,102 @@
+// A unit's own picture: a file, and the map that a preprocessor makes of it.
+import { isAbort } from '../../workers/errors.ts';
+import type { PreprocessorName } from '../../workers/preprocess/api.ts';
+import { keepPicture, pictureOf } from '../control/stock.ts';
+import type { UnitSource } from '../control/types.ts';
+import { t } from '../i18n/i18n.ts';
+import { mapOf } from '../photo/stock.ts';
+import { failureOf } from '../services/engine.ts';
+import { readPicture } from '../services/pictureFile.ts';
+import { drawPixels } from '../services/pixels.ts';
+import { store } from '../store/store.ts';
+import type { AppState } from '../store/types.ts';
+import { addUnit, setUnit } from './control.ts';
+import { notify } from './notice.ts';
+import { preprocessors } from './page.ts';
+import { photoPixels } from './photo.ts';
+
+type FileSource = Extract<UnitSource, { kind: 'file' }>;
+
+/** Longer side of pictures that units and the start keep: finer than the largest picture. */
+const LONGEST_SIDE = 2048;
+const running = new Map<string, AbortController>();
+
+/** The pixels of a picture file. @throws AppError 'bad-input' */
+export async function decodeFile(file: Blob): Promise<ImageData> {
+  const { source } = await readPicture(file, LONGEST_SIDE);
+  const { width, height, data } = drawPixels(source, LONGEST_SIDE);
+  if (source instanceof ImageBitmap) source.close();
+  return new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height);
+}
+
+/** Takes a file as the unit's source; one that is no picture changes nothing. */
+export async function setUnitFile(id: string, file: File): Promise<void> {
+  try {
+    const picture = keepPicture(await decodeFile(file), file.name);
+    const before = sourceOf(id);
+    const preprocessor = before?.preprocessor ?? 'none';
+    setUnit(id, { source: { kind: 'file', file: picture, preprocessor, map: null } });
+    await makeMap(id);
+  } catch (error) {
+    const { message, hint } = failureOf(error);
+    notify(`${message} ${hint}`);
+  }
+}
+
+/** Another preprocessor for the unit's file. */
+export async function setUnitPreprocessor(id: string, preprocessor: PreprocessorName): Promise<void> {
+  const source = sourceOf(id);
+  if (!source) return;
+  setUnit(id, { source: { ...source, preprocessor, map: null } });
+  await makeMap(id);
+}
+
+/** A unit of its own for the photo panel's map as it is now, so that the panel is free for another one. */
+export async function keepMapAsUnit(): Promise<void> {
+  const { photo } = store.getState();
+  const pixels = mapOf(photo.map?.id)?.pixels;
+  if (!photo.map || !pixels) return;
+  const { kind, origin } = photo.map;
+  const name = t('control:keptMap');
+  const map = keepPicture(pixels, name);
+  const own = origin === 'photo' && photo.photo ? await photoPixels(photo.photo.id).catch(() => null) : null;
+  const file = own ? keepPicture(own, name) : map;
+  const id = addUnit({ kind: 'file', file, preprocessor: kind, map });
+  if (id === null) return;
+  setUnit(id, { resize: photo.resize });
+  notify(t('control:kept'));
+}
+
+/** Makes the map of the unit's file, unless the file is the map; a map in the making gives way. */
+export async function makeMap(id: string): Promise<void> {
+  running.get(id)?.abort();
+  const source = sourceOf(id);
+  const pixels = pictureOf(source?.file.id);
+  if (!source || !pixels || source.preprocessor === 'none') return setJob(id, null);
+  const stop = new AbortController();
+  running.set(id, stop);
+  setJob(id, { status: 'running' });
+  try {
+    const { width, height, data } = await preprocessors.run(source.preprocessor, pixels, {}, { signal: stop.signal });
+    if (sourceOf(id) !== source) return;
+    const map = keepPicture(new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height), source.file.name);
+    setUnit(id, { source: { ...source, map } });
+    setJob(id, null);
+  } catch (error) {
+    if (!isAbort(error) && sourceOf(id) === source) setJob(id, { status: 'failed', error: failureOf(error) });
+  } finally {
+    if (running.get(id) === stop) running.delete(id);
+  }
+}
+
+function sourceOf(id: string): FileSource | null {
+  const source = store.getState().units.find((unit) => unit.id === id)?.source;
+  return source?.kind === 'file' ? source : null;
+}
+
+function setJob(id: string, job: AppState['unitJobs'][string] | null): void {
+  store.setState(({ unitJobs }) => {
+    const { [id]: before, ...rest } = unitJobs;
+    return job || before ? { unitJobs: job ? { ...rest, [id]: job } : rest } : {};
+  });
+}

@@ -1,0 +1,33 @@
+// Which net reads the unit: by itself or by name. A name that the pack does not have stays in the list, marked.
+import type { ReactElement } from 'react';
+import { setUnit } from '../../actions/control.ts';
+import { kindOf } from '../../control/hints.ts';
+import type { Unit } from '../../control/types.ts';
+import { useT } from '../../i18n/useT.ts';
+import { netFor } from '../../photo/nets.ts';
+import { useApp } from '../../store/useApp.ts';
+import { Select } from '../../ui/Select.tsx';
+
+const AUTO = '';
+
+export function NetField({ unit }: { unit: Unit }): ReactElement {
+  const t = useT();
+  const pack = useApp((state) => state.pack);
+  const usual = useApp((state) => (state.pack ? (netFor(state.pack, kindOf(unit, state))?.name ?? null) : null));
+  const names = pack?.controlNets.map(({ name }) => name) ?? [];
+  const missing = unit.net !== null && !names.includes(unit.net) ? [unit.net] : [];
+  const options = [
+    { value: AUTO, label: usual === null ? t('control:netAutoNone') : t('control:netAuto', { net: usual }) },
+    ...names.map((name) => ({ value: name, label: name })),
+    ...missing.map((net) => ({ value: net, label: t('control:netMissing', { net }) })),
+  ];
+  return (
+    <Select
+      label={t('control:net')}
+      testId="unit-net"
+      value={unit.net ?? AUTO}
+      options={options}
+      onChange={(value) => setUnit(unit.id, { net: value === AUTO ? null : value })}
+    />
+  );
+}

@@ -1,0 +1,42 @@
+// A word on a unit that cannot act as it is meant to, and what can be done about it.
+import type { ReactElement } from 'react';
+import { togglePhotoPanel } from '../../actions/photoPanel.ts';
+import { makeMap } from '../../actions/unitFile.ts';
+import type { Unit } from '../../control/types.ts';
+import { useT } from '../../i18n/useT.ts';
+import { useApp } from '../../store/useApp.ts';
+import { Button } from '../../ui/Button.tsx';
+import styles from './Control.module.css';
+import { noteOf } from './notes.ts';
+
+export function UnitNote({ unit }: { unit: Unit }): ReactElement | null {
+  const t = useT();
+  // As text: a fresh object would render for ever.
+  const note = useApp((state) => {
+    const found = noteOf(unit, state);
+    return found && t(found.key, found.values);
+  });
+  const job = useApp((state) => state.unitJobs[unit.id]);
+  const wantsMap = useApp((state) => unit.source.kind === 'map' && !state.photo.map && !state.photo.open);
+  if (unit.on && job?.status === 'failed') {
+    return (
+      <div className={styles['note']} role="alert" data-testid="unit-error" data-code={job.error.code}>
+        {`${job.error.message} ${job.error.hint} `}
+        <Button look="quiet" icon="reset" onClick={() => void makeMap(unit.id)}>
+          {t('control:again')}
+        </Button>
+      </div>
+    );
+  }
+  if (!note) return null;
+  return (
+    <div className={styles['note']} data-testid="unit-note">
+      {note}
+      {unit.on && wantsMap && (
+        <Button look="quiet" icon="photo" onClick={togglePhotoPanel}>
+          {t('control:openPhoto')}
+        </Button>
+      )}
+    </div>
+  );
+}

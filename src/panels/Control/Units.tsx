@@ -1,0 +1,88 @@
+// The list of control units: cards that are dragged, or moved by keys, into another order.
+import { type ReactElement, useLayoutEffect, useRef, useState } from 'react';
+import { addUnit, duplicateUnit, moveUnit, removeUnit } from '../../actions/control.ts';
+import { store } from '../../store/store.ts';
+import { MAX_UNITS } from '../../control/units.ts';
+import { useT } from '../../i18n/useT.ts';
+import { useApp } from '../../store/useApp.ts';
+import { Button } from '../../ui/Button.tsx';
+import spoken from '../../ui/spoken.module.css';
+import styles from './Control.module.css';
+import { sourceName } from './names.ts';
+import { UnitCard } from './UnitCard.tsx';
+import { useDragOrder } from './useDragOrder.ts';
+
+export function Units(): ReactElement {
+  const t = useT();
+  const units = useApp((state) => state.units);
+  const list = useRef<HTMLOListElement>(null);
+  // One at a time: two unfolded cards are longer than any screen.
+  const [opened, setOpened] = useState(() => (units.length === 1 ? units[0]?.id : undefined));
+  const [said, setSaid] = useState('');
+  const focusNext = useFocusIn(list);
+  const drag = useDragOrder(list, moveUnit);
+
+  const added = (id: string | null): void => {
+    if (id === null) return;
+    setOpened(id);
+    focusNext(id, 'unit-source');
+  };
+  const move = (id: string, by: number): void => {
+    moveUnit(id, by);
+    const state = store.getState();
+    const at = state.units.findIndex((unit) => unit.id === id);
+    const source = state.units[at] ? sourceName(state.units[at].source, state) : '';
+    setSaid(t('control:movedTo', { source, place: at + 1, count: state.units.length }));
+    focusNext(id, 'unit-handle'); // a card that moves in the page loses the focus
+  };
+  const remove = (id: string): void => {
+    const at = units.findIndex((unit) => unit.id === id);
+    const neighbour = units[at + 1] ?? units[at - 1];
+    removeUnit(id);
+    focusNext(neighbour?.id ?? null, neighbour ? 'unit-handle' : 'unit-add');
+  };
+  return (
+    <div className={styles['units']}>
+      {units.length === 0 && <p className={styles['note']}>{t('control:empty')}</p>}
+      <ol ref={list} className={styles['list']}>
+        {units.map((unit, index) => (
+          <UnitCard
+            key={unit.id}
+            unit={unit}
+            place={index + 1}
+            open={opened === unit.id}
+            dragged={drag.dragged === unit.id}
+            onOpen={(open) => setOpened(open ? unit.id : undefined)}
+            onGrab={drag.grab}
+            onMove={(by) => move(unit.id, by)}
+            onDuplicate={() => added(duplicateUnit(unit.id))}
+            onRemove={() => remove(unit.id)}
+          />
+        ))}
+      </ol>
+      <Button icon="add" data-testid="unit-add" disabled={units.length >= MAX_UNITS} onClick={() => added(addUnit())}>
+        {t('control:add')}
+      </Button>
+      <p role="status" className={spoken['spoken']} data-testid="unit-voice">
+        {said}
+      </p>
+    </div>
+  );
+}
+
+/** Puts the focus on an element of a card (or of the list) after the next rendering, when it is where it belongs. */
+function useFocusIn(list: React.RefObject<HTMLElement | null>): (unit: string | null, testId: string) => void {
+  const wish = useRef<{ readonly unit: string | null; readonly testId: string } | null>(null);
+  const [, render] = useState(0);
+  useLayoutEffect(() => {
+    if (!wish.current) return;
+    const { unit, testId } = wish.current;
+    const within = unit === null ? list.current?.parentElement : list.current?.querySelector(`[data-unit="${unit}"]`);
+    within?.querySelector<HTMLElement>(`[data-testid="${testId}"]`)?.focus();
+    wish.current = null;
+  });
+  return (unit, testId) => {
+    wish.current = { unit, testId };
+    render((count) => count + 1);
+  };
+}

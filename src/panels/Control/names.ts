@@ -1,0 +1,31 @@
+// What sources are called on the page. Pure but for the language.
+import type { UnitSource } from '../../control/types.ts';
+import { t } from '../../i18n/i18n.ts';
+import type { AppState } from '../../store/types.ts';
+
+/** In a few words: what a unit looks at. */
+export function sourceName(source: UnitSource, state: Pick<AppState, 'drawing'>): string {
+  switch (source.kind) {
+    case 'drawing':
+      return t('control:sourceDrawing');
+    case 'layer': {
+      const name = layerNames(state).find(({ id }) => id === source.layer)?.name;
+      return name === undefined ? t('control:sourceLayerGone') : t('control:sourceLayer', { name });
+    }
+    case 'map':
+      return t('control:sourceMap');
+    case 'file':
+      return source.file.name || t('control:sourceFile');
+  }
+}
+
+/** The drawing's layers, topmost first, with the names that their list shows. */
+export function layerNames({
+  drawing,
+}: Pick<AppState, 'drawing'>): readonly { readonly id: string; readonly name: string }[] {
+  return drawing.present.layers
+    .map((layer, index) => ({ id: layer.id, name: layer.name || t(UNNAMED[layer.kind], { place: index + 1 }) }))
+    .reverse();
+}
+
+const UNNAMED = { ink: 'control:layerInk', picture: 'control:layerPicture', map: 'control:layerMap' } as const;

@@ -1,0 +1,56 @@
+// What the next picture starts from, how much of it may change, and which part.
+import type { ReactElement } from 'react';
+import { setMask, setStrength } from '../../actions/start.ts';
+import { hasStart } from '../../control/start.ts';
+import { useT } from '../../i18n/useT.ts';
+import { useApp } from '../../store/useApp.ts';
+import { Slider } from '../../ui/Slider.tsx';
+import { Switch } from '../../ui/Switch.tsx';
+import { Sources } from './Sources.tsx';
+import styles from './Start.module.css';
+import { StartStage } from './StartStage.tsx';
+
+const ABOUT = {
+  none: 'control:startAbout',
+  drawing: 'control:startBlank',
+  picture: 'control:startGone',
+} as const;
+
+export function StartPanel(): ReactElement {
+  const t = useT();
+  const { source, strength } = useApp((state) => state.start);
+  const mask = useApp((state) => state.mask);
+  const there = useApp(hasStart);
+  return (
+    <div className={styles['start']}>
+      <Sources />
+      {!there && (
+        <p className={styles['note']} data-testid="start-note">
+          {t(ABOUT[source.kind])}
+        </p>
+      )}
+      {there && (
+        <>
+          <StartStage />
+          <div title={t('control:strengthAbout')}>
+            <Slider
+              label={t('control:strength')}
+              {...{ min: 0, max: 1, step: 0.05 }}
+              value={strength}
+              text={strength.toFixed(2)}
+              testId="start-strength"
+              onChange={setStrength}
+            />
+          </div>
+          <Switch
+            label={t('control:mask')}
+            about={t('control:maskAbout')}
+            on={mask.on}
+            testId="mask-on"
+            onChange={(on) => setMask({ ...mask, on })}
+          />
+        </>
+      )}
+    </div>
+  );
+}
