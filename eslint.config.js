@@ -59,7 +59,8 @@ const LAYERS = [
     message: "The app sees the machine's doors (rpc, */api.ts, errors), never what lies behind them.",
   },
   {
-    target: './src/{ui,store,share,services,actions,photo,control,results,library,jobs,i18n,drawing,shortcuts,pwa}/**/*',
+    target:
+      './src/{ui,store,share,services,actions,photo,control,results,library,jobs,i18n,drawing,shortcuts,pwa}/**/*',
     from: './src/{panels,canvas}',
     message: 'Panels and canvas stand on top: nothing below imports them.',
   },
