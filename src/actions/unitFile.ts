@@ -89,6 +89,14 @@ export async function makeMap(id: string): Promise<void> {
   }
 }
 
+/** Makes the maps that a reload came in the way of. */
+export function makeMissingMaps(): void {
+  const { units, unitJobs } = store.getState();
+  for (const { id, source } of units) {
+    if (source.kind === 'file' && !pictureOf(source.map?.id) && !unitJobs[id]) void makeMap(id);
+  }
+}
+
 function sourceOf(id: string): FileSource | null {
   const source = store.getState().units.find((unit) => unit.id === id)?.source;
   return source?.kind === 'file' ? source : null;

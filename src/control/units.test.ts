@@ -27,6 +27,14 @@ it('the map takes the first unit, and gives it back', () => {
   const alone = followingMap([units[0]], 'new');
   expect(followingDrawing(alone)).toEqual([units[0]]);
   expect(followingMap([], 'new')).toEqual([newUnit('new', { kind: 'map' })]);
+  const file = {
+    kind: 'file',
+    file: { id: 'f', width: 1, height: 1, name: '' },
+    preprocessor: 'none',
+    map: null,
+  } as const;
+  const ofFile = newUnit('a', file);
+  expect(followingMap([ofFile], 'new')).toEqual([ofFile, newUnit('new', { kind: 'map' })]);
 });
 
 it('changes one unit only', () => {

@@ -41,13 +41,14 @@ export function isOfPaper({ kind }: UnitSource): boolean {
 }
 
 /**
- * The list in which the photo panel's map is followed: a unit that looks at it is switched on, else the first unit turns to it.
- * `id` is the new unit's where there is none yet.
+ * The list in which the photo panel's map is followed: a unit that looks at it is switched on, else the first one that looks
+ * at the paper turns to it. `id` is the new unit's where there is neither.
  */
 export function followingMap(units: readonly Unit[], id: string): readonly Unit[] {
   const source = { kind: 'map' } as const;
-  const chosen = units.find((unit) => unit.source.kind === 'map') ?? units[0];
-  return chosen ? withUnit(units, chosen.id, { on: true, source }) : [newUnit(id, source)];
+  const chosen = units.find((unit) => unit.source.kind === 'map') ?? units.find((unit) => isOfPaper(unit.source));
+  if (chosen) return withUnit(units, chosen.id, { on: true, source });
+  return [...units.slice(0, MAX_UNITS - 1), newUnit(id, source)];
 }
 
 /**

@@ -1,6 +1,6 @@
 // Units, start and mask in browser storage, and the pictures that they refer to beside them.
 import { del, get, keys, set } from 'idb-keyval';
-import { keepPicture, pictureOf } from '../control/stock.ts';
+import { keepPicture, pictureOf, prunePictures } from '../control/stock.ts';
 import type { Control } from '../control/types.ts';
 import { controlOfBefore, encodeControl, type Json, parseControl, picturesOf } from '../control/wire.ts';
 import { isRecord } from './saved.ts';
@@ -36,6 +36,7 @@ export async function restoreControl(stored: unknown, words: unknown, drawing: u
 /** Stores the pictures that `control` refers to and drops those of before. */
 export async function storePictures({ control }: StoredControl): Promise<void> {
   const wanted = picturesOf(control);
+  prunePictures(wanted);
   const stored = (await keys<string>()).filter((key) => key.startsWith(PICTURE_PREFIX));
   for (const id of wanted) {
     const pixels = pictureOf(id);

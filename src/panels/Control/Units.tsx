@@ -1,6 +1,7 @@
 // The list of control units: cards that are dragged, or moved by keys, into another order.
-import { type ReactElement, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactElement, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { addUnit, duplicateUnit, moveUnit, removeUnit } from '../../actions/control.ts';
+import { makeMissingMaps } from '../../actions/unitFile.ts';
 import { store } from '../../store/store.ts';
 import { MAX_UNITS } from '../../control/units.ts';
 import { useT } from '../../i18n/useT.ts';
@@ -15,12 +16,12 @@ import { useDragOrder } from './useDragOrder.ts';
 export function Units(): ReactElement {
   const t = useT();
   const units = useApp((state) => state.units);
+  useEffect(() => makeMissingMaps(), []);
   const list = useRef<HTMLOListElement>(null);
   // One at a time: two unfolded cards are longer than any screen.
   const [opened, setOpened] = useState(() => (units.length === 1 ? units[0]?.id : undefined));
   const [said, setSaid] = useState('');
   const focusNext = useFocusIn(list);
-  const drag = useDragOrder(list, moveUnit);
 
   const added = (id: string | null): void => {
     if (id === null) return;
@@ -35,6 +36,7 @@ export function Units(): ReactElement {
     setSaid(t('control:movedTo', { source, place: at + 1, count: state.units.length }));
     focusNext(id, 'unit-handle'); // a card that moves in the page loses the focus
   };
+  const drag = useDragOrder(list, move);
   const remove = (id: string): void => {
     const at = units.findIndex((unit) => unit.id === id);
     const neighbour = units[at + 1] ?? units[at - 1];

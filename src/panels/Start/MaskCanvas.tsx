@@ -1,11 +1,10 @@
 // The mask brush: paints with mouse, touch, pen or keys over the start picture. What is painted shall be repainted.
 import { type ReactElement, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { listenToKeys } from '../../canvas/keyboardPen.ts';
-import { listenToPointer, type PointerHandlers } from '../../canvas/pointer.ts';
 import type { Mask } from '../../control/types.ts';
 import { paperSize } from '../../drawing/strokes.ts';
 import { useT } from '../../i18n/useT.ts';
 import { type Size, thumbSize } from '../fitted.ts';
+import { listenToHand, type Place } from './maskInput.ts';
 import { MaskStage } from './maskStage.ts';
 import type { Hand } from './MaskTools.tsx';
 import styles from './Start.module.css';
@@ -18,8 +17,6 @@ interface MaskCanvasProps extends Size {
   readonly onMask: (mask: Mask) => void;
 }
 
-type Place = readonly [x: number, y: number];
-
 export function MaskCanvas({ mask, hand, width, height, onMask }: MaskCanvasProps): ReactElement {
   const t = useT();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -31,8 +28,14 @@ export function MaskCanvas({ mask, hand, width, height, onMask }: MaskCanvasProp
   const painted = useEffectEvent(onMask);
   useEffect(() => {
     if (!canvas.current) return undefined;
-    stage.current = new MaskStage(canvas.current, (next) => painted(next));
-    return listen(canvas.current, stage.current, paperSize(width, height), setAt);
+    const mine = (stage.current = new MaskStage(canvas.current, (next) => painted(next)));
+    return listenToHand(canvas.current, paperSize(width, height), {
+      start: (place) => mine.start(place),
+      move: (places) => mine.move(places),
+      end: () => mine.end(),
+      cancel: () => mine.cancel(),
+      hover: setAt,
+    });
   }, [width, height]);
   useEffect(() => stage.current?.take(hand), [hand]);
   useEffect(() => stage.current?.show(mask), [mask, width, height]);
@@ -56,26 +59,4 @@ export function MaskCanvas({ mask, hand, width, height, onMask }: MaskCanvasProp
       </svg>
     </>
   );
-}
-
-/** Pointers and keys go to the stage. Returns the way to stop. */
-function listen(
-  canvas: HTMLCanvasElement,
-  stage: MaskStage,
-  paper: Size,
-  onHover: (at: Place | null) => void,
-): () => void {
-  const toPaper = (x: number, y: number): Place => {
-    const box = canvas.getBoundingClientRect();
-    return [((x - box.left) / box.width - 0.5) * paper.width, ((y - box.top) / box.height - 0.5) * paper.height];
-  };
-  const handlers: PointerHandlers = {
-    start: (point) => stage.start(point),
-    move: (points) => stage.move(points),
-    end: () => stage.end(),
-    cancel: () => stage.cancel(),
-    hover: (at) => onHover(at && [at[0], at[1]]),
-  };
-  const stops = [listenToPointer(canvas, toPaper, handlers), listenToKeys(canvas, () => paper, handlers)];
-  return () => stops.forEach((stop) => stop());
 }

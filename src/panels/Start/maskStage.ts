@@ -2,9 +2,8 @@
 import { paintMask, paintStrokes } from '../../control/start.ts';
 import type { Mask, MaskStroke } from '../../control/types.ts';
 import { NO_MASK } from '../../control/units.ts';
+import type { Place } from './maskInput.ts';
 import type { Hand } from './MaskTools.tsx';
-
-type Place = readonly [x: number, y: number, ...rest: unknown[]];
 
 /** Points nearer than this to the last one are left out, in paper units. */
 const NEAR = 3;
