@@ -68,11 +68,14 @@ export function listenForImages(): () => void {
   };
 }
 
-/** To the photo panel while it is open, unless the picture was dropped on the paper; else to the paper. */
+/** To where it was dropped: the paper, the start picture, a unit; else to the photo panel while it is open, else to the paper. */
 function take(files: readonly File[], target: EventTarget | null): void {
   const picture = files.find((file) => file.type.startsWith('image/'));
   if (!picture) return notify('That is no picture. Use a PNG, JPEG, WebP, GIF, AVIF or SVG file.');
-  const onPaper = target instanceof Element && target.closest('[data-drop="paper"]') !== null;
-  if (store.getState().photo.open && !onPaper) void import('./photo.ts').then((photo) => photo.choosePhoto(picture));
-  else void importImage(picture);
+  const place = target instanceof Element ? target.closest<HTMLElement>('[data-drop]') : null;
+  const { drop, unit = '' } = place?.dataset ?? {};
+  if (drop === 'start') void import('./start.ts').then(({ startFromFile }) => startFromFile(picture));
+  else if (drop === 'unit') void import('./unitFile.ts').then(({ setUnitFile }) => setUnitFile(unit, picture));
+  else if (drop === 'paper' || !store.getState().photo.open) void importImage(picture);
+  else void import('./photo.ts').then(({ choosePhoto }) => choosePhoto(picture));
 }

@@ -37,6 +37,7 @@ export function UnitCard(props: UnitCardProps): ReactElement {
       className={styles['card']}
       aria-label={t('control:unit', { place, source })}
       data-unit={unit.id}
+      data-drop="unit"
       data-on={unit.on}
       data-dragged={dragged}
       data-testid="unit"

@@ -22,7 +22,7 @@ export function StartPanel(): ReactElement {
   const mask = useApp((state) => state.mask);
   const there = useApp(hasStart);
   return (
-    <div className={styles['start']}>
+    <div className={styles['start']} data-drop="start">
       <Sources />
       {!there && (
         <p className={styles['note']} data-testid="start-note">
