@@ -38,9 +38,17 @@ export const shift = (b: GraphBuilder, x: Value, term: number): Value =>
 export const relu = (b: GraphBuilder, x: Value): Value => unary(b, 'Relu', x);
 export const tanh = (b: GraphBuilder, x: Value): Value => unary(b, 'Tanh', x);
 export const sigmoid = (b: GraphBuilder, x: Value): Value => unary(b, 'Sigmoid', x);
+export const sqrt = (b: GraphBuilder, x: Value): Value => unary(b, 'Sqrt', x);
 export const floor = (b: GraphBuilder, x: Value): Value => unary(b, 'Floor', x);
 export const sin = (b: GraphBuilder, x: Value): Value => unary(b, 'Sin', x);
 export const cos = (b: GraphBuilder, x: Value): Value => unary(b, 'Cos', x);
+
+/** x where it is positive, exp(x) - 1 elsewhere. */
+export const elu = (b: GraphBuilder, x: Value): Value => unary(b, 'Elu', x);
+
+/** x where it is positive, slope * x elsewhere. */
+export const leakyRelu = (b: GraphBuilder, x: Value, slope: number): Value =>
+  b.node('LeakyRelu', [x], x, { alpha: { float: slope } });
 
 /** The exact (erf) form, PyTorch's default. */
 export const gelu = (b: GraphBuilder, x: Value): Value => unary(b, 'Gelu', x, MICROSOFT);

@@ -7,6 +7,7 @@ import { lineartStandard } from './lineart_standard/meta.ts';
 import { mlsd } from './mlsd/meta.ts';
 import { mlsdLsd } from './mlsd_lsd/meta.ts';
 import { none } from './none/meta.ts';
+import { normalBae } from './normal_bae/meta.ts';
 import { normalMidas } from './normal_midas/meta.ts';
 import { openpose } from './openpose/meta.ts';
 import { scribbleXdog } from './scribble_xdog/meta.ts';
@@ -28,6 +29,7 @@ export const PREPROCESSORS: readonly Meta[] = [
   mlsdLsd,
   depthAnything,
   depthFile,
+  normalBae,
   normalMidas,
   scribbleInkling,
   scribbleHed,

@@ -11,6 +11,7 @@ export const RUNS: Readonly<Partial<Record<PreprocessorName, () => Promise<{ rea
   mlsd_lsd: () => import('./mlsd_lsd/run.ts'),
   depth_file: () => import('./depth_file/run.ts'),
   openpose: () => import('./openpose/run.ts'),
+  normal_bae: () => import('./normal_bae/run.ts'),
   normal_midas: () => import('./normal_midas/run.ts'),
   scribble_hed: () => import('./scribble_hed/run.ts'),
   softedge_hed: () => import('./softedge_hed/run.ts'),

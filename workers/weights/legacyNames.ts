@@ -1,4 +1,5 @@
-// Names that tensors had in other versions of diffusers and transformers, mapped to those that the models ask for.
+// Names that tensors had in other versions of diffusers and transformers, or by the way in which they were trained, mapped
+// to those that the models ask for.
 
 /** diffusers before 0.12: the attention of the autoencoder's middle block. */
 const OLD_ATTENTION: Readonly<Record<string, string>> = {
@@ -19,5 +20,7 @@ export function currentName(component: string, stored: string): string {
   // transformers 5 writes no `text_model.`; every file published before has it.
   if (component === 'text_encoder' && /^(embeddings|encoder|final_layer_norm)\./.test(stored))
     return `text_model.${stored}`;
+  // Trained on several cards at once, the whole model was a part named `module`.
+  if (component === 'normal') return stored.replace(/^module\./, '');
   return stored;
 }

@@ -43,6 +43,13 @@ describe('reads what torch.load reads', () => {
   });
 });
 
+it('reads the state dict inside a checkpoint by its name there', () => {
+  const nested = (member: string): TensorReader =>
+    torchZipReader(memorySource('file.pth', bytesOf('nested.pth')), member);
+  expect(readAll(nested('model'))).toEqual({ w: { shape: [1], values: [0] } });
+  for (const member of ['step', 'weights']) expect(() => nested(member)).toThrow(/something else than a state dict/);
+});
+
 describe('refuses, and runs nothing of,', () => {
   it.each([
     ['evil.pth', /refused/],

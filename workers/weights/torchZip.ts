@@ -12,12 +12,13 @@ const MAX_PICKLE_BYTES = 16 << 20;
 
 /**
  * The tensors of a state dict. The reader owns the source and closes it, also when the file is bad.
+ * @param member the state dict's name where the file is a checkpoint that holds more than it
  * @throws AppError `bad-model` for whatever is not a plain state dict
  */
-export function torchZipReader(source: ByteSource): TensorReader {
+export function torchZipReader(source: ByteSource, member?: string): TensorReader {
   try {
     const entries = readZip(source);
-    const tensors = stateDict(source, entries);
+    const tensors = stateDict(source, entries, member);
     const keys = [...tensors.keys()];
     return {
       keys: () => keys,
@@ -43,7 +44,11 @@ interface Placed {
   readonly entry: ZipEntry;
 }
 
-function stateDict(source: ByteSource, entries: ReadonlyMap<string, ZipEntry>): ReadonlyMap<string, Placed> {
+function stateDict(
+  source: ByteSource,
+  entries: ReadonlyMap<string, ZipEntry>,
+  member: string | undefined,
+): ReadonlyMap<string, Placed> {
   const pickles = [...entries.keys()].filter(
     (name) => name.endsWith(PICKLE) && !name.slice(0, -PICKLE.length).includes('/'),
   );
@@ -52,7 +57,8 @@ function stateDict(source: ByteSource, entries: ReadonlyMap<string, ZipEntry>): 
   checkByteOrder(source, entries.get(`${root}/byteorder`));
   const pickle = entries.get(pickles[0]) as ZipEntry;
   if (pickle.byteLength > MAX_PICKLE_BYTES) throw bad(source, `data.pkl has ${pickle.byteLength} bytes`);
-  const whole = readTorchPickle(source.read(pickle.offset, pickle.byteLength).slice(), source.name);
+  const saved = readTorchPickle(source.read(pickle.offset, pickle.byteLength).slice(), source.name);
+  const whole = member !== undefined && saved instanceof Map ? saved.get(member) : saved;
   if (!(whole instanceof Map)) throw bad(source, 'it holds something else than a state dict');
   const tensors = new Map<string, Placed>();
   for (const [key, value] of whole) {

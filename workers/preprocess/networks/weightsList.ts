@@ -31,3 +31,10 @@ export const segformerWeights: WeightsNeeded = {
   bytes: 110_000_000,
   licence: 'NVIDIA Source Code License for SegFormer: research and evaluation only, no commercial use',
 };
+
+export const normalBaeWeights: WeightsNeeded = {
+  source: 'lllyasviel/Annotators on Hugging Face (Gwangbin Bae, University of Cambridge)',
+  url: `${ANNOTATORS}scannet.pt`,
+  bytes: 291_000_000,
+  licence: 'MIT; trained on ScanNet, whose terms of use allow research only',
+};
