@@ -1,4 +1,5 @@
 // OpenCV's INTER_AREA on RGB bytes for shrinking: the mean of what an output pixel covers. Pure.
+import { type Scratch, takeScratch } from './simd/scratch.ts';
 import type { Rgb } from './types.ts';
 
 const { fround } = Math;
@@ -14,26 +15,21 @@ function boxes(image: Rgb, kx: number, ky: number): Rgb {
   const width = image.width / kx;
   const height = image.height / ky;
   const from = image.width * 3;
-  const data = new Uint8Array(3 * width * height);
+  const stride = width * 3;
+  const data = new Uint8Array(stride * height);
   if (kx === 2 && ky === 2) return { width, height, data: halves(image, data) };
-  const bytes = image.data;
+  const { kernels, at, u8 } = takeScratch([from, 4 * from, 4 * stride, stride]);
+  const [line, sums, means, out] = at;
   const scale = fround(1 / (kx * ky));
-  for (let y = 0, to = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, to += 3) {
-      let red = 0;
-      let green = 0;
-      let blue = 0;
-      for (let row = y * ky * from + x * kx * 3, i = 0; i < ky; row += from, i++) {
-        for (let at = row; at < row + 3 * kx; at += 3) {
-          red += bytes[at];
-          green += bytes[at + 1];
-          blue += bytes[at + 2];
-        }
-      }
-      data[to] = roundHalfEven(fround(red * scale));
-      data[to + 1] = roundHalfEven(fround(green * scale));
-      data[to + 2] = roundHalfEven(fround(blue * scale));
+  for (let y = 0; y < height; y++) {
+    u8.fill(0, sums, sums + 4 * from);
+    for (let row = y * ky; row < (y + 1) * ky; row++) {
+      u8.set(image.data.subarray(row * from, (row + 1) * from), line);
+      kernels.addBytes(line, sums, sums + 4 * from);
     }
+    kernels.boxRow(sums, means, means + 4 * stride, 12 * kx, scale);
+    kernels.roundRow(means, out, out + stride);
+    data.set(u8.subarray(out, out + stride), y * stride);
   }
   return { width, height, data };
 }
@@ -60,79 +56,45 @@ interface Areas {
   readonly weights: Float32Array;
 }
 
-/** What float32 sums may differ from exact ones by, generously. */
-const FLOAT_ERROR = 1e-3;
-
 /** Any ratio, rows first. */
 function areas(image: Rgb, width: number, height: number): Rgb {
   const across = areaTable(image.width, width);
   const down = areaTable(image.height, height);
+  const from = image.width * 3;
   const stride = width * 3;
   const data = new Uint8Array(stride * height);
-  const row = new Float64Array(stride);
-  const sum = new Float64Array(stride);
+  const memory = takeScratch([from, 8 * width + 4 * across.weights.length, 4 * stride, 4 * stride, stride]);
+  const { kernels, u8 } = memory;
+  const [line, table, row, sum, out] = memory.at;
+  writeTable(memory, across);
   let held = -1;
   for (let y = 0; y < height; y++) {
-    sum.fill(0);
     for (let i = 0; i < down.count[y]; i++) {
       const place = down.first[y] + i;
-      if (held !== place) resizeRow(image, place, across, row);
+      if (held !== place) {
+        u8.set(image.data.subarray(place * from, (place + 1) * from), line);
+        kernels.areaRow(line, table, row, row + 4 * stride);
+      }
       held = place;
-      addWeighted(row, down.weights[down.at[y] + i], sum);
+      const weight = down.weights[down.at[y] + i];
+      if (i === 0) kernels.weighRow(row, sum, sum + 4 * stride, weight);
+      else kernels.addWeighed(row, sum, sum + 4 * stride, weight);
     }
-    const to = y * stride;
-    for (let x = 0; x < stride; x++) {
-      const value = sum[x] + 0.5;
-      const byte = value | 0;
-      const rest = value - byte;
-      // OpenCV sums in float32, which matters only next to a half.
-      const near = rest < FLOAT_ERROR || rest > 1 - FLOAT_ERROR;
-      data[to + x] = near ? inFloats(image, x, across, down, y) : byte;
-    }
+    kernels.roundRow(sum, out, out + stride);
+    data.set(u8.subarray(out, out + stride), y * stride);
   }
   return { width, height, data };
 }
 
-function addWeighted(row: Float64Array, weight: number, sum: Float64Array): void {
-  const length = sum.length;
-  for (let x = 0; x < length; x++) sum[x] += weight * row[x];
-}
-
-function resizeRow(image: Rgb, place: number, { first, count, at, weights }: Areas, out: Float64Array): void {
-  const { data } = image;
-  const row = place * image.width * 3;
-  const width = count.length;
-  for (let x = 0, to = 0; x < width; x++, to += 3) {
-    let from = row + first[x] * 3;
-    let red = 0;
-    let green = 0;
-    let blue = 0;
-    for (let i = at[x], end = i + count[x]; i < end; i++, from += 3) {
-      const weight = weights[i];
-      red += data[from] * weight;
-      green += data[from + 1] * weight;
-      blue += data[from + 2] * weight;
-    }
-    out[to] = red;
-    out[to + 1] = green;
-    out[to + 2] = blue;
+/** For each output place where its pixels begin in the line, the length of its weights in bytes, and they. */
+function writeTable({ at, i32, f32 }: Scratch, { first, count, at: start, weights }: Areas): void {
+  let entry = at[1] >> 2;
+  for (let x = 0; x < first.length; x++) {
+    i32[entry] = 3 * first[x];
+    i32[entry + 1] = 4 * count[x];
+    f32.set(weights.subarray(start[x], start[x] + count[x]), entry + 2);
+    entry += 2 + count[x];
   }
-}
-
-/** One value with float32 after every step, as OpenCV has it. `x` counts values, not pixels. */
-function inFloats(image: Rgb, x: number, across: Areas, down: Areas, y: number): number {
-  const pixel = Math.floor(x / 3);
-  let sum = 0;
-  for (let i = 0; i < down.count[y]; i++) {
-    let from = ((down.first[y] + i) * image.width + across.first[pixel]) * 3 + (x % 3);
-    let row = 0;
-    for (let j = across.at[pixel]; j < across.at[pixel] + across.count[pixel]; j++, from += 3) {
-      row = fround(row + fround(image.data[from] * across.weights[j]));
-    }
-    const part = fround(down.weights[down.at[y] + i] * row);
-    sum = i === 0 ? part : fround(sum + part);
-  }
-  return roundHalfEven(sum);
 }
 
 function areaTable(from: number, to: number): Areas {
@@ -159,12 +121,4 @@ function areaTable(from: number, to: number): Areas {
     count[k] = weights.length - at[k];
   }
   return { first, count, at, weights: Float32Array.from(weights) };
-}
-
-/** cvRound, for what is not negative and at most 255 and a bit. */
-function roundHalfEven(x: number): number {
-  const floor = Math.trunc(x);
-  const rest = x - floor;
-  const rounded = rest > 0.5 || (rest === 0.5 && floor & 1) ? floor + 1 : floor;
-  return rounded > 255 ? 255 : rounded;
 }

@@ -17,7 +17,7 @@ export function cannyEdges(image: Rgb, low: number, high: number): Uint8Array {
   const map = new Uint8Array(stride * (height + 2));
   const edges = stack();
   const next = gradientRows(image);
-  const none = { dx: new Int16Array(width), dy: new Int16Array(width), size: new Int32Array(width + 2) };
+  const none = { dx: new Int16Array(width), dy: new Int16Array(width), size: new Int16Array(width + 2) };
   let before: Gradient = none;
   let here = next();
   for (let y = 0; y < height; y++) {

@@ -1,4 +1,5 @@
 // Sobel gradients of an RGB picture row by row, of the channel that changes most at each pixel; edges repeat. Pure.
+import { takeScratch } from '../../image/simd/scratch.ts';
 import type { Rgb } from '../../image/types.ts';
 
 /** One row. */
@@ -6,70 +7,50 @@ export interface Gradient {
   readonly dx: Int16Array;
   readonly dy: Int16Array;
   /** |dx| + |dy|, with a zero on either side: pixel x is at x + 1. */
-  readonly size: Int32Array;
+  readonly size: Int16Array;
 }
 
-/** Gives the rows from the top down. Three rows are kept; the fourth call reuses the first one's. */
+/** How many rows are kept; the next one is in the place of the first. */
+const KEPT = 3;
+
+/** Gives the rows from the top down. They lie in the scratch memory, which nobody else may take meanwhile. */
 export function gradientRows({ width, height, data }: Rgb): () => Gradient {
   const stride = 3 * width;
-  const smooth = new Int16Array(stride + 6);
-  const slope = new Int16Array(stride + 6);
-  const rows = [0, 1, 2].map(() => ({
-    dx: new Int16Array(width),
-    dy: new Int16Array(width),
-    size: new Int32Array(width + 2),
+  const short = 2 * width;
+  const parts = new Array<number[]>(KEPT).fill([short, short, short + 4]).flat();
+  const { kernels, at, u8, i16 } = takeScratch([
+    ...new Array<number>(KEPT).fill(stride),
+    2 * stride + 12,
+    2 * stride + 12,
+    ...parts,
+  ]);
+  const lines = at.slice(0, KEPT);
+  const [smooth, slope, ...rest] = at.slice(KEPT);
+  const places = lines.map((_, i) => rest.slice(3 * i, 3 * i + 3));
+  const rows = places.map(([dx, dy, size]) => ({
+    dx: i16.subarray(dx >> 1, (dx >> 1) + width),
+    dy: i16.subarray(dy >> 1, (dy >> 1) + width),
+    size: i16.subarray(size >> 1, (size >> 1) + width + 2),
   }));
+  let read = -1;
+  const line = (place: number): number => {
+    const row = Math.min(Math.max(place, 0), height - 1);
+    if (row > read) u8.set(data.subarray(row * stride, (row + 1) * stride), lines[(read = row) % KEPT]);
+    return lines[row % KEPT];
+  };
   let y = 0;
   return () => {
-    const a = Math.max(0, y - 1) * stride;
-    const b = y * stride;
-    const c = Math.min(height - 1, y + 1) * stride;
-    for (let x = 0; x < stride; x++) {
-      const above = data[a + x];
-      const below = data[c + x];
-      smooth[x + 3] = above + 2 * data[b + x] + below;
-      slope[x + 3] = below - above;
-    }
-    repeatEnds(smooth, stride);
-    repeatEnds(slope, stride);
-    const row = rows[y++ % 3];
-    strongest(smooth, slope, row);
+    kernels.slopes(line(y - 1), line(y), line(y + 1), smooth + 6, slope + 6, smooth + 6 + 2 * stride);
+    for (const start of [smooth, slope]) repeatEnds(i16, start >> 1, stride);
+    const [dx, dy, size] = places[y % KEPT];
+    kernels.strongest(smooth, slope, dx, dy, size + 2, dx + short);
+    const row = rows[y++ % KEPT];
+    row.size[0] = row.size[width + 1] = 0;
     return row;
   };
 }
 
-function repeatEnds(line: Int16Array, stride: number): void {
-  line.copyWithin(0, 3, 6);
-  line.copyWithin(stride + 3, stride, stride + 3);
-}
-
-/** Signs and choices are made by masks: at edges a branch would be guessed wrongly half of the time. */
-function strongest(smooth: Int16Array, slope: Int16Array, { dx, dy, size }: Gradient): void {
-  const width = dx.length;
-  for (let x = 0, i = 0; x < width; x++, i += 3) {
-    const redX = smooth[i + 6] - smooth[i];
-    const redY = slope[i] + (slope[i + 3] << 1) + slope[i + 6];
-    const greenX = smooth[i + 7] - smooth[i + 1];
-    const greenY = slope[i + 1] + (slope[i + 4] << 1) + slope[i + 7];
-    const blueX = smooth[i + 8] - smooth[i + 2];
-    const blueY = slope[i + 2] + (slope[i + 5] << 1) + slope[i + 8];
-    const red = magnitude(redX, redY);
-    const green = magnitude(greenX, greenY);
-    const blue = magnitude(blueX, blueY);
-    // All ones where the later channel is stronger; the earlier one wins a draw.
-    const isGreen = (red - green) >> 31;
-    const first = red + ((green - red) & isGreen);
-    const isBlue = (first - blue) >> 31;
-    const firstX = redX + ((greenX - redX) & isGreen);
-    const firstY = redY + ((greenY - redY) & isGreen);
-    dx[x] = firstX + ((blueX - firstX) & isBlue);
-    dy[x] = firstY + ((blueY - firstY) & isBlue);
-    size[x + 1] = first + ((blue - first) & isBlue);
-  }
-}
-
-function magnitude(x: number, y: number): number {
-  const signX = x >> 31;
-  const signY = y >> 31;
-  return (x ^ signX) - signX + (y ^ signY) - signY;
+function repeatEnds(values: Int16Array, start: number, stride: number): void {
+  values.copyWithin(start, start + 3, start + 6);
+  values.copyWithin(start + 3 + stride, start + stride, start + stride + 3);
 }
