@@ -169,14 +169,17 @@ async function makeMap({ photo, name, params }: Wish, signal: AbortSignal): Prom
   store.setState({ mapJob: { status: 'running', progress: null } });
   const image = await photoPixels(photo);
   if (!image) return;
+  const file = photoOf(photo)?.file;
   const made = await preprocessors.run(name, image, params, {
     signal,
+    ...(file && { file }),
     onProgress: (progress) => {
       if (!signal.aborted) store.setState({ mapJob: { status: 'running', progress } });
     },
   });
   if (signal.aborted) return;
   setMap(imageDataOf(made), name, 'photo');
+  if (made.pose !== undefined) change({ pose: made.pose }); // so that the editor begins with what was found
   store.setState({ mapJob: { status: 'idle' } });
 }
 

@@ -31,7 +31,7 @@ export interface PhotoState {
   /** How a map of another shape is brought to the picture's. */
   readonly resize: ResizeMode;
   readonly map: MapInfo | null;
-  /** The last pose made by hand, as OpenPose JSON. */
+  /** The last pose made by hand or found in a photo, as OpenPose JSON. */
   readonly pose: string | null;
   /** URLs of weights whose download the user agreed to. */
   readonly agreed: readonly string[];

@@ -1,5 +1,6 @@
 // The only place that talks to the preprocess worker. A call takes its turn; cancelling one stops the worker at once.
 import type {
+  ControlMap,
   Params,
   PreprocessApi,
   PreprocessOptions,
@@ -20,6 +21,8 @@ const IDLE_MS = 60_000;
 export interface PreprocessSettings {
   readonly signal?: AbortSignal;
   readonly onProgress?: (event: PreprocessProgress) => void;
+  /** The image's own file, for what reads more than 8 bits of it. */
+  readonly file?: Blob;
 }
 
 /** The control map of an image. `params` that are absent take their defaults. */
@@ -28,7 +31,7 @@ export type Preprocess = (
   image: Pixels,
   params?: Params,
   settings?: PreprocessSettings,
-) => Promise<Pixels>;
+) => Promise<ControlMap>;
 
 export interface PreprocessService {
   readonly run: Preprocess;
@@ -51,9 +54,10 @@ export function createPreprocessService(spawn: Spawn, options: () => PreprocessO
       }
     }, signal);
   return {
-    run: (name, image, params = {}, { signal, onProgress } = {}) => {
+    run: (name, image, params = {}, { signal, onProgress, file } = {}) => {
       const settings = { ...(signal && { signal }), ...(onProgress && { onProgress }) };
-      return known(() => line.run({ name, image, params, options: options() }, settings), signal);
+      const request = { name, image, params, options: options(), ...(file && { file }) };
+      return known(() => line.run(request, settings), signal);
     },
     stored: () => known(() => line.storedWeights(undefined)),
     forget: (name) => known(() => line.deleteWeights({ name })),

@@ -97,7 +97,7 @@ function writeTable({ at, i32, f32 }: Scratch, { first, count, at: start, weight
   }
 }
 
-function areaTable(from: number, to: number): Areas {
+export function areaTable(from: number, to: number): Areas {
   const scale = from / to;
   const first = new Int32Array(to);
   const count = new Int32Array(to);

@@ -93,7 +93,8 @@ function cubicTaps(from: number, to: number): Taps {
   return { first, weights };
 }
 
-function cubicWeights(x: number): number[] {
+/** The four weights of a place that lies x beyond the second of four. */
+export function cubicWeights(x: number): number[] {
   const A = -0.75;
   const f = fround;
   const far = f(f(f(f(f(A * f(x + 1)) - 5 * A) * f(x + 1)) + 8 * A) * f(x + 1));

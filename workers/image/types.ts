@@ -12,3 +12,10 @@ export interface Rgb {
   readonly height: number;
   readonly data: Uint8Array;
 }
+
+/** One number a pixel. */
+export interface FloatPlane {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Float32Array<ArrayBuffer>;
+}

@@ -2,12 +2,15 @@
 // resize_image_with_pad: resize by the shorter side, pad right and bottom to 64 with the edge, crop the pad off). Pure.
 import { AppError } from '../errors.ts';
 import { resizeOpenCv } from '../image/resizeOpenCv.ts';
-import type { Rgb } from '../image/types.ts';
+import { resizePlane } from '../image/resizePlane.ts';
+import type { FloatPlane, Rgb } from '../image/types.ts';
 import type { Meta, Params } from './types.ts';
 
 const GRID = 64;
 /** A strip of 3 x 500 pixels would be 512 x 85,000 at resolution 512. */
 const MAX_PIXELS = 1 << 24;
+
+type Sides = Pick<Rgb, 'width' | 'height'>;
 
 export interface Frame {
   readonly image: Rgb;
@@ -18,9 +21,7 @@ export interface Frame {
 /** @throws AppError 'bad-input' when the resized picture would have more than 16 million pixels */
 export function framed(image: Rgb, meta: Meta, params: Params): Frame {
   if (meta.frame === 'whole') return { image, restore: (map) => map };
-  const k = params['resolution'] / Math.min(image.width, image.height);
-  const width = Math.round(image.width * k);
-  const height = Math.round(image.height * k);
+  const { width, height } = sizeFor(image, params);
   if (width * height > MAX_PIXELS) {
     throw new AppError(
       'bad-input',
@@ -28,10 +29,34 @@ export function framed(image: Rgb, meta: Meta, params: Params): Frame {
       'Lower the resolution, or cut the picture to a less narrow shape.',
     );
   }
-  const sized = resizeOpenCv(image, width, height, k > 1 ? 'cubic' : 'area');
-  const up = (side: number): number => Math.ceil(side / GRID) * GRID;
-  return { image: padEdge(sized, up(width), up(height)), restore: (map) => crop(map, width, height) };
+  const sized = resizeOpenCv(image, width, height, width > image.width ? 'cubic' : 'area');
+  return { image: padEdge(sized, padded(width), padded(height)), restore: (map) => crop(map, width, height) };
 }
+
+/** The size that the shorter side's resolution gives. */
+function sizeFor(image: Sides, params: Params): Sides {
+  const k = params['resolution'] / Math.min(image.width, image.height);
+  return { width: Math.round(image.width * k), height: Math.round(image.height * k) };
+}
+
+/** A plane of the same picture, however finely it is resolved, framed likewise; null when it shows another part of it. */
+export function framedPlane(plane: FloatPlane, image: Sides, meta: Meta, params: Params): FloatPlane | null {
+  const apart = Math.abs(plane.width * image.height - plane.height * image.width);
+  if (apart > Math.max(plane.width, plane.height)) return null; // beyond what rounding a side can do
+  const { width, height } = meta.frame === 'whole' ? image : sizeFor(image, params);
+  const shrinks = width <= plane.width && height <= plane.height;
+  const sized = resizePlane(plane, width, height, shrinks ? 'area' : 'cubic');
+  if (meta.frame === 'whole') return sized;
+  const [wide, high] = [padded(width), padded(height)];
+  const data = new Float32Array(wide * high);
+  for (let y = 0, to = 0; y < high; y++) {
+    const row = Math.min(y, height - 1) * width;
+    for (let x = 0; x < wide; x++) data[to++] = sized.data[row + Math.min(x, width - 1)];
+  }
+  return { width: wide, height: high, data };
+}
+
+const padded = (side: number): number => Math.ceil(side / GRID) * GRID;
 
 /** Repeats the last column and row up to the given sides. */
 export function padEdge({ width, height, data }: Rgb, toWidth: number, toHeight: number): Rgb {

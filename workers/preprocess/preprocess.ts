@@ -1,10 +1,11 @@
 // The worker's implementation: finds the preprocessor, frames the picture, runs it.
 import { AppError } from '../errors.ts';
+import { readDeepPng } from '../image/deepPng.ts';
 import { overWhite, toRgba } from '../image/pixels.ts';
-import type { Rgba } from '../image/types.ts';
+import type { FloatPlane, Rgba } from '../image/types.ts';
 import { transferring } from '../rpc/expose.ts';
 import type { PreprocessApi } from './api.ts';
-import { type Frame, framed } from './frame.ts';
+import { type Frame, framed, framedPlane } from './frame.ts';
 import { PREPROCESSORS } from './list.ts';
 import { deleteWeights, storedWeights } from './networks/hubWeights.ts';
 import { completeParams } from './params.ts';
@@ -14,17 +15,19 @@ import type { Meta, Params } from './types.ts';
 export function createPreprocess(): PreprocessApi {
   const frameOf = rememberFrame();
   return {
-    async run({ name, image, params, options }, { signal, progress }) {
+    async run({ name, image, params, options, file }, { signal, progress }) {
       const meta = metaOf(name);
       const complete = completeParams(meta, params);
       const load = RUNS[meta.name];
       if (!load) throw new AppError('bug', `The preprocessor ${meta.name} has no code.`);
       const { run } = await load();
       const frame = frameOf(image, meta, complete);
-      const map = await run(frame.image, complete, { signal, progress, options });
+      const depth = meta.readsDepth && file ? await depthOf(file, image, meta, complete) : null;
+      const map = await run(frame.image, complete, { signal, progress, options, ...(depth && { depth }) });
       signal.throwIfAborted();
-      const result = toRgba(frame.restore(map));
-      return transferring(result, [result.data.buffer]);
+      const pixels = toRgba(frame.restore(map));
+      const result = map.pose ? { ...pixels, pose: map.pose(pixels.width, pixels.height) } : pixels;
+      return transferring(result, [pixels.data.buffer]);
     },
     storedWeights: () => storedWeights(PREPROCESSORS.flatMap(({ weights }) => weights ?? [])),
     async deleteWeights({ name }) {
@@ -32,6 +35,12 @@ export function createPreprocess(): PreprocessApi {
       if (weights) await deleteWeights(weights);
     },
   };
+}
+
+/** More than 8 bits of the picture's brightness, where its file has them. */
+async function depthOf(file: Blob, image: Rgba, meta: Meta, params: Params): Promise<FloatPlane | null> {
+  const plane = await readDeepPng(file);
+  return plane && framedPlane(plane, image, meta, params);
 }
 
 /** While a slider moves, the picture and its size stay: the last frame is made once. */

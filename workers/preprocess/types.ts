@@ -1,5 +1,5 @@
 // What a preprocessor is: its description, which the page draws a panel from, and its run. Types only.
-import type { Rgb } from '../image/types.ts';
+import type { FloatPlane, Rgb } from '../image/types.ts';
 
 /** sd-webui-controlnet's names. */
 export type PreprocessorName =
@@ -55,6 +55,8 @@ export interface Meta {
    * multiple of 64, cropped back afterwards (sd-webui-controlnet's resize_image_with_pad). 'whole': as it is.
    */
   readonly frame: 'detect' | 'whole';
+  /** It reads a depth map: more than 8 bits of it where the file has them. */
+  readonly readsDepth?: boolean;
   /** Absent: it needs none. */
   readonly weights?: WeightsNeeded;
 }
@@ -65,6 +67,8 @@ export interface RunContext {
   readonly progress: (event: PreprocessProgress) => void;
   /** How networks are run and where this site's files are. */
   readonly options: PreprocessOptions;
+  /** The picture's brightness, 0...255, of more than 8 bits: framed like the picture, where asked for and there. */
+  readonly depth?: FloatPlane;
 }
 
 export interface PreprocessProgress {
@@ -83,5 +87,11 @@ export interface PreprocessOptions {
 
 export type Params = Readonly<Record<string, number>>;
 
+/** A map, and what it was drawn from where that can be taken up by hand. */
+export interface Made extends Rgb {
+  /** OpenPose JSON of the pose, for a map of these sides, which begins in the same corner. */
+  readonly pose?: (width: number, height: number) => string;
+}
+
 /** What `<name>/run.ts` exports as `run`: a picture to its control map, of the same size. `params` are complete and in range. */
-export type Run = (image: Rgb, params: Params, context: RunContext) => Rgb | Promise<Rgb>;
+export type Run = (image: Rgb, params: Params, context: RunContext) => Made | Promise<Made>;

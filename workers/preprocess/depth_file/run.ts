@@ -2,8 +2,8 @@
 import { extremes, greyOf } from '../../image/grey.ts';
 import type { Run } from '../types.ts';
 
-export const run: Run = (image, { invert }) => {
-  const depth = greyOf(image);
+export const run: Run = (image, { invert }, context) => {
+  const depth = context.depth?.data ?? greyOf(image);
   const [least, most] = extremes(depth);
   // An even map says nothing about depth: it stays black (white when turned round), as in the reference's x / max(x).
   const scale = most > least ? 255 / (most - least) : 0;

@@ -6,5 +6,6 @@ export const normalMidas: Meta = {
   about: 'Turns a depth map (near = white) into the directions in which its surfaces face.',
   group: 'shape',
   params: [{ key: 'background', label: 'Background is darker than', min: 0, max: 1, step: 0.01, default: 0.4 }],
+  readsDepth: true,
   frame: 'detect',
 };

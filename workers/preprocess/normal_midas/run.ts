@@ -7,9 +7,9 @@ const { fround } = Math;
 /** How steep a slope must be to count: the reference's `a`. */
 const HEIGHT = fround(2 * Math.PI);
 
-export const run: Run = (image, { background }) => {
+export const run: Run = (image, { background }, context) => {
   const { width, height } = image;
-  const depth = greyOf(image);
+  const depth = context.depth?.data ?? greyOf(image);
   const [least, most] = extremes(depth);
   const range = most - least;
   const data = new Uint8Array(image.data.length);

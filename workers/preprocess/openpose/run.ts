@@ -9,6 +9,7 @@ import type { Run, RunContext } from '../types.ts';
 import { bodyOf, decodePoints } from './decode.ts';
 import { drawPose } from './draw.ts';
 import { findPerson, movenetInput } from './find.ts';
+import { writePose } from './json.ts';
 
 /** Copied beside the page by scripts/vite/poseFiles.ts. */
 const MODEL = 'models/movenet/movenet-lightning';
@@ -35,7 +36,10 @@ export const run: Run = async (image, { threshold }, context) => {
   };
   const person = bodyOf(await findPerson(image, look, threshold), threshold);
   const seen = person.joints.filter(({ shown }) => shown).length;
-  return drawPose({ width, height, people: seen < LEAST_JOINTS ? [] : [person] }, width, height);
+  const people = seen < LEAST_JOINTS ? [] : [person];
+  const map = drawPose({ width, height, people }, width, height);
+  if (people.length === 0) return map;
+  return { ...map, pose: (wide, high) => JSON.stringify(writePose({ width: wide, height: high, people })) };
 };
 
 async function movenetWeights({ options, signal }: RunContext): Promise<TensorReader> {
