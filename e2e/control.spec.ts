@@ -102,10 +102,19 @@ test('two units at once, one of them a file with a preprocessor', async ({ studi
   await expect(second.getByTestId('unit-note')).toBeHidden();
   expect(await studio.generate()).not.toBe(two);
 
+  // Dropped on the card, it takes the file's place.
+  const transfer = await studio.page.evaluateHandle((bytes) => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array(bytes)], 'dropped.png', { type: 'image/png' }));
+    return data;
+  }, [...RING.buffer]);
+  await second.dispatchEvent('drop', { dataTransfer: transfer });
+  await expect(second).toContainText('dropped.png');
+
   // No picture: said so, and nothing is lost.
   await second.getByTestId('unit-file').setInputFiles({ ...RING, name: 'bad.png', buffer: Buffer.from('no picture') });
   await expect(studio.at('notice')).not.toBeEmpty();
-  await expect(second).toContainText('ring.png');
+  await expect(second).toContainText('dropped.png');
 });
 
 test('units are ordered by keys and by hand, duplicated, removed and brought back', async ({ studio, page }) => {
@@ -125,6 +134,8 @@ test('units are ordered by keys and by hand, duplicated, removed and brought bac
   // The simple slider is the first unit's.
   await expect(studio.at('control-weight')).toHaveValue('1.5');
 
+  await studio.page.locator('[data-testid="unit-fold"][aria-expanded="true"]').click();
+  await unit(studio, 1).scrollIntoViewIfNeeded();
   const handle = (await unit(studio, 1).getByTestId('unit-handle').boundingBox())!;
   const above = (await unit(studio, 0).boundingBox())!;
   await page.mouse.move(handle.x + 20, handle.y + 20);
