@@ -103,11 +103,14 @@ test('two units at once, one of them a file with a preprocessor', async ({ studi
   expect(await studio.generate()).not.toBe(two);
 
   // Dropped on the card, it takes the file's place.
-  const transfer = await studio.page.evaluateHandle((bytes) => {
-    const data = new DataTransfer();
-    data.items.add(new File([new Uint8Array(bytes)], 'dropped.png', { type: 'image/png' }));
-    return data;
-  }, [...RING.buffer]);
+  const transfer = await studio.page.evaluateHandle(
+    (bytes) => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(bytes)], 'dropped.png', { type: 'image/png' }));
+      return data;
+    },
+    [...RING.buffer],
+  );
   await second.dispatchEvent('drop', { dataTransfer: transfer });
   await expect(second).toContainText('dropped.png');
 

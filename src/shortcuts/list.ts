@@ -45,6 +45,15 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'control:keysTitle',
+    // The cards and the mask listen by themselves.
+    rows: [
+      { keys: ['arrowup', 'arrowdown'], what: 'control:keyOrder' },
+      { keys: ['arrowleft', 'arrowright'], what: 'control:keyBrush' },
+      { keys: ['space'], what: 'control:keyPaint' },
+    ],
+  },
+  {
     title: 'shell:keysPage',
     rows: [{ keys: ['?'], what: 'shell:keySheet', run: () => openSheet('shortcuts') }],
   },

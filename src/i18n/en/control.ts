@@ -74,6 +74,11 @@ export const control = {
   noteNetGone: '{{pack}} has no net “{{wanted}}”: “{{net}}” stands in for it.',
   noteNetUnfit: '{{pack}} has no net for pictures of this kind: “{{net}}” reads it as best it can.',
 
+  keysTitle: 'Control and mask',
+  keyOrder: 'Move a control unit, on its handle',
+  keyBrush: 'Move the brush, on the mask',
+  keyPaint: 'Put the brush down, lift it',
+
   startTitle: 'Start picture',
   startNone: 'Nothing',
   startNoneAbout: 'none: from noise',
