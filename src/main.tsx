@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { version } from '../package.json';
 import { listenForImages } from './actions/image.ts';
+import { keepFinishedPictures, tellTrouble, tidyLibrary } from './actions/library.ts';
 import { engine, preprocessors, queue } from './actions/page.ts';
 import { openAddress, openLink, shareLink } from './actions/share.ts';
 import { App } from './App.tsx';
@@ -11,6 +12,9 @@ import { listenForShortcuts } from './shortcuts/listen.ts';
 import { restore, saveChanges } from './store/persist.ts';
 import './ui/tokens.css';
 import './ui/base.css';
+
+/** Long after the page is usable. */
+const TIDY_AFTER_MS = 20_000;
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');
@@ -31,11 +35,13 @@ createRoot(root).render(
 
 listenForShortcuts();
 listenForImages();
+keepFinishedPictures();
 void restore()
   .then(openAddress)
   .finally(() => {
-    saveChanges();
+    saveChanges(tellTrouble);
     window.addEventListener('hashchange', () => void openAddress());
+    setTimeout(() => void tidyLibrary().catch(() => undefined), TIDY_AFTER_MS);
   });
 
 // The engine comes after the first paint, so that the first Generate finds it ready. A failure shows in the badge now

@@ -10,6 +10,7 @@ import {
 } from '../drawing/document.ts';
 import { push, redo as redoStep, undo as undoStep } from '../drawing/history.ts';
 import type { Item } from '../drawing/items.ts';
+import { encodeItem, parseItem } from '../drawing/itemWire.ts';
 import { store } from '../store/store.ts';
 import type { ToolName } from '../store/types.ts';
 
@@ -20,9 +21,9 @@ export function setDrawing(drawing: Document): void {
   store.setState((state) => ({ drawing: push(state.drawing, drawing) }));
 }
 
-/** Adds what the hand has drawn to the active layer. */
+/** Adds what the hand has drawn to the active layer, in the numbers that storage and links carry: it comes back to the bit. */
 export function commitItem(item: Item): void {
-  setDrawing(withItem(store.getState().drawing.present, item));
+  setDrawing(withItem(store.getState().drawing.present, parseItem(encodeItem(item)) ?? item));
 }
 
 export function undo(): void {

@@ -3,8 +3,9 @@ import { hintMap } from '../control/hints.ts';
 import { imagesOf } from '../drawing/document.ts';
 import { failureOf } from '../services/engine.ts';
 import { encodeHash, isShareHash, parseLink } from '../share/link.ts';
-import { applyPage, encodePage, type Page } from '../share/page.ts';
+import { encodePage } from '../share/page.ts';
 import { store } from '../store/store.ts';
+import { openPage } from './library.ts';
 import { notify } from './notice.ts';
 
 /** A link that holds words, settings and strokes; pictures under the strokes do not travel. */
@@ -13,14 +14,9 @@ export async function shareLink(): Promise<string> {
   return new URL(hash, location.href).href;
 }
 
-/** Puts a page in the place of the one that is there. The seed is locked, so that the same picture comes out; undo brings the drawing back. */
-export function openPage(page: Page): void {
-  store.setState((state) => applyPage(page, state));
-}
-
 /** Opens a link's page. */
 export async function openLink(link: string): Promise<void> {
-  openPage(await parseLink(link));
+  await openPage(await parseLink(link));
 }
 
 /** Opens the link in the address bar, if there is one, and takes it out of the address. */

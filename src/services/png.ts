@@ -1,22 +1,109 @@
-// PNG text chunks: A1111's `parameters` goes into the file as PIL would write it. Pure; format: www.w3.org/TR/png.
+// PNG text chunks: A1111's `parameters` goes into the file as PIL would write it, and other programs' text comes out. Knows
+// no page; format: www.w3.org/TR/png.
+import { through } from './streams.ts';
 
 const SIGNATURE_BYTES = 8;
+/** More text than this is no text that a picture file carries in earnest. */
+const MAX_TEXT_BYTES = 32 * 2 ** 20;
 
 /**
  * The PNG file with a text chunk after its header: tEXt where Latin-1 can hold the text, else iTXt (UTF-8).
  * @throws RangeError when `png` does not start with a PNG's signature and IHDR.
  */
 export function withText(png: Uint8Array, keyword: string, text: string): Uint8Array<ArrayBuffer> {
-  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
-  if (png.length < 33 || view.getUint32(0) !== 0x89504e47 || view.getUint32(12) !== 0x49484452) {
-    throw new RangeError('Not a PNG file.');
+  return withChunk(png, textChunk(keyword, text));
+}
+
+/**
+ * The PNG file with a compressed iTXt chunk (UTF-8) after its header.
+ * @throws RangeError when `png` does not start with a PNG's signature and IHDR.
+ */
+export async function withLongText(png: Uint8Array, keyword: string, text: string): Promise<Uint8Array<ArrayBuffer>> {
+  const packed = await through(new TextEncoder().encode(text), new CompressionStream('deflate'));
+  // Keyword, 0, compressed, method 0 (zlib), no language, no translated keyword.
+  return withChunk(png, chunkOf('iTXt', joined(new TextEncoder().encode(keyword), [0, 1, 0, 0, 0], packed)));
+}
+
+/** The texts of a PNG file by keyword; of several under one keyword the first. Damaged ones are left out. */
+export async function readTexts(file: Blob): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  for (const { type, data } of textChunks(new Uint8Array(await file.arrayBuffer()))) {
+    const [keyword, text] = (await readChunk(type, data).catch(() => null)) ?? [];
+    if (keyword !== undefined && text !== undefined && !texts.has(keyword)) texts.set(keyword, text);
   }
-  const end = SIGNATURE_BYTES + 12 + view.getUint32(SIGNATURE_BYTES);
-  const chunk = textChunk(keyword, text);
-  const out = new Uint8Array(png.length + chunk.length);
-  out.set(png.subarray(0, end));
-  out.set(chunk, end);
-  out.set(png.subarray(end), end + chunk.length);
+  return texts;
+}
+
+export function isPng(file: Uint8Array): boolean {
+  return file.length >= 33 && word(file, 0) === 0x89504e47 && word(file, 12) === 0x49484452;
+}
+
+type TextType = 'tEXt' | 'zTXt' | 'iTXt';
+
+/** Chunks: length, type, data, CRC; the last is IEND. */
+function textChunks(file: Uint8Array): readonly { readonly type: TextType; readonly data: Uint8Array<ArrayBuffer> }[] {
+  const found: { type: TextType; data: Uint8Array<ArrayBuffer> }[] = [];
+  if (!isPng(file)) return found;
+  for (let at = SIGNATURE_BYTES; at + 12 <= file.length; at += 12 + word(file, at)) {
+    const type = String.fromCharCode(...file.subarray(at + 4, at + 8));
+    if (type === 'IEND' || word(file, at) > file.length) break;
+    if (type === 'tEXt' || type === 'zTXt' || type === 'iTXt') {
+      found.push({ type, data: file.slice(at + 8, at + 8 + word(file, at)) });
+    }
+  }
+  return found;
+}
+
+async function readChunk(type: TextType, data: Uint8Array<ArrayBuffer>): Promise<readonly [string, string] | null> {
+  const [keyword, rest] = upToZero(data);
+  if (keyword.length === 0 || keyword.length > 79) return null;
+  const name = latin1(keyword);
+  switch (type) {
+    case 'tEXt':
+      return [name, latin1(rest)];
+    case 'zTXt':
+      return [name, latin1(await inflated(rest.subarray(1)))];
+    case 'iTXt': {
+      const [, afterLanguage] = upToZero(rest.subarray(2));
+      const [, text] = upToZero(afterLanguage);
+      return [name, new TextDecoder().decode(rest[0] === 1 ? await inflated(text) : text)];
+    }
+  }
+}
+
+function inflated(bytes: Uint8Array): Promise<Uint8Array> {
+  return through(new Uint8Array(bytes), new DecompressionStream('deflate'), MAX_TEXT_BYTES);
+}
+
+function upToZero(bytes: Uint8Array): readonly [before: Uint8Array, after: Uint8Array] {
+  const end = bytes.indexOf(0);
+  return end < 0 ? [bytes, bytes.subarray(bytes.length)] : [bytes.subarray(0, end), bytes.subarray(end + 1)];
+}
+
+function latin1(bytes: Uint8Array): string {
+  // TextDecoder's "latin1" is windows-1252.
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}
+
+function word(bytes: Uint8Array, at: number): number {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(at);
+}
+
+function withChunk(png: Uint8Array, chunk: Uint8Array): Uint8Array<ArrayBuffer> {
+  if (!isPng(png)) throw new RangeError('Not a PNG file.');
+  const end = SIGNATURE_BYTES + 12 + word(png, SIGNATURE_BYTES);
+  return joined(png.subarray(0, end), chunk, png.subarray(end));
+}
+
+function joined(...parts: readonly ArrayLike<number>[]): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
   return out;
 }
 

@@ -1,6 +1,7 @@
 // The link's outer form: `#2.` + base64url(raw deflate(page text)). The part after # is never sent to a server.
 import { AppError } from '../../workers/errors.ts';
 import { t } from '../i18n/i18n.ts';
+import { through } from '../services/streams.ts';
 import { damaged } from './json.ts';
 import { PAGE_VERSION, type Page, parsePage } from './page.ts';
 
@@ -13,7 +14,7 @@ const MAX_PAGE_BYTES = 16 * 2 ** 20;
  * @throws AppError 'bad-input' when the page does not fit in a link.
  */
 export async function encodeHash(page: string): Promise<string> {
-  const bytes = await through(new TextEncoder().encode(page), new CompressionStream('deflate-raw'), Infinity);
+  const bytes = await through(new TextEncoder().encode(page), new CompressionStream('deflate-raw'));
   const hash = `#${PAGE_VERSION}.${toBase64Url(bytes)}`;
   if (hash.length <= MAX_LINK_CHARS) return hash;
   throw new AppError('bad-input', t('library:linkTooLong'), t('library:linkTooLongHint'));
@@ -42,33 +43,6 @@ export async function parseLink(link: string): Promise<Page> {
 /** True for a hash that looks like one of ours, of any version. */
 export function isShareHash(hash: string): boolean {
   return /^#\d+\./.test(hash);
-}
-
-async function through(
-  bytes: Uint8Array<ArrayBuffer>,
-  stream: CompressionStream | DecompressionStream,
-  maxBytes: number,
-): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let total = 0;
-  const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    total += value.length;
-    if (total > maxBytes) {
-      await reader.cancel();
-      throw new RangeError('The content is too large.');
-    }
-    parts.push(value);
-  }
-  const out = new Uint8Array(total);
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }
 
 function toBase64Url(bytes: Uint8Array): string {

@@ -7,10 +7,11 @@ import type { Document } from '../drawing/document.ts';
 import { push } from '../drawing/history.ts';
 import { t } from '../i18n/i18n.ts';
 import { isRecord } from '../store/saved.ts';
+import { INITIAL_STATE } from '../store/store.ts';
 import type { AppState } from '../store/types.ts';
 import { damaged, type Json } from './json.ts';
 import { encodeDrawing, parsePageDrawing } from './pageDrawing.ts';
-import { encodePhoto, type PagePhoto, parsePagePhoto } from './pagePhoto.ts';
+import { encodePhoto, type PagePhoto, pagePhotoOf, parsePagePhoto } from './pagePhoto.ts';
 import { encodeWords, type PageWords, parseWords, wordsOf } from './pageWords.ts';
 
 /** What is on a page and can be put on another one. Pixels travel apart: here are only their ids. */
@@ -27,7 +28,7 @@ interface Slice<T> {
   readonly of: (state: AppState) => T;
   readonly encode: (value: T) => Json;
   /** Gets undefined where the text has no such slice. @throws AppError 'bad-input' */
-  readonly parse: (value: unknown) => T;
+  readonly parse: (value: unknown, damage: 'throw' | 'skip') => T;
   /** The part of `state` that changes when the value is put on the page. */
   readonly apply: (value: T, state: AppState) => Partial<AppState>;
 }
@@ -42,13 +43,7 @@ const SLICES: { readonly [K in keyof Page]: Slice<Page[K]> } = {
     of: wordsOf,
     encode: encodeWords,
     parse: parseWords,
-    apply: ({ prompt, negativePrompt, seed, settings }) => ({
-      prompt,
-      negativePrompt,
-      // Locked, so that the same picture comes out.
-      seed: { value: seed.value, locked: true },
-      overrides: settings,
-    }),
+    apply: ({ prompt, negativePrompt, seed, settings }) => ({ prompt, negativePrompt, seed, overrides: settings }),
   },
   drawing: {
     wire: 'd',
@@ -59,7 +54,7 @@ const SLICES: { readonly [K in keyof Page]: Slice<Page[K]> } = {
   },
   photo: {
     wire: 'f',
-    of: (state) => state.photo,
+    of: pagePhotoOf,
     encode: encodePhoto,
     parse: parsePagePhoto,
     apply: (photo, state) => ({ photo: { ...state.photo, ...photo } }),
@@ -92,14 +87,20 @@ export function encodePage(state: AppState): string {
 
 /**
  * The page that a text holds, of this version or of version 1.
+ * @param damage 'throw' refuses a text with a damaged slice; 'skip' reads the others, and what is empty in its place.
  * @throws AppError 'bad-input' when it is damaged, 'unsupported' when a newer Inkling wrote it
  */
-export function parsePage(text: string): Page {
+export function parsePage(text: string, damage: 'throw' | 'skip' = 'throw'): Page {
   const value = upToDate(readJson(text));
-  const parse = <K extends keyof Page>(name: K): readonly [K, Page[K]] => [
-    name,
-    SLICES[name].parse(value[SLICES[name].wire]),
-  ];
+  const parse = <K extends keyof Page>(name: K): readonly [K, Page[K]] => {
+    const { wire, of, parse } = SLICES[name];
+    try {
+      return [name, parse(value[wire], damage)];
+    } catch (error) {
+      if (damage === 'throw') throw error;
+      return [name, of(INITIAL_STATE)];
+    }
+  };
   return Object.fromEntries(NAMES.map(parse)) as unknown as Page;
 }
 

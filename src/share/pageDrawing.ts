@@ -7,10 +7,10 @@ export function encodeDrawing(document: Document): Json {
   return encodeDocument(document);
 }
 
-/** @throws AppError 'bad-input'. A bare list is what links of version 1 hold: strokes and nothing else. */
-export function parsePageDrawing(value: unknown): Document {
+/** @throws AppError 'bad-input'. A bare list is what links of version 1 hold: strokes and nothing else. 'skip' takes what is sound. */
+export function parsePageDrawing(value: unknown, damage: 'throw' | 'skip' = 'throw'): Document {
   try {
-    return parseDocument(value);
+    return parseDocument(value, damage);
   } catch (error) {
     throw damaged(error);
   }

@@ -1,10 +1,16 @@
 // The photo panel of a page: encode and parse, a pure pair. Photo and map travel by name only.
 import type { PhotoState } from '../photo/types.ts';
 import { parsePhoto } from '../store/savedPhoto.ts';
+import type { AppState } from '../store/types.ts';
 import type { Json } from './json.ts';
 
 /** What a page says of the panel. Whether it is open, and which downloads are agreed to, is this device's own affair. */
 export type PagePhoto = Omit<PhotoState, 'open' | 'agreed'>;
+
+export function pagePhotoOf({ photo: state }: Pick<AppState, 'photo'>): PagePhoto {
+  const { photo, preprocessor, params, pixelPerfect, resize, map, pose } = state;
+  return { photo, preprocessor, params, pixelPerfect, resize, map, pose };
+}
 
 export function encodePhoto({ photo, preprocessor, params, pixelPerfect, resize, map, pose }: PagePhoto): Json {
   return {
@@ -20,6 +26,5 @@ export function encodePhoto({ photo, preprocessor, params, pixelPerfect, resize,
 
 /** Whatever makes sense of it; the initial panel for the rest. */
 export function parsePagePhoto(value: unknown): PagePhoto {
-  const { photo, preprocessor, params, pixelPerfect, resize, map, pose } = parsePhoto(value);
-  return { photo, preprocessor, params, pixelPerfect, resize, map, pose };
+  return pagePhotoOf({ photo: parsePhoto(value) });
 }

@@ -1,114 +1,96 @@
-// The only reader and writer of browser storage for the page: the drawing, its picture, the photo, prompt and settings.
-import { del, get, getMany, keys, set } from 'idb-keyval';
-import type { Control } from '../control/types.ts';
-import { imagesOf, laidOver, withoutPictures } from '../drawing/document.ts';
-import { startHistory } from '../drawing/history.ts';
-import { imageBlob, keepImage } from '../drawing/images.ts';
-import { restoreControl, storePictures, toControl } from './persistControl.ts';
-import { restorePhoto, storePixels } from './persistPhoto.ts';
-import { parseDrawing, parseWords, type Words, toDrawing, toWords } from './saved.ts';
-import { parsePhoto, toPhoto } from './savedPhoto.ts';
+// What survives reloads, crashes and other tabs: the page (share/page.ts, with the pixels it refers to) and what belongs to
+// the device (persistDevice.ts). A new slice is a row there; nobody calls the storage by itself.
+import { readDevice, writeDevice } from '../library/device.ts';
+import { newestPage, pageText } from '../library/pages.ts';
+import { storedPixels } from '../library/pixels.ts';
+import { fillStocks, withoutMissing } from '../library/stocks.ts';
+import { type Hold, holdNew, holdOther, holdPage } from '../library/tab.ts';
+import { applyPage, type Page, pageOf, parsePage } from '../share/page.ts';
+import { mergePage } from './mergePage.ts';
+import { DEVICE } from './persistDevice.ts';
+import { writePage } from './persistPage.ts';
+import { createSaver, sameSlices } from './saver.ts';
 import { INITIAL_STATE, store } from './store.ts';
 import type { AppState } from './types.ts';
 
-const STATE_KEY = 'inkling:words';
-const DRAWING_KEY = 'inkling:drawing';
-const PHOTO_KEY = 'inkling:photo';
-const CONTROL_KEY = 'inkling:control';
-const IMAGE_PREFIX = 'inkling:image:';
+/** What is in the storage, as far as this tab knows. */
+let stored: Page = pageOf(INITIAL_STATE);
+let savePage: { readonly flush: () => Promise<void> } | null = null;
 
 /** Brings back what was saved. Storage that cannot be read (private windows) is no error: the page starts empty. */
 export async function restore(): Promise<void> {
-  const stored = await getMany<unknown>([STATE_KEY, DRAWING_KEY, PHOTO_KEY, CONTROL_KEY]).catch(() => []);
-  const rest = parseWords(stored[0]);
-  const drawing = parseDrawing(stored[1]);
-  const found = new Set<string>();
-  for (const id of imagesOf(drawing)) if (await restoreImage(id)) found.add(id);
-  const photo = await restorePhoto(parsePhoto(stored[2]));
-  const control = await restoreControl(stored[3], stored[0], stored[1]);
-  store.setState((state) => ({
-    ...untouched({ ...rest, ...control }, state),
-    // Somebody may have opened the panel meanwhile; a photo they already chose is newer.
-    photo: state.photo.photo || state.photo.map ? state.photo : { ...photo, open: photo.open || state.photo.open },
-    // A stroke drawn before the storage answered is kept, on top.
-    drawing: startHistory(
-      laidOver(
-        withoutPictures(drawing, (id) => found.has(id)),
-        state.drawing.present,
-      ),
-    ),
-  }));
+  const device = await readDevice(DEVICE.map(({ key }) => key)).catch(() => new Map<string, unknown>());
+  const saved = await holdPage(newestPage)
+    .then(readPage)
+    .catch(() => null);
+  if (saved) stored = pageOf(saved);
+  store.setState((state) => {
+    const own = withDevice(device, state);
+    return saved ? { ...own, ...mergePage(saved, own) } : own;
+  });
 }
 
-/** What the user has not changed since the page opened; what they typed meanwhile is newer than the storage. */
-function untouched(saved: Partial<Words & Control>, state: AppState): Partial<AppState> {
-  const keys = Object.keys(saved) as (keyof typeof saved)[];
-  return Object.fromEntries(keys.filter((key) => state[key] === INITIAL_STATE[key]).map((key) => [key, saved[key]]));
-}
-
-/** Saves every change, words and drawing apart, as fast as the storage takes it. Returns the way to stop. */
-export function saveChanges(): () => void {
-  const savers = [
-    saver(STATE_KEY, toWords),
-    saver(DRAWING_KEY, toDrawing, storeImages),
-    saver(PHOTO_KEY, toPhoto, storePixels),
-    saver(CONTROL_KEY, toControl, storePictures),
-  ];
-  const onChange = (): void => savers.forEach((save) => save());
-  onChange();
-  return store.subscribe(onChange);
-}
-
-/** Writes the newest value; while a write is on its way, later values wait and only the last of them is written. */
-function saver<T extends object>(
-  key: string,
-  select: (state: AppState) => T,
-  also?: (value: T) => Promise<void>,
-): () => void {
-  let written = select(INITIAL_STATE);
-  let writing = false;
-  const save = (): void => {
-    const next = select(store.getState());
-    if (writing || same(next, written)) return;
-    written = next;
-    writing = true;
-    void set(key, next)
-      .then(() => also?.(next))
-      .catch(() => undefined) // a full or forbidden storage must not stop anybody from drawing
-      .finally(() => {
-        writing = false;
-        save();
-      });
+/**
+ * Saves every change as fast as the storage takes it, and what is left when the page goes away. `onTrouble` hears why a
+ * change could not be stored; the next change tries again. Returns the way to stop.
+ */
+export function saveChanges(onTrouble: (error: unknown) => void): () => void {
+  const page = createSaver({ written: stored, select: pageOf, same: sameSlices, write: writePage, onTrouble });
+  const device = createSaver({
+    written: deviceOf(INITIAL_STATE),
+    select: deviceOf,
+    same: (a, b) => a.every((value, i) => value === b[i]),
+    write: (state) => writeDevice(new Map(DEVICE.map(({ key, of }) => [key, of(state)]))),
+    onTrouble,
+  });
+  savePage = page;
+  const onChange = (): void => [page, device].forEach(({ change }) => change());
+  const onLeave = (): void => [page, device].forEach(({ flush }) => void flush());
+  const onVisible = (): void => {
+    if (document.visibilityState === 'hidden') onLeave();
   };
-  return save;
+  onChange();
+  const stop = store.subscribe(onChange);
+  window.addEventListener('pagehide', onLeave);
+  document.addEventListener('visibilitychange', onVisible);
+  return () => {
+    stop();
+    window.removeEventListener('pagehide', onLeave);
+    document.removeEventListener('visibilitychange', onVisible);
+  };
 }
 
-function same<T extends object>(a: T, b: T): boolean {
-  return a === b || (Object.keys(a) as (keyof T)[]).every((key) => a[key] === b[key]);
+/** Writes what is not written yet, then gives this tab a page of its own, so that what comes next writes over nothing. */
+export async function startNewPage(): Promise<void> {
+  await savePage?.flush();
+  await holdNew(null);
 }
 
-async function restoreImage(id: string): Promise<boolean> {
-  try {
-    const blob = await get<Blob>(IMAGE_PREFIX + id);
-    if (!blob) return false;
-    const bitmap = await createImageBitmap(blob);
-    keepImage(id, bitmap, bitmap.width, bitmap.height);
-    bitmap.close();
-    return true;
-  } catch {
-    return false;
-  }
+/** The state of a stored page, which this tab now holds (or a copy of it, where another tab does); null when it is gone. */
+export async function takePage(id: string): Promise<AppState | null> {
+  await savePage?.flush();
+  return readPage(await holdOther(id));
 }
 
-async function storeImages(): Promise<void> {
-  const own = imagesOf(store.getState().drawing.present).map((id) => [IMAGE_PREFIX + id, id] as const);
-  const stored = await keys<string>();
-  for (const [key, id] of own) {
-    const blob = stored.includes(key) ? null : await imageBlob(id);
-    if (blob) await set(key, blob);
-  }
-  // Only the pictures on the paper survive a reload; undo does not reach further back than that.
-  for (const key of stored) {
-    if (key.startsWith(IMAGE_PREFIX) && !own.some(([mine]) => mine === key)) await del(key);
-  }
+async function readPage({ id, from }: Hold): Promise<AppState | null> {
+  const text = (await pageText(id)) ?? (from === null ? undefined : await pageText(from));
+  return text === undefined ? null : stateOf(parsePage(text, 'skip'));
+}
+
+/** An otherwise empty page with `page` on it, and the pixels that it refers to in memory. */
+async function stateOf(page: Page): Promise<AppState> {
+  const state = { ...INITIAL_STATE, ...applyPage(page, INITIAL_STATE) };
+  await fillStocks(state, storedPixels);
+  return withoutMissing(state);
+}
+
+function withDevice(values: ReadonlyMap<string, unknown>, state: AppState): AppState {
+  return DEVICE.reduce((rest, { key, restore }) => {
+    const value = values.get(key);
+    return value === undefined ? rest : { ...rest, ...restore(value, rest) };
+  }, state);
+}
+
+function deviceOf(state: AppState): readonly unknown[] {
+  return DEVICE.map(({ of }) => of(state));
 }

@@ -1,41 +1,6 @@
-// What survives a reload, as data: encode and parse, a pure pair. Stored data is read as carefully as foreign input.
+// Settings out of storage, links and files, read as carefully as foreign input; and what such reading needs. Pure.
 import { SAMPLER_NAMES } from '../../workers/engine/api.ts';
-import type { Document } from '../drawing/document.ts';
-import { encodeDocument, parseDocument, type WireDocument } from '../drawing/wire.ts';
-import type { AppState, SettingOverrides } from './types.ts';
-
-export interface Words {
-  readonly prompt: string;
-  readonly negativePrompt: string;
-  readonly overrides: SettingOverrides;
-  readonly seed: AppState['seed'];
-  readonly brush: AppState['brush'];
-}
-
-/** The lasting part of the state but for the drawing, which is stored apart: it is larger. */
-export function toWords({ prompt, negativePrompt, overrides, seed, brush }: AppState): Words {
-  return { prompt, negativePrompt, overrides, seed, brush };
-}
-
-/** The drawing's wire form; the same object for the same drawing. */
-export function toDrawing(state: AppState): WireDocument {
-  return encodeDocument(state.drawing.present);
-}
-
-/** Whatever of a stored value can be used. */
-export function parseWords(value: unknown): Partial<Words> {
-  if (!isRecord(value)) return {};
-  const { prompt, negativePrompt, seed, brush } = value;
-  const numbers = isRecord(brush) && isNumber(brush['pen']) && isNumber(brush['eraser']);
-  return {
-    ...(typeof prompt === 'string' && { prompt }),
-    ...(typeof negativePrompt === 'string' && { negativePrompt }),
-    overrides: parseOverrides(value['overrides']),
-    ...(isRecord(seed) &&
-      isNumber(seed['value']) && { seed: { value: seed['value'], locked: seed['locked'] === true } }),
-    ...(numbers && { brush: { pen: Number(brush['pen']), eraser: Number(brush['eraser']) } }),
-  };
-}
+import type { SettingOverrides } from './types.ts';
 
 /** Known settings of sensible type; anything else is left out and the pack's default holds. */
 export function parseOverrides(value: unknown): SettingOverrides {
@@ -55,11 +20,6 @@ const OVERRIDE_RANGES = [
   ['width', 8, 2048],
   ['height', 8, 2048],
 ] as const;
-
-/** The drawing, without whatever in it is damaged; an empty one when there is none. */
-export function parseDrawing(value: unknown): Document {
-  return parseDocument(value, 'skip');
-}
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -7,11 +7,6 @@ import { MAP_KINDS } from '../photo/nets.ts';
 import type { MapInfo, PhotoInfo, PhotoState } from '../photo/types.ts';
 import { isNumber, isRecord } from './saved.ts';
 import { INITIAL_STATE } from './store.ts';
-import type { AppState } from './types.ts';
-
-export function toPhoto({ photo }: AppState): PhotoState {
-  return photo;
-}
 
 /** Whatever of a stored value can be used; the initial state for the rest. */
 export function parsePhoto(value: unknown): PhotoState {

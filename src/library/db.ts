@@ -1,0 +1,84 @@
+// The page's database: its schema, and the way from one version to the next. Nothing else opens IndexedDB for the page.
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { PictureRecord } from '../results/types.ts';
+
+/** A page (a drawing with its words and settings) as lists show it. */
+export interface PageRow {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly changedAt: number;
+  readonly prompt: string;
+  /** Nothing is on its paper. */
+  readonly empty: boolean;
+  /** Keys of the pixels that it needs. */
+  readonly pixels: readonly string[];
+}
+
+/** What is read only when somebody looks at one picture: it can be long. */
+export type PictureDetails = Pick<PictureRecord, 'page' | 'metadata'>;
+
+/** A finished picture as the gallery lists it. */
+export interface PictureRow extends Omit<PictureRecord, keyof PictureDetails> {
+  /** Keys of the pixels that its page needs. */
+  readonly pixels: readonly string[];
+  /** The stored page that it was made from. */
+  readonly pageId: string | null;
+  readonly bytes: number;
+}
+
+export interface Schema extends DBSchema {
+  pages: { key: string; value: PageRow; indexes: { changedAt: number } };
+  /** A page as share/page.ts writes it. */
+  texts: { key: string; value: string };
+  /** Small pictures of pages. */
+  pageThumbs: { key: string; value: Blob };
+  /** Pixels that pages refer to, as files, by `stock:id`. */
+  pixels: { key: string; value: Blob };
+  pictures: { key: string; value: PictureRow; indexes: { createdAt: number } };
+  details: { key: string; value: PictureDetails };
+  /** PNG files of pictures. */
+  files: { key: string; value: Blob };
+  thumbs: { key: string; value: Blob };
+  /** What belongs to this device, not to a page: brushes, agreed downloads. */
+  device: { key: string; value: unknown };
+}
+
+export type Db = IDBPDatabase<Schema>;
+
+const NAME = 'inkling';
+const VERSION = 1;
+let opened: Promise<Db> | null = null;
+
+/** The database, opened once. @throws where the browser gives no storage (some private windows) */
+export function openDb(): Promise<Db> {
+  opened ??= openDB<Schema>(NAME, VERSION, {
+    upgrade: (db, from) => {
+      if (from < 1) createFirst(db);
+    },
+    // A newer page wants to upgrade: let it; this one opens again when it needs to.
+    blocking: () => close(),
+    terminated: () => (opened = null),
+  }).catch((error: unknown) => {
+    opened = null;
+    throw error;
+  });
+  return opened;
+}
+
+function close(): void {
+  void opened?.then((db) => db.close());
+  opened = null;
+}
+
+function createFirst(db: Db): void {
+  db.createObjectStore('pages', { keyPath: 'id' }).createIndex('changedAt', 'changedAt');
+  db.createObjectStore('pictures', { keyPath: 'id' }).createIndex('createdAt', 'createdAt');
+  for (const name of ['texts', 'pageThumbs', 'pixels', 'details', 'files', 'thumbs', 'device'] as const) {
+    db.createObjectStore(name);
+  }
+}
+
+/** True for the error with which browsers refuse to store more. */
+export function isFull(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'QuotaExceededError';
+}

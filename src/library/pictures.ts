@@ -1,0 +1,122 @@
+// Finished pictures in the database: kept, listed, marked, taken out and put back.
+import type { PictureRecord } from '../results/types.ts';
+import { openDb, type PictureDetails, type PictureRow } from './db.ts';
+
+/** A picture to be kept. */
+export interface KeptPicture {
+  readonly record: PictureRecord;
+  readonly file: Blob;
+  readonly thumb: Blob;
+  /** Keys of the pixels that its page needs. */
+  readonly pixels: readonly string[];
+  /** The stored page that it was made from. */
+  readonly pageId: string | null;
+}
+
+const STORES = ['pictures', 'details', 'files', 'thumbs', 'pixels'] as const;
+const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('inkling:pictures') : null;
+const listeners = new Set<() => void>();
+channel?.addEventListener('message', () => listeners.forEach((listener) => listener()));
+
+/** Calls `listener` when this or another tab keeps, changes or deletes pictures. Returns the way to stop. */
+export function onPictures(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function changed(): void {
+  channel?.postMessage('changed');
+  listeners.forEach((listener) => listener());
+}
+
+/**
+ * Keeps pictures, and pixels that their pages need and that are not stored: all is there afterwards, or nothing.
+ * @throws DOMException QuotaExceededError
+ */
+export async function keepPictures(
+  pictures: readonly KeptPicture[],
+  blobs: ReadonlyMap<string, Blob> = new Map(),
+): Promise<void> {
+  const tx = (await openDb()).transaction(STORES, 'readwrite');
+  const writes = pictures.flatMap(({ record, file, thumb, pixels, pageId }) => {
+    const { page, metadata, ...rest } = record;
+    const { id } = record;
+    return [
+      tx.objectStore('pictures').put({ ...rest, pixels, pageId, bytes: file.size + thumb.size + page.length }),
+      tx.objectStore('details').put({ page, metadata }, id),
+      tx.objectStore('files').put(file, id),
+      tx.objectStore('thumbs').put(thumb, id),
+    ];
+  });
+  const pixelWrites = [...blobs].map(([key, blob]) => tx.objectStore('pixels').put(blob, key));
+  await Promise.all([...writes, ...pixelWrites, tx.done]);
+  changed();
+}
+
+/** All pictures, newest first. */
+export async function listPictures(): Promise<readonly PictureRow[]> {
+  return (await (await openDb()).getAllFromIndex('pictures', 'createdAt')).reverse();
+}
+
+/** Those of `ids` that are kept already. */
+export async function knownPictures(ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const { store } = (await openDb()).transaction('pictures');
+  const found = await Promise.all(ids.map((id) => store.getKey(id)));
+  return new Set(found.filter((id) => id !== undefined));
+}
+
+export async function pictureFile(id: string): Promise<Blob | undefined> {
+  return (await openDb()).get('files', id);
+}
+
+export async function pictureThumb(id: string): Promise<Blob | undefined> {
+  return (await openDb()).get('thumbs', id);
+}
+
+export async function pictureDetails(id: string): Promise<PictureDetails | undefined> {
+  return (await openDb()).get('details', id);
+}
+
+export async function setFavourite(ids: readonly string[], favourite: boolean): Promise<void> {
+  const tx = (await openDb()).transaction('pictures', 'readwrite');
+  for (const id of ids) {
+    const row = await tx.store.get(id);
+    if (row) await tx.store.put({ ...row, favourite });
+  }
+  await tx.done;
+  changed();
+}
+
+/** Takes pictures out; returns the way to put them back. */
+export async function takePictures(ids: readonly string[]): Promise<() => Promise<void>> {
+  const tx = (await openDb()).transaction(STORES, 'readwrite');
+  const [rows, details] = [tx.objectStore('pictures'), tx.objectStore('details')];
+  const [files, thumbs] = [tx.objectStore('files'), tx.objectStore('thumbs')];
+  const taken: KeptPicture[] = [];
+  for (const id of ids) {
+    const [row, detail, file, thumb] = await Promise.all([
+      rows.get(id),
+      details.get(id),
+      files.get(id),
+      thumbs.get(id),
+    ]);
+    if (row && detail && file && thumb) {
+      taken.push({ record: recordOf(row, detail), file, thumb, pixels: row.pixels, pageId: row.pageId });
+    }
+    await Promise.all([rows.delete(id), details.delete(id), files.delete(id), thumbs.delete(id)]);
+  }
+  await tx.done;
+  changed();
+  return () => keepPictures(taken);
+}
+
+/** The record of which a row is the short form. */
+export function recordOf(row: PictureRow, details: PictureDetails): PictureRecord {
+  const { id, createdAt, width, height, prompt, seed, totalMs, backend, favourite } = row;
+  return { id, createdAt, width, height, prompt, seed, totalMs, backend, favourite, ...details };
+}
+
+/** How much the kept pictures take on this device, in bytes. */
+export async function picturesBytes(): Promise<number> {
+  return (await listPictures()).reduce((sum, { bytes }) => sum + bytes, 0);
+}

@@ -1,0 +1,146 @@
+// A1111's `parameters` text as settings: the form in which pictures of this field say how they were made. The grammar is
+// that of sd-webui's parse_generation_parameters. Pure; everything parsed is foreign input.
+import type { ControlMode, SamplerName } from '../../workers/engine/api.ts';
+import { parseOverrides } from '../store/saved.ts';
+import type { SettingOverrides } from '../store/types.ts';
+
+export interface Infotext {
+  readonly prompt: string;
+  readonly negativePrompt: string;
+  readonly settings: SettingOverrides;
+  readonly seed: number | null;
+  /** The denoise strength of a picture that was made from another one. */
+  readonly strength: number | null;
+  /** What the model is called where the picture was made. */
+  readonly model: string | null;
+  readonly nets: readonly InfoNet[];
+  /** Samplers that are not here; the pack's own takes their place. */
+  readonly unknownSampler: string | null;
+}
+
+export interface InfoNet {
+  readonly model: string;
+  readonly weight: number | null;
+  readonly start: number | null;
+  readonly end: number | null;
+  readonly mode: ControlMode | null;
+}
+
+const MAX_CHARS = 200_000;
+const MAX_TEXT = 20_000;
+/** A key, a colon and a value: quoted as JSON, or up to the next comma. */
+const PAIR = /(\w[\w \-/]{1,80}):\s*("(?:\\.|[^\\"])+"|[^,]*)(?:,|$)/g;
+const NEGATIVE = 'Negative prompt:';
+
+/** What the text says; null when it is no infotext (a comment, a workflow of another program). */
+export function parseInfotext(text: string): Infotext | null {
+  if (text.length > MAX_CHARS) return null;
+  const lines = text.trim().split('\n');
+  const pairs = pairsOf(lines[lines.length - 1] ?? '');
+  // Fewer than three pairs are words of a prompt that happen to hold a colon; A1111 draws the line there.
+  const hasPairs = pairs.size >= 3;
+  if (!hasPairs && !lines.some((line) => line.trim().startsWith(NEGATIVE))) return null;
+  const words = wordsOf(hasPairs ? lines.slice(0, -1) : lines);
+  if (Math.max(words.prompt.length, words.negativePrompt.length) > MAX_TEXT) return null;
+  return { ...words, ...(hasPairs ? valuesOf(pairs) : valuesOf(new Map())) };
+}
+
+function pairsOf(line: string): ReadonlyMap<string, string> {
+  return new Map([...line.matchAll(PAIR)].map(([, key = '', value = '']) => [key.trim(), unquoted(value.trim())]));
+}
+
+/** Negative words begin on a line of their own and go on to the end. */
+function wordsOf(lines: readonly string[]): Pick<Infotext, 'prompt' | 'negativePrompt'> {
+  const trimmed = lines.map((line) => line.trim());
+  const at = trimmed.findIndex((line) => line.startsWith(NEGATIVE));
+  if (at < 0) return { prompt: trimmed.join('\n').trim(), negativePrompt: '' };
+  const negative = [trimmed[at]?.slice(NEGATIVE.length).trim() ?? '', ...trimmed.slice(at + 1)];
+  return { prompt: trimmed.slice(0, at).join('\n').trim(), negativePrompt: negative.join('\n').trim() };
+}
+
+function valuesOf(pairs: ReadonlyMap<string, string>): Omit<Infotext, 'prompt' | 'negativePrompt'> {
+  const number = (key: string): number | null => numberOf(pairs.get(key));
+  const [, width, height] = /^(\d+)x(\d+)$/.exec(pairs.get('Size') ?? '') ?? [];
+  const named = pairs.get('Sampler');
+  const sampler = samplerOf(named ?? '', pairs.get('Schedule type') ?? '');
+  const seed = number('Seed');
+  return {
+    settings: parseOverrides({
+      steps: wholeOf(number('Steps')),
+      guidanceScale: number('CFG scale'),
+      width: numberOf(width),
+      height: numberOf(height),
+      sampler,
+    }),
+    seed: seed !== null && Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32 ? seed : null,
+    strength: within(number('Denoising strength'), 0, 1),
+    model: pairs.get('Model') ?? null,
+    nets: [0, 1, 2, 3, 4, 5, 6, 7].flatMap((i) => netOf(pairs.get(`ControlNet ${i}`) ?? '')),
+    unknownSampler: named !== undefined && sampler === undefined ? named : null,
+  };
+}
+
+/** Lower case, without spaces; newer versions name the schedule apart from the sampler. */
+const SAMPLERS: Readonly<Record<string, SamplerName>> = {
+  ddim: 'ddim',
+  euler: 'euler',
+  eulera: 'euler-a',
+  eulerancestral: 'euler-a',
+  'dpm++2m': 'dpmpp-2m',
+  'dpm++2mkarras': 'dpmpp-2m-karras',
+  unipc: 'unipc',
+  lcm: 'lcm',
+};
+
+function samplerOf(name: string, schedule: string): SamplerName | undefined {
+  const plain = (text: string): string => text.toLowerCase().replaceAll(/[\s_]/g, '');
+  const karras = plain(schedule) === 'karras' ? 'karras' : '';
+  return SAMPLERS[plain(name) + karras] ?? SAMPLERS[plain(name)];
+}
+
+const MODES: Readonly<Record<string, ControlMode>> = {
+  balanced: 'balanced',
+  'my prompt is more important': 'prompt',
+  'controlnet is more important': 'control',
+  'guess mode': 'guess',
+};
+
+/** "Module: canny, Model: control_v11p_sd15_canny [d14c016b], Weight: 1, ..." */
+function netOf(text: string): readonly InfoNet[] {
+  const pairs = pairsOf(text);
+  const model = pairs.get('Model');
+  if (model === undefined || model === 'None') return [];
+  const number = (key: string, max: number): number | null => within(numberOf(pairs.get(key)), 0, max);
+  return [
+    {
+      model,
+      weight: number('Weight', 2),
+      start: number('Guidance Start', 1),
+      end: number('Guidance End', 1),
+      mode: MODES[(pairs.get('Control Mode') ?? '').toLowerCase()] ?? null,
+    },
+  ];
+}
+
+function unquoted(value: string): string {
+  if (!value.startsWith('"') || !value.endsWith('"') || value.length < 2) return value;
+  try {
+    const text: unknown = JSON.parse(value);
+    return typeof text === 'string' ? text : value;
+  } catch {
+    return value;
+  }
+}
+
+function numberOf(value: string | undefined): number | null {
+  const number = value === undefined || value === '' ? NaN : Number(value);
+  return Number.isFinite(number) ? number : null;
+}
+
+function wholeOf(value: number | null): number | null {
+  return value === null ? null : Math.round(value);
+}
+
+function within(value: number | null, min: number, max: number): number | null {
+  return value !== null && value >= min && value <= max ? value : null;
+}

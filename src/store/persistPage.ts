@@ -1,0 +1,43 @@
+// Writes the page that this tab holds, with the pixels that are not stored yet.
+import { isEmpty } from '../drawing/document.ts';
+import { putPage } from '../library/pages.ts';
+import { missingPixels } from '../library/pixels.ts';
+import { pixelKeys, pruneStocks, stockBlob } from '../library/stocks.ts';
+import { currentPage } from '../library/tab.ts';
+import { encodePage } from '../share/page.ts';
+import type { AppState } from './types.ts';
+
+/** Pixels that this tab knows to be stored. */
+const known = new Set<string>();
+
+/** @throws DOMException QuotaExceededError when the storage is full */
+export async function writePage(state: AppState): Promise<void> {
+  const id = currentPage();
+  if (id === null) return;
+  const keys = pixelKeys(state);
+  const pixels = await newPixels(keys);
+  await putPage({
+    row: {
+      id,
+      changedAt: Date.now(),
+      prompt: state.prompt,
+      empty: isEmpty(state.drawing.present),
+      pixels: keys,
+    },
+    text: encodePage(state),
+    pixels,
+  });
+  keys.forEach((key) => known.add(key));
+  pruneStocks(state);
+}
+
+/** What of `keys` must be written as well. */
+export async function newPixels(keys: readonly string[]): Promise<ReadonlyMap<string, Blob>> {
+  const pixels = new Map<string, Blob>();
+  const unknown = keys.filter((key) => !known.has(key));
+  for (const key of unknown.length > 0 ? await missingPixels(unknown) : []) {
+    const blob = await stockBlob(key);
+    if (blob) pixels.set(key, blob);
+  }
+  return pixels;
+}

@@ -1,0 +1,78 @@
+// Writes a part of the state whenever it changes: one write at a time, and of what changes meanwhile only the last.
+import type { Page } from '../share/page.ts';
+import { store } from './store.ts';
+import type { AppState } from './types.ts';
+
+export interface SaverParts<T> {
+  /** What is in the storage already. */
+  readonly written: T;
+  readonly select: (state: AppState) => T;
+  readonly same: (a: T, b: T) => boolean;
+  readonly write: (state: AppState) => Promise<void>;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+export interface Saver {
+  /** The state may have changed. */
+  readonly change: () => void;
+  /** Writes at once what is not written; resolves when it is, or when it could not be. */
+  readonly flush: () => Promise<void>;
+}
+
+/** Longest that a change waits for an idle moment. */
+const PATIENCE_MS = 200;
+
+export function createSaver<T>({ written, select, same, write, onTrouble }: SaverParts<T>): Saver {
+  let running: Promise<void> | null = null;
+  let waiting = false;
+  const isDirty = (): boolean => !same(select(store.getState()), written);
+  const run = async (): Promise<void> => {
+    const state = store.getState();
+    const before = written;
+    written = select(state);
+    try {
+      await write(state);
+    } catch (error) {
+      written = before;
+      onTrouble(error);
+      return; // the next change tries again
+    } finally {
+      running = null;
+    }
+    change();
+  };
+  const change = (): void => {
+    if (running || waiting || !isDirty()) return;
+    waiting = true;
+    void idle().then(() => {
+      waiting = false;
+      void flush();
+    });
+  };
+  const flush = async (): Promise<void> => {
+    if (running) await running;
+    if (isDirty()) await (running ??= run());
+  };
+  return { change, flush };
+}
+
+/** A moment in which the page has nothing better to do, soon. */
+function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: PATIENCE_MS });
+    else setTimeout(resolve, PATIENCE_MS / 4); // Safari
+  });
+}
+
+/** Whether two pages say the same. Slices are made anew each time; what is in them is not. */
+export function sameSlices(a: Page, b: Page): boolean {
+  return (Object.keys(a) as (keyof Page)[]).every((name) => sameFields(a[name], b[name]));
+}
+
+function sameFields(a: object, b: object): boolean {
+  const [left, right] = [a, b] as [Record<string, unknown>, Record<string, unknown>];
+  // The pack is known only when the engine is; that alone changes nothing on the page.
+  return [...new Set([...Object.keys(left), ...Object.keys(right)])].every(
+    (key) => key === 'pack' || left[key] === right[key],
+  );
+}
