@@ -7,6 +7,7 @@ import { sizeOf } from '../services/pixels.ts';
 import { store } from '../store/store.ts';
 import { setDrawing } from './draw.ts';
 import { setHint } from './hint.ts';
+import { takeFile } from './files.ts';
 import { notify } from './notice.ts';
 
 /** Longer side that pictures for the paper are decoded at. */
@@ -70,8 +71,12 @@ export function listenForImages(): () => void {
 
 /** To where it was dropped: the paper, the start picture, a unit; else to the photo panel while it is open, else to the paper. */
 function take(files: readonly File[], target: EventTarget | null): void {
-  const picture = files.find((file) => file.type.startsWith('image/'));
-  if (!picture) return notify('That is no picture. Use a PNG, JPEG, WebP, GIF, AVIF or SVG file.');
+  const file = files.find(({ type, name }) => type.startsWith('image/') || name.toLowerCase().endsWith('.inkling'));
+  if (!file) return notify('That is no picture. Use a PNG, JPEG, WebP, GIF, AVIF or SVG file.');
+  void takeFile(file, () => takePicture(file, target));
+}
+
+function takePicture(picture: File, target: EventTarget | null): void {
   const place = target instanceof Element ? target.closest<HTMLElement>('[data-drop]') : null;
   const { drop, unit = '' } = place?.dataset ?? {};
   if (drop === 'start') void import('./start.ts').then(({ startFromFile }) => startFromFile(picture));

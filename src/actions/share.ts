@@ -1,7 +1,10 @@
 // The page as a link and a link as the page.
-import { hintMap } from '../control/hints.ts';
-import { imagesOf } from '../drawing/document.ts';
+import { isAbort } from '../../workers/errors.ts';
+import { t } from '../i18n/i18n.ts';
+import { pictureFile } from '../results/pictureFile.ts';
 import { failureOf } from '../services/engine.ts';
+import { resultPixels } from '../services/resultStage.ts';
+import { saveFile } from '../services/saveFile.ts';
 import { encodeHash, isShareHash, parseLink } from '../share/link.ts';
 import { encodePage } from '../share/page.ts';
 import { store } from '../store/store.ts';
@@ -32,16 +35,43 @@ export async function openAddress(): Promise<void> {
   history.replaceState(null, '', location.pathname + location.search);
 }
 
-export async function copyShareLink(): Promise<void> {
+export async function copyText(link: string): Promise<void> {
   try {
-    const link = await shareLink();
     await navigator.clipboard.writeText(link);
-    const state = store.getState();
-    const pictured = imagesOf(state.drawing.present).length > 0;
-    const missing = hintMap(state) ? 'the map' : pictured ? 'the picture under them' : '';
-    notify(`Link copied. It holds your strokes and words${missing && `, not ${missing}`}.`);
-  } catch (error) {
-    const { message, hint } = failureOf(error);
-    notify(`The link could not be copied. ${message} ${hint}`);
+    notify(t('library:linkCopied'));
+  } catch {
+    notify(t('library:linkNotCopied'));
   }
+}
+
+/** Hands the link to the device's own share sheet; to the clipboard where there is none. */
+export async function shareNative(url: string): Promise<void> {
+  await offered({ title: 'Inkling', url }, () => copyText(url));
+}
+
+/** Hands the picture to the device's own share sheet; saves it where there is none. */
+export async function sharePicture(): Promise<void> {
+  const picture = await newestFile();
+  if (!picture) return;
+  const save = (): Promise<void> => Promise.resolve(saveFile(picture, picture.name));
+  await offered({ title: 'Inkling', files: [picture] }, save);
+}
+
+async function offered(data: ShareData, otherwise: () => Promise<void>): Promise<void> {
+  if (!('share' in navigator) || !navigator.canShare(data)) return otherwise();
+  try {
+    await navigator.share(data);
+  } catch (error) {
+    if (!isAbort(error)) await otherwise(); // the user changed their mind
+  }
+}
+
+/** The picture on the page with the texts that tell how it was made. */
+async function newestFile(): Promise<File | null> {
+  const pixels = resultPixels();
+  const state = store.getState();
+  if (!pixels || !state.result) return null;
+  const { metadata, seed } = state.result;
+  const page = encodePage({ ...state, seed: { value: seed, locked: true } });
+  return new File([await pictureFile({ metadata, page }, pixels)], `inkling-${seed}.png`, { type: 'image/png' });
 }

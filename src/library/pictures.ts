@@ -59,10 +59,22 @@ export async function listPictures(): Promise<readonly PictureRow[]> {
 }
 
 /** Those of `ids` that are kept already. */
-export async function knownPictures(ids: readonly string[]): Promise<ReadonlySet<string>> {
+async function knownPictures(ids: readonly string[]): Promise<ReadonlySet<string>> {
   const { store } = (await openDb()).transaction('pictures');
   const found = await Promise.all(ids.map((id) => store.getKey(id)));
   return new Set(found.filter((id) => id !== undefined));
+}
+
+/** Gives those of `ids` that are kept already to a page; which they are. */
+export async function adoptPictures(ids: readonly string[], pageId: string | null): Promise<ReadonlySet<string>> {
+  const known = await knownPictures(ids);
+  const tx = (await openDb()).transaction('pictures', 'readwrite');
+  for (const id of known) {
+    const row = await tx.store.get(id);
+    if (row) await tx.store.put({ ...row, pageId });
+  }
+  await tx.done;
+  return known;
 }
 
 export async function pictureFile(id: string): Promise<Blob | undefined> {

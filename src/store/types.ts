@@ -59,7 +59,7 @@ export interface Notice {
 }
 
 /** What can lie over the whole page, one at a time; drawn by `panels/Sheets`. */
-export type SheetName = 'shortcuts';
+export type SheetName = 'gallery' | 'share' | 'restore' | 'shortcuts';
 
 export interface AppState {
   readonly drawing: History<Document>;

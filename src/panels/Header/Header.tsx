@@ -1,11 +1,13 @@
 // The head of the page: name, sharing, and where pictures are computed.
 import type { ReactElement } from 'react';
-import { copyShareLink } from '../../actions/share.ts';
+import { openSheet } from '../../actions/sheet.ts';
+import { useT } from '../../i18n/useT.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Badge } from './Badge.tsx';
 import styles from './Header.module.css';
 
 export function Header(): ReactElement {
+  const t = useT();
   return (
     <header className={styles['header']}>
       <h1 className={styles['name']}>
@@ -15,11 +17,12 @@ export function Header(): ReactElement {
       <div className={styles['side']}>
         <Badge />
         <IconButton
-          icon="link"
-          label="Copy a link to this drawing"
-          data-testid="share"
-          onClick={() => void copyShareLink()}
+          icon="grid"
+          label={t('library:gallery')}
+          data-testid="gallery-open"
+          onClick={() => openSheet('gallery')}
         />
+        <IconButton icon="share" label={t('library:share')} data-testid="share" onClick={() => openSheet('share')} />
       </div>
     </header>
   );

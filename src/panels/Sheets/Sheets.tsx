@@ -10,6 +10,9 @@ export interface SheetProps {
 }
 
 const SHEETS: Readonly<Record<SheetName, ComponentType<SheetProps>>> = {
+  gallery: sheet(() => import('../Gallery/Gallery.tsx').then((it) => it.Gallery)),
+  share: sheet(() => import('../Share/Share.tsx').then((it) => it.Share)),
+  restore: sheet(() => import('../Share/Restore.tsx').then((it) => it.Restore)),
   shortcuts: sheet(() => import('../Shortcuts/ShortcutSheet.tsx').then((it) => it.ShortcutSheet)),
 };
 

@@ -1,0 +1,64 @@
+// What is done with kept pictures: saved, copied, exported, their pages brought back.
+import { isAbort } from '../../workers/errors.ts';
+import { t } from '../i18n/i18n.ts';
+import type { PictureRow } from '../library/db.ts';
+import { pictureDetails, pictureFile } from '../library/pictures.ts';
+import { zips } from '../library/zipService.ts';
+import { failureOf } from '../services/engine.ts';
+import { saveFile } from '../services/saveFile.ts';
+import { parsePage } from '../share/page.ts';
+import { openPage } from './library.ts';
+import { notify } from './notice.ts';
+
+/** Saves the PNG as it was kept: with the texts that tell how it was made. */
+export async function savePicture({ id, seed }: PictureRow): Promise<void> {
+  const file = await pictureFile(id);
+  if (file) saveFile(file, `inkling-${seed}.png`);
+}
+
+export async function copyPicture({ id }: PictureRow): Promise<void> {
+  try {
+    const file = await pictureFile(id);
+    if (!file) return;
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': file })]);
+    notify(t('library:copied'));
+  } catch {
+    notify(t('library:notCopied'));
+  }
+}
+
+/** Brings drawing, words and settings of the picture back; false when its page cannot be read. */
+export async function restorePage({ id }: PictureRow): Promise<boolean> {
+  try {
+    const details = await pictureDetails(id);
+    if (!details) return false;
+    const whole = await openPage(parsePage(details.page));
+    notify(whole ? t('library:restored') : t('library:restoredPart'));
+    return true;
+  } catch (error) {
+    tell(error);
+    return false;
+  }
+}
+
+/** Saves pictures as one zip file, packed away from the page. */
+export async function exportPictures(rows: readonly PictureRow[]): Promise<void> {
+  try {
+    const entries = await Promise.all(
+      rows.map(async ({ id, seed }, i) => ({
+        name: `inkling-${String(i + 1).padStart(3, '0')}-${seed}.png`,
+        file: (await pictureFile(id)) ?? new Blob(),
+      })),
+    );
+    const zip = await zips.pack({ entries: entries.filter(({ file }) => file.size > 0) });
+    saveFile(zip, `inkling-pictures-${new Date().toISOString().slice(0, 10)}.zip`);
+  } catch (error) {
+    tell(error);
+  }
+}
+
+function tell(error: unknown): void {
+  if (isAbort(error)) return;
+  const { message, hint } = failureOf(error);
+  notify(`${message} ${hint}`);
+}

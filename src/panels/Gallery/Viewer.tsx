@@ -1,0 +1,82 @@
+// One picture, large, with how it was made and what can be done with it.
+import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useRef } from 'react';
+import { useT } from '../../i18n/useT.ts';
+import type { PictureRow } from '../../library/db.ts';
+import { pictureFile, setFavourite } from '../../library/pictures.ts';
+import { copyPicture, restorePage, savePicture } from '../../actions/pictures.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { Facts } from './Facts.tsx';
+import styles from './Viewer.module.css';
+import { useBlobUrl } from './useBlobUrl.ts';
+
+export interface ViewerProps {
+  readonly row: PictureRow;
+  readonly onBack: () => void;
+  readonly onStep: (by: 1 | -1) => void;
+  readonly onDelete: () => void;
+  /** The page of the picture is on the page now. */
+  readonly onRestored: () => void;
+  /** What others offer to do with a picture. */
+  readonly more?: ReactNode;
+}
+
+export function Viewer({ row, onBack, onStep, onDelete, onRestored, more }: ViewerProps): ReactElement {
+  const t = useT();
+  const url = useBlobUrl(row.id, pictureFile);
+  const back = useRef<HTMLButtonElement>(null);
+  useEffect(() => back.current?.focus(), []);
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowLeft') onStep(-1);
+    else if (event.key === 'ArrowRight') onStep(1);
+    else if (event.key === 'Delete') onDelete();
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div className={styles['viewer']} data-testid="gallery-viewer" onKeyDown={onKey}>
+      <div className={styles['stage']}>
+        {url && <img src={url} alt={row.prompt || t('library:noWords')} width={row.width} height={row.height} />}
+      </div>
+      <div className={styles['side']}>
+        <div className={styles['row']}>
+          <Button ref={back} icon="grid" look="quiet" data-testid="gallery-back" onClick={onBack}>
+            {t('library:backToAll')}
+          </Button>
+          <span className={styles['steps']}>
+            <IconButton icon="before" label={t('library:previous')} onClick={() => onStep(-1)} />
+            <IconButton icon="next" label={t('library:next')} onClick={() => onStep(1)} />
+          </span>
+        </div>
+        <Facts row={row} />
+        <div className={styles['actions']}>
+          <Button
+            icon="reset"
+            look="primary"
+            data-testid="gallery-restore"
+            onClick={() => void restorePage(row).then((done) => done && onRestored())}
+          >
+            {t('library:restore')}
+          </Button>
+          {more}
+          <Button icon="download" data-testid="gallery-save" onClick={() => void savePicture(row)}>
+            {t('library:savePng')}
+          </Button>
+          <Button icon="copy" onClick={() => void copyPicture(row)}>
+            {t('library:copy')}
+          </Button>
+          <Button
+            icon="heart"
+            aria-pressed={row.favourite}
+            data-testid="gallery-favourite"
+            onClick={() => void setFavourite([row.id], !row.favourite)}
+          >
+            {t(row.favourite ? 'library:noFavourite' : 'library:favourite')}
+          </Button>
+          <Button icon="clear" data-testid="gallery-delete" onClick={onDelete}>
+            {t('common:delete')}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}
