@@ -14,9 +14,9 @@ export interface CursorParts {
 export function useCursor({ scroller, layout, cursor, at }: CursorParts): () => void {
   const moving = useRef(false);
   useLayoutEffect(() => {
-    if (moving.current && scroller.current && at >= 0) {
-      scroller.current.scrollTop = scrollTo(layout, at, scroller.current.scrollTop, scroller.current.clientHeight);
-    }
+    const element = scroller.current;
+    if (!moving.current || !element || at < 0) return;
+    element.scrollTo({ top: scrollTo(layout, at, element.scrollTop, element.clientHeight) });
   });
   useEffect(() => {
     if (!moving.current || cursor === null) return;
