@@ -23,7 +23,9 @@ by repeating its edge, and the map is cropped back: a map is as large as the pre
 pixel-perfect switch takes the resolution from the wanted picture: with k0 and k1 its height and width over the photo's, it is
 round(max(k0, k1) x shorter side), with min instead of max where the map is fitted in whole. Alpha is composited over white.
 
-Regions (\`seg_ofade20k\`) and poses can also be made by hand, in the panel's editors, without any photo.
+Regions (\`seg_ofade20k\`) and poses can also be made by hand, in the panel's editors, without any photo. A pose that was found in a
+photo is where the pose editor begins. Hands and faces are not found, but drawn where OpenPose JSON has them. Grey PNG files of
+16 bits are read to the last bit by what reads depth (\`depth_file\`, \`normal_midas\`).
 
 The pictures below were made by this page of [a photo](../e2e/photos/coffee.jpg) by Rachel Michetti (CC0) and
 [one](../e2e/photos/astronaut.jpg) by NASA (public domain), both from scikit-image.

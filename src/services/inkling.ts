@@ -74,7 +74,10 @@ export function createInkling({ version, engine, queue, preprocess, share }: Ink
     generate: (request, options = {}) =>
       known(() => queue(() => generate({ engine, preprocess }, request, options), options.signal)),
     preprocess: (name, image, params, options = {}) =>
-      known(async () => toImageData(await preprocess(name, await toPixels(image, options.signal), params, options))),
+      known(async () => {
+        const settings = { ...options, ...(image instanceof Blob && { file: image }) };
+        return toImageData(await preprocess(name, await toPixels(image, options.signal), params, settings));
+      }),
     pose: { render: (json, width, height) => known(async () => toImageData(await renderPose(json, width, height))) },
     share: { link: () => known(() => share.link()), open: (link) => known(() => share.open(link)) },
   };

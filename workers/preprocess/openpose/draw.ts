@@ -1,16 +1,21 @@
-// Draws a pose as ControlNet's openpose nets were trained to read it (annotator/openpose/util.py: draw_bodypose).
+// Draws a pose as ControlNet's openpose nets were trained to read it (annotator/openpose/util.py: draw_poses).
 // The widths are pixels of the map, whatever its size. Pure.
 import type { Rgb } from '../../image/types.ts';
+import { drawFace, drawHand } from './extras.ts';
 import { ellipsePolygon, fillCircle, fillConvex, type Point } from './raster.ts';
 import { type Colour, COLOURS, LIMBS, type Person, type Pose } from './skeleton.ts';
 
 const HALF_STICK = 4;
 const RADIUS = 4;
 
-/** The bodies of a pose in colours on black. */
+/** The people of a pose in colours on black: bodies, hands and faces. */
 export function drawPose(pose: Pose, width: number, height: number): Rgb {
   const image = { width, height, data: new Uint8Array(width * height * 3) };
-  for (const person of pose.people) drawBody(image, person, pose);
+  for (const person of pose.people) {
+    drawBody(image, person, pose);
+    for (const hand of [person.handLeft, person.handRight]) if (hand) drawHand(image, hand, pose);
+    if (person.face) drawFace(image, person.face, pose);
+  }
   return image;
 }
 

@@ -9,7 +9,7 @@ export type Point = readonly [x: number, y: number];
 const sine = (degrees: number): number => Math.fround(Number(Math.sin((degrees * Math.PI) / 180).toFixed(7)));
 
 /** cvRound: half to even. */
-function round(value: number): number {
+export function round(value: number): number {
   const floor = Math.floor(value);
   const rest = value - floor;
   if (rest !== 0.5) return rest < 0.5 ? floor : floor + 1;
@@ -30,22 +30,36 @@ export function ellipsePolygon([cx, cy]: Point, [a, b]: Point, angle: number): P
   return points;
 }
 
-/** Fills between the two chains of edges that run down from the topmost corner, and draws the outline. */
+/** A convex polygon of whole pixels: what is between its edges, and its outline. */
 export function fillConvex(image: Rgb, points: readonly Point[], colour: Colour): void {
   let before = points.at(-1);
   for (const point of points) {
     if (before) line(image, before, point, colour);
     before = point;
   }
-  if (points.length < 3) return;
-  const ys = points.map(([, y]) => y);
-  const top = Math.min(...ys);
-  const bottom = Math.min(Math.max(...ys), image.height - 1);
+  const corners = points.map(([x, y]) => ({ x: x * ONE, row: y }));
+  if (points.length >= 3) fillBetween(image, corners, colour);
+}
+
+/** A corner of a polygon: x in 16.16 fixed point. */
+export interface Corner {
+  readonly x: number;
+  readonly row: number;
+}
+
+export const ONE = 2 ** 16;
+const HALF = ONE / 2;
+
+/** Fills between the two chains of edges that run down from the topmost corner. */
+export function fillBetween(image: Rgb, corners: readonly Corner[], colour: Colour): void {
+  const rows = corners.map(({ row }) => row);
+  const top = Math.min(...rows);
+  const bottom = Math.min(Math.max(...rows), image.height - 1);
   const chains = [
-    new Chain(points, ys.indexOf(top), 1),
-    new Chain(points, ys.indexOf(top), points.length - 1),
+    new Chain(corners, rows.indexOf(top), 1),
+    new Chain(corners, rows.indexOf(top), corners.length - 1),
   ] as const;
-  const edges = { left: points.length };
+  const edges = { left: corners.length };
   for (let y = top; y <= bottom; y++) {
     const xs = chains.map((chain) => chain.at(y, edges));
     // Half a pixel is added before the fraction is cut off.
@@ -54,42 +68,39 @@ export function fillConvex(image: Rgb, points: readonly Point[], colour: Colour)
   }
 }
 
-const ONE = 2 ** 16;
-const HALF = ONE / 2;
-
 /** One side of a convex polygon in 16.16 fixed point. */
 class Chain {
-  private readonly points: readonly Point[];
+  private readonly corners: readonly Corner[];
   private readonly di: number;
   private index: number;
   private end: number;
   private x = -ONE;
   private dx = 0;
 
-  constructor(points: readonly Point[], start: number, di: number) {
-    this.points = points;
+  constructor(corners: readonly Corner[], start: number, di: number) {
+    this.corners = corners;
     this.index = start;
     this.di = di;
-    this.end = points[start]?.[1] ?? 0;
+    this.end = corners[start]?.row ?? 0;
   }
 
   /** x in row y; takes the next edge that leads below y, as long as the polygon has edges left. */
   at(y: number, edges: { left: number }): number {
     if (y < this.end) return this.x;
     let from = this.index;
-    let to = (from + this.di) % this.points.length;
+    let to = (from + this.di) % this.corners.length;
     while (edges.left-- > 0) {
-      const [start, end] = [this.points[from], this.points[to]];
-      if (start && end && end[1] > y) {
-        const rows = end[1] - y;
-        this.x = start[0] * ONE;
-        this.dx = Math.trunc(((end[0] - start[0]) * ONE * 2 + rows) / (2 * rows));
-        this.end = end[1];
+      const [start, end] = [this.corners[from], this.corners[to]];
+      if (start && end && end.row > y) {
+        const rows = end.row - y;
+        this.x = start.x;
+        this.dx = Math.trunc(((end.x - start.x) * 2 + rows) / (2 * rows));
+        this.end = end.row;
         this.index = to;
         break;
       }
       from = to;
-      to = (to + this.di) % this.points.length;
+      to = (to + this.di) % this.corners.length;
     }
     return this.x;
   }
@@ -121,7 +132,11 @@ export function line(image: Rgb, from: Point, to: Point, colour: Colour): void {
 }
 
 /** cv::clipLine: the part of a line inside the picture, its cut ends truncated to whole pixels; null when there is none. */
-function clip({ width, height }: Rgb, from: Point, to: Point): readonly [Point, Point] | null {
+export function clip(
+  { width, height }: Pick<Rgb, 'width' | 'height'>,
+  from: Point,
+  to: Point,
+): readonly [Point, Point] | null {
   const [right, bottom] = [width - 1, height - 1];
   const inColumns = (x: number): number => (x < 0 ? 1 : 0) + (x > right ? 2 : 0);
   const inRows = (y: number): number => (y < 0 ? 4 : 0) + (y > bottom ? 8 : 0);
@@ -180,7 +195,7 @@ export function fillCircle(image: Rgb, [cx, cy]: Point, radius: number, colour: 
 }
 
 /** Pixels x1...x2 of a row, as far as they are inside the picture. */
-function span({ width, height, data }: Rgb, y: number, x1: number, x2: number, colour: Colour): void {
+export function span({ width, height, data }: Rgb, y: number, x1: number, x2: number, colour: Colour): void {
   if (y < 0 || y >= height) return;
   const end = Math.min(x2, width - 1);
   for (let x = Math.max(x1, 0); x <= end; x++) data.set(colour, 3 * (y * width + x));
