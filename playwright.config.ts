@@ -20,6 +20,8 @@ export default defineConfig<InklingOptions>({
   use: {
     baseURL: `http://localhost:${PORT}`,
     screenshot: 'only-on-failure',
+    // The worker's own spec lets it in; elsewhere it would only cost time.
+    serviceWorkers: 'block',
     launchOptions: launchOptions('wasm', browsers),
   },
   projects: [

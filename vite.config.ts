@@ -5,12 +5,13 @@ import { csp } from './scripts/vite/csp.ts';
 import { ISOLATION_HEADERS } from './scripts/vite/isolation.ts';
 import { ortFiles } from './scripts/vite/ortFiles.ts';
 import { poseFiles } from './scripts/vite/poseFiles.ts';
+import { serviceWorker } from './scripts/vite/serviceWorker.ts';
 
 export default defineConfig({
   base: './',
   // A missing pack file must answer 404, not the start page.
   appType: 'mpa',
-  plugins: [react(), csp(), ortFiles(), poseFiles()],
+  plugins: [react(), csp(), ortFiles(), poseFiles(), serviceWorker()],
   // ORT's bundles without inlined wasm glue: the runtime names the files under ort/ itself.
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   worker: { format: 'es' },

@@ -111,7 +111,9 @@ export type TestId =
   | 'mask-size'
   | 'mask-invert'
   | 'mask-undo'
-  | 'mask-clear';
+  | 'mask-clear'
+  | 'update'
+  | 'update-reload';
 
 /** Digest of what a canvas shows: equal strings are equal pixels. */
 export type Shown = string;

@@ -2,12 +2,14 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { version } from '../package.json';
-import { listenForImages } from './actions/image.ts';
+import { takeFile } from './actions/files.ts';
+import { importImage, listenForImages } from './actions/image.ts';
 import { keepFinishedPictures, tellTrouble, tidyLibrary } from './actions/library.ts';
 import { engine, preprocessors, queue } from './actions/page.ts';
 import { openAddress, openLink, shareLink } from './actions/share.ts';
 import { App } from './App.tsx';
 import { createInkling } from './services/inkling.ts';
+import { startApp } from './pwa/start.ts';
 import { listenForShortcuts } from './shortcuts/listen.ts';
 import { restore, saveChanges } from './store/persist.ts';
 import './ui/tokens.css';
@@ -36,7 +38,7 @@ createRoot(root).render(
 listenForShortcuts();
 listenForImages();
 keepFinishedPictures();
-void restore()
+const restored = restore()
   .then(openAddress)
   .finally(() => {
     saveChanges(tellTrouble);
@@ -47,5 +49,7 @@ void restore()
 // The engine comes after the first paint, so that the first Generate finds it ready. A failure shows in the badge now
 // and, with what to do about it, when somebody wants a picture.
 const wake = (): void => void engine.ready().catch(() => undefined);
-if ('requestIdleCallback' in window) window.requestIdleCallback(wake, { timeout: 1500 });
-else setTimeout(wake, 200); // Safari
+void startApp({ restored, openFile: (file) => void takeFile(file, () => importImage(file)) }).then(() => {
+  if ('requestIdleCallback' in window) window.requestIdleCallback(wake, { timeout: 1500 });
+  else setTimeout(wake, 200); // Safari
+});

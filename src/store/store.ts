@@ -33,6 +33,8 @@ export const INITIAL_STATE: AppState = {
   sheet: null,
   ...INITIAL_CONTROL,
   unitJobs: {},
+  update: false,
+  installable: false,
 };
 
 export const store = createStore<AppState>(() => INITIAL_STATE);

@@ -85,4 +85,8 @@ export interface AppState {
   readonly unitJobs: Readonly<Record<string, UnitJob<Failure>>>;
   readonly start: Start;
   readonly mask: Mask;
+  /** A new version of the page waits to be let in. */
+  readonly update: boolean;
+  /** The browser offers to install the page. */
+  readonly installable: boolean;
 }

@@ -11,5 +11,8 @@ export const shell = {
   keyThicker: 'Thicker brush',
   keyGenerate: 'Make the picture',
   keySheet: 'This list',
+  updateReady: 'A new version of Inkling is ready.',
+  updateReload: 'Reload',
+  updateLater: 'Later',
   sheetMissing: 'This part could not be loaded. Check the network and reload the page.',
 };

@@ -4,6 +4,7 @@ import { actOnNotice } from '../../actions/notice.ts';
 import { useApp } from '../../store/useApp.ts';
 import type { JobStatus } from '../../store/types.ts';
 import styles from './Notice.module.css';
+import { UpdateBar } from './UpdateBar.tsx';
 import spokenStyles from '../../ui/spoken.module.css';
 
 const SPOKEN: Readonly<Record<JobStatus['status'], string>> = {
@@ -32,6 +33,7 @@ export function Notice(): ReactElement {
           </p>
         )}
       </div>
+      <UpdateBar />
       <p role="status" className={spokenStyles['spoken']}>
         {spoken}
       </p>

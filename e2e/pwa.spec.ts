@@ -1,0 +1,163 @@
+// Inkling as an app: without a network, on a host without headers, with a new version in wait, opened by other apps.
+import type { Page } from '@playwright/test';
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test as base } from './fixtures.ts';
+import { png } from './files.ts';
+import { type Host, staticHost } from './staticHost.ts';
+import { HOUSE, Studio } from './studio.ts';
+
+const test = base.extend<{ hostHeaders: boolean; host: Host }>({
+  hostHeaders: [true, { option: true }],
+  host: async ({ hostHeaders }, use) => {
+    const host = await staticHost(hostHeaders);
+    await use(host);
+    await host.stop();
+  },
+});
+
+test.use({ serviceWorkers: 'allow' });
+test.setTimeout(300_000);
+
+/** A visit that lasts until everything is kept that is needed without a network. */
+async function firstVisit(page: Page, host: Host): Promise<Studio> {
+  await page.goto(host.url);
+  const studio = new Studio(page, '');
+  await studio.api();
+  // The runtime (two files and its bundle) and the network for soft edges (two files).
+  await expect.poll(() => kept(page, 'inkling-stock'), { timeout: 120_000 }).toBeGreaterThanOrEqual(5);
+  return studio;
+}
+
+const kept = (page: Page, cache: string): Promise<number> =>
+  page.evaluate(async (name) => (await (await caches.open(name)).keys()).length, cache);
+
+test('works without a network from the second visit on', async ({ page, host, context }) => {
+  await firstVisit(page, host);
+  await context.setOffline(true);
+  await host.stop();
+
+  await page.reload();
+  const studio = new Studio(page, '');
+  await expect(studio.at('draw-canvas')).toBeVisible();
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await studio.draw(...HOUSE);
+  await studio.at('prompt').fill('a house');
+  await studio.at('steps').fill('2');
+  await studio.generate();
+
+  // A fresh tab, the first one closed, finds the drawing again.
+  const next = await context.newPage();
+  await page.close();
+  await next.goto(host.url);
+  await expect.poll(() => new Studio(next, '').inkedPixels()).toBeGreaterThan(500);
+});
+
+test('comes back under its worker after a hard reload, and then needs no network', async ({ page, host, context }) => {
+  await firstVisit(page, host);
+  const devtools = await context.newCDPSession(page);
+  const loaded = page.waitForEvent('load');
+  await devtools.send('Page.reload', { ignoreCache: true });
+  await loaded;
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+
+  await context.setOffline(true);
+  await host.stop();
+  await page.reload();
+  const studio = new Studio(page, '');
+  await studio.draw(...HOUSE);
+  await studio.at('steps').fill('2');
+  await studio.generate();
+});
+
+test.describe('on a host without headers', () => {
+  test.use({ hostHeaders: false });
+
+  test('has threads after at most one reload', async ({ page, host }) => {
+    let loads = 0;
+    page.on('load', () => loads++);
+    await page.goto(host.url);
+    await expect
+      .poll(() => page.evaluate(() => crossOriginIsolated).catch(() => false), { timeout: 60_000 })
+      .toBe(true);
+    const studio = new Studio(page, '');
+    const backend = await (await studio.api()).evaluate((inkling) => inkling.backend());
+    expect(loads).toBe(2);
+    expect(backend).toMatchObject({ kind: 'wasm' });
+    expect(backend?.threads).toBeGreaterThan(1);
+  });
+
+  test('does not reload under the hand of somebody who draws', async ({ page, host }) => {
+    let loads = 0;
+    page.on('load', () => loads++);
+    await page.goto(host.url);
+    const studio = new Studio(page, '');
+    await studio.draw(...HOUSE);
+    await studio.api();
+    await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+    expect(loads).toBe(1);
+    expect(await studio.inkedPixels()).toBeGreaterThan(500);
+  });
+});
+
+test('a new version waits until it is let in, and loses nothing', async ({ page, host }) => {
+  const studio = await firstVisit(page, host);
+  await studio.draw(...HOUSE);
+  const before = await studio.shown('draw-paper');
+  host.publish();
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+  await expect(studio.at('update')).toBeVisible();
+  await expect.poll(() => studio.shown('draw-paper')).toBe(before);
+
+  const loaded = page.waitForEvent('load');
+  await studio.at('update-reload').click();
+  await loaded;
+  await expect.poll(() => studio.shown('draw-paper')).toBe(before);
+  await expect(studio.at('update')).toBeHidden();
+  const waiting = await page.evaluate(
+    async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state ?? 'none',
+  );
+  expect(waiting).toBe('none');
+});
+
+test('takes a picture that another app shares', async ({ page, host }) => {
+  const studio = await firstVisit(page, host);
+  const empty = await studio.shown('draw-paper');
+  const ring = png(64, 64, (x, y) => (Math.hypot(x - 32, y - 32) < 20 ? 0 : 255)).toString('base64');
+  // As the system does it: a form posted to the target, answered by the worker.
+  const landed = await page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+    const form = new FormData();
+    form.append('image', new File([bytes], 'ring.png', { type: 'image/png' }));
+    return (await fetch('./share-target', { method: 'POST', body: form })).url;
+  }, ring);
+  expect(landed).toContain('?shared');
+  await page.goto(landed);
+  await expect.poll(() => studio.shown('draw-paper')).not.toBe(empty);
+  expect(page.url()).not.toContain('shared');
+});
+
+test('can be installed: the manifest says all that browsers ask for', async ({ page, host }) => {
+  await page.goto(host.url);
+  const manifest = JSON.parse(readFileSync('dist/manifest.webmanifest', 'utf8')) as Manifest;
+  expect(manifest.name).toBe('Inkling');
+  expect(['standalone', 'fullscreen', 'minimal-ui']).toContain(manifest.display);
+  expect(new URL(manifest.start_url, host.url).href).toContain(new URL(manifest.scope, host.url).href);
+  const sizes = manifest.icons.map(({ sizes }) => sizes);
+  expect(sizes).toEqual(expect.arrayContaining(['192x192', '512x512']));
+  expect(manifest.icons.some(({ purpose }) => purpose?.includes('maskable'))).toBe(true);
+  for (const { src } of manifest.icons) expect(existsSync(`dist/${src}`), src).toBe(true);
+  const devtools = await page.context().newCDPSession(page);
+  const { errors } = await devtools.send('Page.getAppManifest');
+  expect(errors).toEqual([]);
+  const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
+  // Playwright's contexts are private windows, which install nothing.
+  expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual([]);
+});
+
+interface Manifest {
+  readonly name: string;
+  readonly display: string;
+  readonly start_url: string;
+  readonly scope: string;
+  readonly icons: readonly { readonly src: string; readonly sizes: string; readonly purpose?: string }[];
+}
