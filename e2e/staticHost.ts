@@ -43,7 +43,9 @@ export async function staticHost(headers: boolean): Promise<Host> {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://localhost:${port}/`,
-    publish: () => void version++,
+    publish: () => {
+      version++;
+    },
     stop: () =>
       new Promise((stopped) => {
         server.close(() => stopped());

@@ -5,10 +5,13 @@ import { version } from '../package.json';
 import { takeFile } from './actions/files.ts';
 import { importImage, listenForImages } from './actions/image.ts';
 import { keepFinishedPictures, tellTrouble, tidyLibrary } from './actions/library.ts';
+import { wakeEngine } from './actions/models.ts';
 import { engine, preprocessors, queue } from './actions/page.ts';
+import { showPrefs } from './actions/prefs.ts';
 import { openAddress, openLink, shareLink } from './actions/share.ts';
 import { App } from './App.tsx';
 import { createInkling } from './services/inkling.ts';
+import { eraseIfAsked } from './services/storage.ts';
 import { startApp } from './pwa/start.ts';
 import { listenForShortcuts } from './shortcuts/listen.ts';
 import { restore, saveChanges } from './store/persist.ts';
@@ -29,6 +32,7 @@ window.inkling = createInkling({
   share: { link: shareLink, open: openLink },
 });
 
+showPrefs();
 createRoot(root).render(
   <StrictMode>
     <App />
@@ -38,7 +42,8 @@ createRoot(root).render(
 listenForShortcuts();
 listenForImages();
 keepFinishedPictures();
-const restored = restore()
+const restored = eraseIfAsked()
+  .then(restore)
   .then(openAddress)
   .finally(() => {
     saveChanges(tellTrouble);
@@ -48,7 +53,7 @@ const restored = restore()
 
 // The engine comes after the first paint, so that the first Generate finds it ready. A failure shows in the badge now
 // and, with what to do about it, when somebody wants a picture.
-const wake = (): void => void engine.ready().catch(() => undefined);
+const wake = (): void => void wakeEngine();
 void startApp({ restored, openFile: (file) => void takeFile(file, () => importImage(file)) }).then(() => {
   if ('requestIdleCallback' in window) window.requestIdleCallback(wake, { timeout: 1500 });
   else setTimeout(wake, 200); // Safari

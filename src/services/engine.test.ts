@@ -33,6 +33,8 @@ function house(api: Partial<EngineApi>): House {
       loadPack: diary('loadPack', { id: 'p' } as PackInfo),
       generate: diary('generate', { seed: 1 } as never),
       unload: diary('unload', null),
+      storedPacks: () => Promise.resolve([]),
+      deletePack: () => Promise.resolve(null),
       ...api,
     };
     expose(full, port2 as never);

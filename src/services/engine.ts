@@ -9,6 +9,7 @@ import type {
   PackRef,
   Picture,
   StepEvent,
+  StoredPack,
 } from '../../workers/engine/api.ts';
 import { AppError, isAbort, toAppError } from '../../workers/errors.ts';
 import { connect } from '../../workers/rpc/connect.ts';
@@ -38,6 +39,10 @@ export interface EngineService {
   readonly ready: (signal?: AbortSignal) => Promise<PackInfo>;
   readonly loadPack: (ref: PackRef, settings?: LoadSettings) => Promise<PackInfo>;
   readonly generate: (job: Job, settings: GenerateSettings) => Promise<Picture>;
+  /** The model folders on this device. */
+  readonly storedPacks: () => Promise<readonly StoredPack[]>;
+  /** Deletes one of them; what is loaded is loaded again when somebody wants a picture. */
+  readonly deletePack: (id: string) => Promise<void>;
 }
 
 type Report = (status: EngineStatus) => void;
@@ -51,6 +56,8 @@ export function createEngine(spawn: Spawn, options: () => EngineOptions, report:
     ready: (signal) => house.ready(signal),
     loadPack: (ref, settings = {}) => house.loadPack(ref, settings),
     generate: (job, settings) => house.generate(job, settings),
+    storedPacks: () => house.storedPacks(),
+    deletePack: (id) => house.deletePack(id),
   };
 }
 
@@ -98,6 +105,17 @@ class EngineHouse {
       if (!(error instanceof AppError) || error.code !== 'device-lost') throw error;
       return this.attempt(job, settings);
     }
+  }
+
+  storedPacks(): Promise<readonly StoredPack[]> {
+    return this.line.storedPacks(null);
+  }
+
+  async deletePack(id: string): Promise<void> {
+    await this.loading?.catch(() => undefined);
+    this.loading = null;
+    await this.line.deletePack({ id });
+    this.report({ status: 'idle' });
   }
 
   private async attempt(job: Job, { signal, onStep }: GenerateSettings): Promise<Picture> {

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { INITIAL_CONTROL } from '../control/units.ts';
 import { EMPTY_DOCUMENT } from '../drawing/document.ts';
 import { startHistory } from '../drawing/history.ts';
+import { DEFAULT_PREFS, loadPrefs } from './prefs.ts';
 import type { AppState } from './types.ts';
 
 export const INITIAL_STATE: AppState = {
@@ -33,8 +34,9 @@ export const INITIAL_STATE: AppState = {
   sheet: null,
   ...INITIAL_CONTROL,
   unitJobs: {},
+  prefs: DEFAULT_PREFS,
   update: false,
   installable: false,
 };
 
-export const store = createStore<AppState>(() => INITIAL_STATE);
+export const store = createStore<AppState>(() => ({ ...INITIAL_STATE, prefs: loadPrefs() }));

@@ -5,6 +5,7 @@ import type { Mask, Start, Unit, UnitJob } from '../control/types.ts';
 import type { Document } from '../drawing/document.ts';
 import type { History } from '../drawing/history.ts';
 import type { MapJob, PhotoState } from '../photo/types.ts';
+import type { Prefs } from './prefs.ts';
 
 export type ToolName = 'pen' | 'eraser';
 
@@ -59,7 +60,7 @@ export interface Notice {
 }
 
 /** What can lie over the whole page, one at a time; drawn by `panels/Sheets`. */
-export type SheetName = 'gallery' | 'share' | 'restore' | 'shortcuts';
+export type SheetName = 'gallery' | 'share' | 'restore' | 'shortcuts' | 'models' | 'storage';
 
 export interface AppState {
   readonly drawing: History<Document>;
@@ -85,6 +86,7 @@ export interface AppState {
   readonly unitJobs: Readonly<Record<string, UnitJob<Failure>>>;
   readonly start: Start;
   readonly mask: Mask;
+  readonly prefs: Prefs;
   /** A new version of the page waits to be let in. */
   readonly update: boolean;
   /** The browser offers to install the page. */

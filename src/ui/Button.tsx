@@ -6,7 +6,7 @@ import { Icon, type IconName } from './icons.tsx';
 type Native = Omit<ComponentProps<'button'>, 'className' | 'type'>;
 
 export interface ButtonProps extends Native {
-  readonly look?: 'plain' | 'primary' | 'quiet' | 'stop';
+  readonly look?: 'plain' | 'primary' | 'quiet' | 'stop' | 'danger';
   readonly icon?: IconName;
 }
 

@@ -80,18 +80,20 @@ function Choice({ entry, testId }: { entry: Extract<MenuEntry, { kind: 'choice' 
     <Base.RadioGroup value={entry.value} onValueChange={(value: string) => entry.onChange(value)}>
       <Base.Group>
         <Base.GroupLabel className={styles['group']}>{entry.label}</Base.GroupLabel>
-        {entry.options.map(({ value, label, lang }) => (
-          <Base.RadioItem
-            key={value}
-            value={value}
-            lang={lang}
-            className={styles['item']}
-            data-testid={`${testId}-${value}`}
-          >
-            <span className={styles['mark']}>{value === entry.value && <Icon name="check" />}</span>
-            <span className={styles['label']}>{label}</span>
-          </Base.RadioItem>
-        ))}
+        <div className={styles['options']}>
+          {entry.options.map(({ value, label, lang }) => (
+            <Base.RadioItem
+              key={value}
+              value={value}
+              lang={lang}
+              className={styles['item']}
+              data-testid={`${testId}-${value}`}
+            >
+              {value === entry.value && <Icon name="check" size={16} />}
+              {label}
+            </Base.RadioItem>
+          ))}
+        </div>
       </Base.Group>
     </Base.RadioGroup>
   );

@@ -3,6 +3,7 @@ import type { Ctx } from '../rpc/types.ts';
 import type { BackendInfo } from '../runtime/types.ts';
 import type { Job, Picture, StepEvent } from '../pipeline/job.ts';
 import type { SamplerName } from '../samplers/types.ts';
+import type { StoredPack } from '../weights/types.ts';
 
 export { CONTROL_MODES, RESIZE_MODES, RNG_NAMES } from '../pipeline/job.ts';
 export type {
@@ -19,6 +20,7 @@ export type {
 export type { BackendInfo } from '../runtime/types.ts';
 export { SAMPLER_NAMES } from '../samplers/types.ts';
 export type { SamplerName } from '../samplers/types.ts';
+export type { StoredPack } from '../weights/types.ts';
 
 export interface EngineOptions {
   readonly backend: 'auto' | 'webgpu' | 'wasm';
@@ -75,4 +77,8 @@ export interface EngineApi {
   generate(args: Job, ctx: Ctx<StepEvent>): Promise<Picture>;
   /** Frees every session and file handle; the next `generate` needs `loadPack` again. */
   unload(args: null, ctx: Ctx<never>): Promise<null>;
+  /** The model folders on this device, half-downloaded ones too. Needs no start. */
+  storedPacks(args: null, ctx: Ctx<never>): Promise<readonly StoredPack[]>;
+  /** Deletes one of them, after unloading what is loaded. @throws AppError `bad-input` while another tab uses it */
+  deletePack(args: { readonly id: string }, ctx: Ctx<never>): Promise<null>;
 }

@@ -14,6 +14,7 @@ import { chooseBackend, readHardware } from '../runtime/device.ts';
 import { loadOrt } from '../runtime/ort.ts';
 import { createRuntime } from '../runtime/session.ts';
 import type { Runtime } from '../runtime/types.ts';
+import { deleteStoredPack, listStoredPacks, packsDirectory } from '../weights/store.ts';
 import type { EngineApi, EngineOptions, Job, LoadProgress, PackInfo, PackRef, Picture, StepEvent } from './api.ts';
 import { describePack, listPacks } from './describe.ts';
 import { previewBitmap } from './previewBitmap.ts';
@@ -54,6 +55,14 @@ export function createEngine(): EngineApi {
     unload: (_args, ctx) =>
       queue(ctx.signal, async () => {
         await unload(started());
+        return null;
+      }),
+    storedPacks: async () => listStoredPacks(await packsDirectory()),
+    deletePack: ({ id }, ctx) =>
+      queue(ctx.signal, async () => {
+        if (state) await unload(state); // its files are open
+        const root = await packsDirectory();
+        if (root) await deleteStoredPack(root, id);
         return null;
       }),
   };

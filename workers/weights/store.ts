@@ -3,19 +3,9 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { opfsStore } from './opfs.ts';
 import { memoryStore, type FileStore } from './storage.ts';
+import type { StoredPack } from './types.ts';
 
 const ROOT = 'packs';
-
-export interface StoredPack {
-  /** For `deleteStoredPack`. */
-  readonly id: string;
-  /** The folder URL that it came from. */
-  readonly url: string;
-  /** On disk, half-downloaded files included. */
-  readonly bytes: number;
-  /** False while a download is unfinished. */
-  readonly complete: boolean;
-}
 
 /** The directory that holds all packs, or null where the browser has no OPFS (private windows, old browsers). */
 export async function packsDirectory(): Promise<FileSystemDirectoryHandle | null> {

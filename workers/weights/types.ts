@@ -31,3 +31,15 @@ export interface PackFiles {
   /** Opens a `.safetensors` file (or a sharded `*.safetensors.index.json`) for reading. */
   tensors(path: string): Promise<TensorReader>;
 }
+
+/** A pack that lies on this device. */
+export interface StoredPack {
+  /** For `deleteStoredPack`. */
+  readonly id: string;
+  /** The folder URL that it came from. */
+  readonly url: string;
+  /** On disk, half-downloaded files included. */
+  readonly bytes: number;
+  /** False while a download is unfinished. */
+  readonly complete: boolean;
+}

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { openSheet } from '../../actions/sheet.ts';
 import { useT } from '../../i18n/useT.ts';
 import { IconButton } from '../../ui/Button.tsx';
+import { PageMenu } from '../Menu/Menu.tsx';
 import { Badge } from './Badge.tsx';
 import styles from './Header.module.css';
 
@@ -23,6 +24,7 @@ export function Header(): ReactElement {
           onClick={() => openSheet('gallery')}
         />
         <IconButton icon="share" label={t('library:share')} data-testid="share" onClick={() => openSheet('share')} />
+        <PageMenu />
       </div>
     </header>
   );

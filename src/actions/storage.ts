@@ -1,0 +1,65 @@
+// What is kept on this device: listed, deleted one by one or all at once.
+import { PREPROCESSORS } from '../../workers/preprocess/list.ts';
+import { askToPersist, eraseEverything, offlineBytes, readSpace, type Space } from '../services/storage.ts';
+import { engine, preprocessors } from './page.ts';
+
+export { askToPersist, eraseEverything };
+export type { Space };
+
+export interface Kept {
+  readonly kind: 'model' | 'net';
+  /** For `deleteKept`. */
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  /** False while its download is unfinished. */
+  readonly complete: boolean;
+}
+
+export interface Overview {
+  readonly space: Space;
+  readonly kept: readonly Kept[];
+  /** The page itself and what computes, for when there is no network. */
+  readonly offlineBytes: number;
+}
+
+/** Everything that the page keeps, largest first. What cannot be read is left out. */
+export async function readStorage(): Promise<Overview> {
+  const [space, models, nets, offline] = await Promise.all([
+    readSpace(),
+    listModels().catch(() => []),
+    listNets().catch(() => []),
+    offlineBytes().catch(() => 0),
+  ]);
+  const kept = [...models, ...nets].sort((a, b) => b.bytes - a.bytes);
+  return { space, kept, offlineBytes: offline };
+}
+
+/** @throws AppError `bad-input` while another tab uses it */
+export async function deleteKept({ kind, id }: Kept): Promise<void> {
+  if (kind === 'model') await engine.deletePack(id);
+  else await preprocessors.forget(id);
+}
+
+async function listModels(): Promise<readonly Kept[]> {
+  const packs = await engine.storedPacks();
+  return packs.map(({ id, url, bytes, complete }) => ({ kind: 'model', id, name: nameOfFolder(url), bytes, complete }));
+}
+
+async function listNets(): Promise<readonly Kept[]> {
+  const stored = await preprocessors.stored();
+  return stored.flatMap(({ url, bytes }) => {
+    const users = PREPROCESSORS.filter(({ weights }) => weights?.url === url);
+    const [first] = users;
+    const name = users.map(({ title }) => title).join(', ');
+    return first ? [{ kind: 'net' as const, id: first.name, name, bytes, complete: true }] : [];
+  });
+}
+
+/** What people call the folder at a URL: `owner/name` on the hub, else its last part. Pure. */
+export function nameOfFolder(url: string): string {
+  const { hostname, pathname } = new URL(url);
+  const parts = pathname.split('/').filter((part) => part !== '');
+  if (hostname === 'huggingface.co') return parts.slice(0, 2).join('/');
+  return decodeURIComponent(parts.at(-1) ?? hostname);
+}

@@ -1,0 +1,10 @@
+// Numbers as the language in force writes them.
+import { i18n } from './i18n.ts';
+
+/** 12 MB, 2.9 GB: two digits at most, decimal as disks are sold. */
+export function formatBytes(bytes: number): string {
+  const [unit, size] = bytes >= 1e9 ? (['gigabyte', 1e9] as const) : (['megabyte', 1e6] as const);
+  const value = bytes / size;
+  const maximumFractionDigits = value < 10 ? 1 : 0;
+  return new Intl.NumberFormat(i18n.language, { style: 'unit', unit, maximumFractionDigits }).format(value);
+}

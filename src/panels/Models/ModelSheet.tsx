@@ -1,0 +1,70 @@
+// Which model makes the pictures: the known ones, and any folder in the diffusers layout by its address.
+import { type ReactElement, useEffect, useState } from 'react';
+import type { PackInfo, PackRef } from '../../../workers/engine/api.ts';
+import { cancelModel, chooseModel, listModels } from '../../actions/models.ts';
+import { useT } from '../../i18n/useT.ts';
+import type { Failure } from '../../store/types.ts';
+import { useApp } from '../../store/useApp.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { ModelAddress } from './ModelAddress.tsx';
+import { ModelRow } from './ModelRow.tsx';
+import { ModelProgress } from './ModelProgress.tsx';
+import styles from './Models.module.css';
+
+export function ModelSheet({ onClose }: { onClose: () => void }): ReactElement {
+  const t = useT();
+  const used = useApp((state) => state.pack?.id);
+  const models = useModels(used);
+  const [loading, setLoading] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const choose = async (pack: PackRef): Promise<void> => {
+    setFailure(null);
+    setLoading(true);
+    setFailure(await chooseModel(pack));
+    setLoading(false);
+  };
+  return (
+    <Dialog title={t('shell:models')} testId="models" onClose={onClose}>
+      <p className={styles['about']}>{t('shell:modelsAbout')}</p>
+      <ul className={styles['list']}>
+        {models.map((model) => (
+          <ModelRow
+            key={model.id}
+            model={model}
+            used={model.id === used}
+            disabled={loading}
+            onUse={() => void choose({ id: model.id })}
+          />
+        ))}
+      </ul>
+      <div aria-live="polite">
+        {loading && (
+          <div className={styles['loading']}>
+            <ModelProgress />
+            <Button data-testid="model-cancel" onClick={cancelModel}>
+              {t('common:cancel')}
+            </Button>
+          </div>
+        )}
+        {failure && (
+          <p className={styles['failure']} role="alert" data-testid="model-failure">
+            <strong>{failure.message}</strong> {failure.hint}
+          </p>
+        )}
+      </div>
+      <ModelAddress disabled={loading} onUse={(pack) => void choose(pack)} />
+    </Dialog>
+  );
+}
+
+/** Known models; asked again when another one is in use. */
+function useModels(used: string | undefined): readonly PackInfo[] {
+  const [models, setModels] = useState<readonly PackInfo[]>([]);
+  useEffect(() => {
+    const controller = new AbortController();
+    listModels(controller.signal).then(setModels, () => undefined);
+    return () => controller.abort();
+  }, [used]);
+  return models;
+}

@@ -1,0 +1,62 @@
+// What a person chose for this device: theme, language, model. Read before the first paint, hence localStorage and no database.
+import type { PackRef } from '../../workers/engine/api.ts';
+import { isRecord } from './saved.ts';
+
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+export interface Prefs {
+  readonly theme: Theme;
+  /** A language of the catalogs, or the system's. */
+  readonly language: string;
+  /** The model that is loaded at the start; null is the one that ships with the page. */
+  readonly pack: PackRef | null;
+  /** The first visit's hint has been seen to its end. */
+  readonly greeted: boolean;
+}
+
+export const DEFAULT_PREFS: Prefs = { theme: 'system', language: 'system', pack: null, greeted: false };
+const KEY = 'inkling:prefs';
+
+/** Whatever of a stored text can be used. Pure. */
+export function parsePrefs(text: string | null): Prefs {
+  const value = readJson(text);
+  if (!isRecord(value)) return DEFAULT_PREFS;
+  const { theme, language, pack, greeted } = value;
+  return {
+    theme: THEMES.find((each) => each === theme) ?? 'system',
+    language: typeof language === 'string' && /^[a-z]{2,3}(-\w+)?$/.test(language) ? language : 'system',
+    pack: parsePack(pack),
+    greeted: greeted === true,
+  };
+}
+
+function parsePack(value: unknown): PackRef | null {
+  if (!isRecord(value)) return null;
+  if (typeof value['id'] === 'string') return { id: value['id'] };
+  return typeof value['base'] === 'string' ? { base: value['base'] } : null;
+}
+
+function readJson(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+export function loadPrefs(): Prefs {
+  try {
+    return parsePrefs(localStorage.getItem(KEY));
+  } catch {
+    return DEFAULT_PREFS; // storage is forbidden
+  }
+}
+
+export function savePrefs(prefs: Prefs): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(prefs));
+  } catch {
+    // The choice holds until the page is closed.
+  }
+}
