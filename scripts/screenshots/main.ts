@@ -1,0 +1,61 @@
+// Takes the screenshots: one visit for each theme and device, which goes through the states in their order.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { type Browser, chromium, type BrowserContextOptions } from '@playwright/test';
+import { preview } from 'vite';
+import { findBrowsers, launchOptions } from '../../e2e/browsers.ts';
+import { STATES } from './states.ts';
+
+const FOLDER = 'docs/screenshots';
+const DEVICES: Readonly<Record<string, BrowserContextOptions>> = {
+  desktop: { viewport: { width: 1280, height: 900 } },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+};
+const THEMES = ['light', 'dark'] as const;
+
+/** @param only names of states; all when empty. The others are gone through, but not taken. */
+export async function takeAll(only: readonly string[]): Promise<void> {
+  mkdirSync(FOLDER, { recursive: true });
+  const site = await preview({ preview: { port: 0, strictPort: false }, logLevel: 'warn' });
+  const browser = await chromium.launch(launchOptions('wasm', findBrowsers()));
+  try {
+    const url = `http://localhost:${(site.httpServer.address() as AddressInfo).port}/`;
+    for (const device of Object.keys(DEVICES))
+      for (const theme of THEMES) await visit(browser, url, { device, theme, only });
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+}
+
+interface Visit {
+  readonly device: string;
+  readonly theme: (typeof THEMES)[number];
+  readonly only: readonly string[];
+}
+
+async function visit(browser: Browser, url: string, { device, theme, only }: Visit): Promise<void> {
+  const context = await browser.newContext({
+    ...DEVICES[device],
+    colorScheme: theme,
+    serviceWorkers: 'block',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await page.goto(url);
+  for (const { name, show, leave } of STATES) {
+    try {
+      await show(page);
+      if (only.length === 0 || only.includes(name)) {
+        const picture = await page.screenshot({ type: 'jpeg', quality: 82 });
+        writeFileSync(`${FOLDER}/${name}-${theme}-${device}.jpg`, picture);
+      }
+      await leave?.(page);
+    } catch (error) {
+      // One state that cannot be reached does not cost the others.
+      process.stderr.write(`${name} (${theme}, ${device}): ${String(error).split('\n')[0]}\n`);
+      await page.keyboard.press('Escape');
+    }
+  }
+  await context.close();
+}
