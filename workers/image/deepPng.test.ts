@@ -40,7 +40,7 @@ it('65535 is 255, 257 is 1; the other kinds of PNG and other files are somebody 
     [8, 0, 0], // 8 bits
     [16, 2, 0], // colours
     [16, 0, 1], // interlaced
-  ]) {
+  ] as [number, number, number][]) {
     expect(await read(file(header(2, 1, kind), [0, 255, 255, 1, 1]))).toBeNull();
   }
   for (const other of [[], [1, 2, 3], SIGNATURE]) expect(await read(Uint8Array.from(other))).toBeNull();
