@@ -12,6 +12,7 @@ import { SettingsPanel } from './panels/Settings/SettingsPanel.tsx';
 import { Sheets } from './panels/Sheets/Sheets.tsx';
 import { StartSlot } from './panels/Start/StartSlot.tsx';
 import { Tools } from './panels/Tools/Tools.tsx';
+import { Welcome } from './panels/Welcome/Welcome.tsx';
 import { effectiveSettings } from './store/settings.ts';
 import { useApp } from './store/useApp.ts';
 
@@ -23,6 +24,7 @@ export function App(): ReactElement {
   return (
     <div className={styles['page']} style={{ '--shape': shape } as CSSProperties}>
       <Header />
+      <Welcome />
       <main className={styles['main']}>
         <div className={styles['paper']}>
           <Paper />

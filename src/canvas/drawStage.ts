@@ -163,7 +163,13 @@ class DrawStage {
       this.repaint();
     };
     dark.addEventListener('change', onChange);
-    return () => dark.removeEventListener('change', onChange);
+    // The menu's choice stands over the system's.
+    const chosen = new MutationObserver(onChange);
+    chosen.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    return () => {
+      dark.removeEventListener('change', onChange);
+      chosen.disconnect();
+    };
   }
 }
 

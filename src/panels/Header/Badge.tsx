@@ -1,14 +1,16 @@
 // The honest badge: what runs where and why, what is loaded and how big.
 import { Fragment, type ReactElement } from 'react';
+import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { badgeOf, factsOf } from './badgeText.ts';
 import styles from './Header.module.css';
 
 export function Badge(): ReactElement {
+  const t = useT();
   const engine = useApp((state) => state.engine);
   const pack = useApp((state) => state.pack);
   const { text, tone } = badgeOf(engine);
-  const facts = factsOf(engine, pack);
+  const facts = factsOf(engine, pack, window.crossOriginIsolated);
   return (
     <>
       <button
@@ -30,7 +32,7 @@ export function Badge(): ReactElement {
             </Fragment>
           ))}
         </dl>
-        <p>Drawing, words and pictures stay on this device.</p>
+        <p>{t('shell:allLocal')}</p>
       </div>
     </>
   );

@@ -1,9 +1,21 @@
-// The badge's words. Pure.
+// The badge's words: what runs where, and why. Pure but for the language in force.
 import type { BackendInfo, PackInfo } from '../../../workers/engine/api.ts';
+import { formatBytes } from '../../i18n/format.ts';
+import { type MessageKey, t } from '../../i18n/i18n.ts';
 import type { EngineStatus } from '../../store/types.ts';
-import { engineText, megabytes } from '../Result/progressText.ts';
+import { engineText } from '../Result/progressText.ts';
 
 const KINDS: Readonly<Record<BackendInfo['kind'], string>> = { webgpu: 'WebGPU', wasm: 'WASM', null: 'nothing (test)' };
+
+/** The machine's reasons (workers/runtime/device.ts) in the user's language; others are shown as they come. */
+const REASONS: Readonly<Record<string, MessageKey>> = {
+  'WASM was asked for.': 'shell:whyAsked',
+  'fp32 was asked for.': 'shell:whyAsked',
+  'This browser has no WebGPU.': 'shell:whyNoGpu',
+  'The only WebGPU adapter is software, which is slower than WASM.': 'shell:whySoftware',
+  'WebGPU with 16-bit shaders.': 'shell:whyFp16',
+  'The adapter has no shader-f16.': 'shell:whyFp32',
+};
 
 export interface BadgeText {
   readonly text: string;
@@ -13,47 +25,58 @@ export interface BadgeText {
 export function badgeOf(engine: EngineStatus): BadgeText {
   switch (engine.status) {
     case 'idle':
-      return { text: 'Not started', tone: 'idle' };
+      return { text: t('shell:engineIdle'), tone: 'idle' };
     case 'starting':
-      return { text: 'Starting', tone: 'busy' };
+      return { text: t('shell:engineStarting'), tone: 'busy' };
     case 'loading':
-      return { text: 'Loading', tone: 'busy' };
+      return { text: t('shell:engineLoading'), tone: 'busy' };
     case 'ready':
       return { text: `${KINDS[engine.backend.kind]} ${engine.backend.precision}`, tone: 'good' };
     case 'failed':
-      return { text: 'Not available', tone: 'bad' };
+      return { text: t('shell:engineFailed'), tone: 'bad' };
   }
 }
 
+export type Fact = readonly [name: string, value: string];
+
 /** What the badge tells when it is opened: names and values. */
-export function factsOf(engine: EngineStatus, pack: PackInfo | null): readonly (readonly [string, string])[] {
-  const running = engine.status === 'loading' || engine.status === 'ready';
-  const failed = engine.status === 'failed';
-  return [
-    ...(running
-      ? ([
-          ['Computes on', backendName(engine.backend)],
-          ['Because', engine.backend.reason],
-        ] as const)
-      : []),
-    ...(failed
-      ? ([
-          ['Failed', engine.error.message],
-          ['What to do', engine.error.hint],
-        ] as const)
-      : []),
-    ...(running || failed ? [] : ([['State', engineText(engine).text]] as const)),
-    ...(pack
-      ? ([
-          ['Model', `${pack.name}, ${megabytes(pack.sizeBytes)} MB`],
-          ['Licence', pack.licence],
-        ] as const)
-      : []),
-  ];
+export function factsOf(engine: EngineStatus, pack: PackInfo | null, isolated: boolean): readonly Fact[] {
+  return [...engineFacts(engine, isolated), ...(pack ? packFacts(pack) : [])];
+}
+
+function engineFacts(engine: EngineStatus, isolated: boolean): readonly Fact[] {
+  switch (engine.status) {
+    case 'loading':
+    case 'ready':
+      return [
+        [t('shell:computesOn'), backendName(engine.backend)],
+        [t('shell:because'), reasonOf(engine.backend, isolated)],
+      ];
+    case 'failed':
+      return [
+        [t('shell:whatFailed'), engine.error.message],
+        [t('shell:whatToDo'), engine.error.hint],
+      ];
+    case 'idle':
+    case 'starting':
+      return [[t('shell:engineState'), engineText(engine).text]];
+  }
+}
+
+function packFacts({ name, sizeBytes, licence }: PackInfo): readonly Fact[] {
+  const size = sizeBytes > 0 ? `, ${formatBytes(sizeBytes)}` : '';
+  return [[t('shell:model'), `${name}${size}`], ...(licence ? [[t('shell:licence'), licence] as const] : [])];
+}
+
+/** Why it is this backend, and where there is but one thread, why that. */
+function reasonOf({ kind, reason, threads }: BackendInfo, isolated: boolean): string {
+  const known = REASONS[reason];
+  const why = known ? t(known) : reason;
+  return kind === 'wasm' && threads === 1 && !isolated ? `${why} ${t('shell:whyOneThread')}` : why;
 }
 
 /** The backend in full: kind, precision, and the adapter or the number of threads. */
 export function backendName({ kind, precision, adapter, threads }: BackendInfo): string {
-  const detail = kind === 'webgpu' ? adapter : `${threads} ${threads === 1 ? 'thread' : 'threads'}`;
-  return `${KINDS[kind]}, ${precision}${detail ? `, ${detail}` : ''}`;
+  const detail = kind === 'webgpu' ? adapter : t('shell:threads', { count: threads });
+  return [KINDS[kind], precision, detail].filter((part) => part !== '').join(', ');
 }

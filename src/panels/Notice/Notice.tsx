@@ -1,22 +1,24 @@
 // Short words that come and go, and a quiet voice for screen readers.
 import type { ReactElement } from 'react';
 import { actOnNotice } from '../../actions/notice.ts';
+import type { MessageKey } from '../../i18n/i18n.ts';
+import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import type { JobStatus } from '../../store/types.ts';
 import styles from './Notice.module.css';
 import { UpdateBar } from './UpdateBar.tsx';
 import spokenStyles from '../../ui/spoken.module.css';
 
-const SPOKEN: Readonly<Record<JobStatus['status'], string>> = {
-  idle: '',
-  loading: 'Preparing the picture.',
-  running: 'The picture is forming.',
-  done: 'The picture is finished.',
-  cancelled: 'Cancelled.',
-  failed: '', // the error card is an alert of its own
+/** A failure is an alert of its own. */
+const SPOKEN: Readonly<Partial<Record<JobStatus['status'], MessageKey>>> = {
+  loading: 'shell:spokenLoading',
+  running: 'shell:spokenRunning',
+  done: 'shell:spokenDone',
+  cancelled: 'shell:spokenCancelled',
 };
 
 export function Notice(): ReactElement {
+  const t = useT();
   const notice = useApp((state) => state.notice);
   const spoken = useApp((state) => SPOKEN[state.job.status]);
   return (
@@ -35,7 +37,7 @@ export function Notice(): ReactElement {
       </div>
       <UpdateBar />
       <p role="status" className={spokenStyles['spoken']}>
-        {spoken}
+        {spoken && t(spoken)}
       </p>
     </>
   );

@@ -1,0 +1,174 @@
+// For everyone: nothing serious for axe in any main state, either theme; fingers hit; right to left nothing overlaps;
+// the keyboard alone is enough; theme and language are remembered.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import type { Studio } from './studio.ts';
+
+interface State {
+  readonly name: string;
+  readonly open: (studio: Studio) => Promise<unknown>;
+}
+
+const sheet = (name: string): State => ({
+  name,
+  open: async ({ page }) => {
+    await page.getByTestId('menu').click();
+    await page.getByTestId(`menu-${name}`).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+  },
+});
+
+const STATES: readonly State[] = [
+  { name: 'the empty page', open: async () => undefined },
+  { name: 'a drawing', open: ({ page }) => page.getByTestId('example').click() },
+  {
+    name: 'the menu',
+    open: async ({ page }) => {
+      await page.getByTestId('menu').click();
+      await expect(page.getByRole('menu')).toBeVisible();
+    },
+  },
+  sheet('models'),
+  sheet('storage'),
+  sheet('shortcuts'),
+  { name: 'what runs where', open: (studio) => studio.at('backend').click() },
+  { name: 'the photo panel', open: (studio) => studio.at('photo-toggle').click() },
+];
+
+async function serious(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in the ${colorScheme} theme`, () => {
+    // Colours in the middle of a fade are nobody's.
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
+    for (const { name, open } of STATES)
+      test(`axe finds nothing serious: ${name}`, async ({ studio, page }) => {
+        await open(studio);
+        expect(await serious(page)).toEqual([]);
+      });
+  });
+}
+
+/** Pairs of things to press that lie over one another, and whatever sticks out of the window. */
+const overlaps = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const things = [
+      ...document.querySelectorAll<HTMLElement>('main :is(button, input, select, textarea, a), header button'),
+    ]
+      .filter((element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 2 && box.height > 2);
+    const name = (element: Element): string => element.getAttribute('data-testid') ?? element.outerHTML.slice(0, 80);
+    const found: string[] = [];
+    for (const [i, a] of things.entries()) {
+      if (a.box.left < -1 || a.box.right > document.documentElement.clientWidth + 1) {
+        const scrolls = a.element.closest('[class*="chips"], [class*="strip"], [class*="list"]');
+        if (!scrolls) found.push(`${name(a.element)} sticks out`);
+      }
+      for (const b of things.slice(i + 1)) {
+        if (a.element.contains(b.element) || b.element.contains(a.element)) continue;
+        if (a.element.closest('label') && a.element.closest('label') === b.element.closest('label')) continue;
+        const width = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
+        const height = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+        if (width > 2 && height > 2) found.push(`${name(a.element)} and ${name(b.element)}`);
+      }
+    }
+    return found;
+  });
+
+for (const [width, height] of [
+  [360, 740],
+  [1280, 900],
+  [3840, 2160],
+] as const) {
+  for (const dir of ['ltr', 'rtl'] as const) {
+    test(`nothing overlaps at ${width} pixels, ${dir}`, async ({ studio, page }) => {
+      await page.setViewportSize({ width, height });
+      await page.evaluate((dir) => (document.documentElement.dir = dir), dir);
+      await page.getByTestId('example').click();
+      await expect(studio.at('prompt')).not.toHaveValue('');
+      expect(await overlaps(page)).toEqual([]);
+      const { scroll, client } = await page.evaluate(() => ({
+        scroll: document.documentElement.scrollWidth,
+        client: document.documentElement.clientWidth,
+      }));
+      expect(scroll).toBeLessThanOrEqual(client);
+    });
+  }
+}
+
+test('the keyboard alone opens the list of shortcuts and the menu, and focus comes back', async ({ studio, page }) => {
+  await studio.at('draw-canvas').focus();
+  await page.keyboard.press('?');
+  await expect(page.getByTestId('shortcuts')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('shortcuts')).toBeHidden();
+  await expect(studio.at('draw-canvas')).toBeFocused();
+
+  await page.getByTestId('menu').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menu')).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toBeHidden();
+  await expect(page.getByTestId('menu')).toBeFocused();
+});
+
+test('a theme is chosen in the menu and remembered', async ({ page }) => {
+  const ground = (): Promise<string> => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const light = await ground();
+  await page.getByTestId('menu').click();
+  await page.getByTestId('menu-theme-dark').click();
+  await expect.poll(ground).not.toBe(light);
+  const dark = await ground();
+  await page.reload();
+  await expect.poll(ground).toBe(dark);
+});
+
+test('the first visit has two short hints that go by themselves', async ({ studio, page }) => {
+  await expect(page.getByTestId('hint')).toContainText('1');
+  await page.getByTestId('example').click();
+  await expect(page.getByTestId('hint')).toContainText('2');
+  await studio.at('steps').fill('2');
+  await studio.generate();
+  await expect(page.getByTestId('hint')).toBeHidden();
+  await page.reload();
+  await expect(studio.at('draw-canvas')).toBeVisible();
+  await expect(page.getByTestId('hint')).toBeHidden();
+});
+
+test('what is stored is listed with its size, and deleted after a second press', async ({ studio, page }) => {
+  await studio.api();
+  await page.getByTestId('menu').click();
+  await page.getByTestId('menu-storage').click();
+  const remove = page.getByTestId('kept-model-delete');
+  await expect(remove).toHaveCount(1);
+  await remove.click();
+  await expect(remove).toHaveCount(1);
+  await remove.click();
+  await expect(remove).toHaveCount(0, { timeout: 30_000 });
+});
+
+test('everything is deleted when it is asked for, and only then', async ({ studio, page }) => {
+  await studio.at('prompt').fill('a secret');
+  await studio.draw([
+    [0.2, 0.2],
+    [0.8, 0.8],
+  ]);
+  await page.reload();
+  await expect(studio.at('prompt')).toHaveValue('a secret');
+  await page.getByTestId('menu').click();
+  await page.getByTestId('menu-storage').click();
+  await page.getByTestId('erase').click();
+  const loaded = page.waitForEvent('load');
+  await page.getByTestId('erase-yes').click();
+  await loaded;
+  await expect(page.getByTestId('example')).toBeVisible();
+  await expect(studio.at('prompt')).toHaveValue('');
+});
