@@ -60,3 +60,42 @@ test('the photo panel fits the screen, and everything in it can be hit with a fi
   );
   expect(small).toEqual([]);
 });
+
+test('control units and the mask fit the screen; a finger paints the mask and does not scroll', async ({
+  studio,
+  page,
+}) => {
+  await studio.at('control-panel').locator('summary').tap();
+  await expect(studio.at('unit')).toHaveCount(1);
+  await studio.at('start-panel').locator('summary').tap();
+  await studio.at('start-file').setInputFiles('e2e/photos/coffee.jpg');
+  await studio.at('mask-on').check({ force: true });
+  const canvas = studio.at('mask-canvas');
+  await canvas.scrollIntoViewIfNeeded();
+  await expect(studio.at('mask-empty')).toBeVisible();
+  const scrolled = await page.evaluate(() => scrollY);
+  const box = (await canvas.boundingBox())!;
+  const devtools = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
+    devtools.send('Input.dispatchTouchEvent', { type, touchPoints });
+  const at = (share: number) => ({ x: box.x + box.width * 0.5, y: box.y + box.height * share });
+  await touch('touchStart', [at(0.3)]);
+  for (const share of [0.35, 0.4, 0.5, 0.6]) await touch('touchMove', [at(share)]);
+  await touch('touchEnd', []);
+  await expect(studio.at('mask-empty')).toBeHidden();
+  expect(await page.evaluate(() => scrollY), 'the page must not scroll under the finger').toBe(scrolled);
+
+  const { scroll, client, small } = await page.evaluate(() => ({
+    scroll: document.documentElement.scrollWidth,
+    client: document.documentElement.clientWidth,
+    small: [...document.querySelectorAll('[data-testid="unit"], [data-testid="start-panel"]')]
+      .flatMap((panel) => [...panel.querySelectorAll('button, select, input, label:has(input)')])
+      .filter((element) => !(element instanceof HTMLInputElement && element.closest('label'))) // the label is the target
+      .filter((element) => !element.matches('[data-testid^="unit-range"] input')) // its thumb is, with a margin
+      .map((element) => ({ name: element.getAttribute('data-testid'), box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.height < 44 || box.width < 40)
+      .map(({ name, box }) => `${name ?? '?'}: ${box.width} x ${box.height}`),
+  }));
+  expect(scroll).toBeLessThanOrEqual(client);
+  expect(small).toEqual([]);
+});
