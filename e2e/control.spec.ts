@@ -1,8 +1,9 @@
 // Control units, the start picture and the mask, as a user works with them.
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { png } from './files.ts';
 import { expect, test } from './fixtures.ts';
+import { hasPixels } from './storage.ts';
 import { circle, HOUSE, type Studio } from './studio.ts';
 
 const RING = {
@@ -25,21 +26,6 @@ async function openStart(studio: Studio): Promise<void> {
 }
 
 const unit = (studio: Studio, place: number): Locator => studio.at('unit').nth(place);
-
-/** A digest of the bytes of what is in the database: whether all has been written is asked of the page itself. */
-async function stored(page: Page, key: string): Promise<boolean> {
-  return page.evaluate(
-    (wanted) =>
-      new Promise<boolean>((found) => {
-        const open = indexedDB.open('keyval-store');
-        open.onsuccess = () => {
-          const all = open.result.transaction('keyval').objectStore('keyval').getAllKeys();
-          all.onsuccess = () => found(all.result.some((each) => typeof each === 'string' && each.startsWith(wanted)));
-        };
-      }),
-    key,
-  );
-}
 
 /** The finished picture's own pixels, as its PNG holds them. */
 async function pictureBytes(studio: Studio): Promise<number[]> {
@@ -246,7 +232,7 @@ test('units, start picture and mask are there again after a reload', async ({ st
   await studio.at('mask-on').check({ force: true });
   await studio.at('mask-canvas').click();
   const before = await studio.generate();
-  await expect.poll(() => stored(page, 'inkling:control-picture:')).toBe(true);
+  await expect.poll(() => hasPixels(page, 'control:')).toBe(true);
   await page.waitForTimeout(500);
   await page.reload();
   // What was open is open again.

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './fixtures.ts';
+import { hasPixels } from './storage.ts';
 import { choose, isColour, nextMap, openPanel, PHOTO, shownMap, sliderTimes } from './photoPanel.ts';
 
 test('each preprocessor gives its map, or asks before it downloads anything', async ({ studio, page, baseURL }) => {
@@ -112,21 +113,7 @@ test('photo, preprocessor, sliders, map and hint are there again after a reload'
   await studio.at('map-as-hint').click();
   const id = await shownMap(studio);
   // The map is written behind the settings.
-  await expect
-    .poll(() =>
-      page.evaluate(
-        (key) =>
-          new Promise<boolean>((found) => {
-            const open = indexedDB.open('keyval-store');
-            open.onsuccess = () => {
-              const get = open.result.transaction('keyval').objectStore('keyval').getKey(key);
-              get.onsuccess = () => found(get.result !== undefined);
-            };
-          }),
-        `inkling:map:${id}`,
-      ),
-    )
-    .toBe(true);
+  await expect.poll(() => hasPixels(page, `map:${id ?? ''}`)).toBe(true);
   await page.reload();
   await expect(studio.at('map-canvas')).toHaveAttribute('data-shown', id!);
   expect(await studio.shown('map-canvas')).toBe(map);
