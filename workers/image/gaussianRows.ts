@@ -1,9 +1,10 @@
 // The rows of a blurred picture, one at a time: OpenCV's float Gaussian blur of RGB bytes, fast for wide kernels too. Pure.
 import { halfKernel, reflect101 } from './gaussian.ts';
+import { type Scratch, takeScratch } from './simd/scratch.ts';
 import type { Rgb } from './types.ts';
 
 /** Gives row y of the blurred picture, 3 * width values. The array is used again by the next call. */
-export type BlurredRows = (y: number) => Float64Array;
+export type BlurredRows = (y: number) => Float32Array;
 
 /**
  * A wide Gaussian is two narrower ones of sigma / sqrt(2) with the picture held only at every step-th place in between.
@@ -11,46 +12,100 @@ export type BlurredRows = (y: number) => Float64Array;
  */
 const SIGMAS_PER_STEP = 1.5;
 
-/** `cv2.GaussianBlur(image.astype(float32), (0, 0), sigma)`, within 0.03 of a grey level. */
-export function gaussianRows(image: Rgb, sigma: number): BlurredRows {
+/**
+ * `cv2.GaussianBlur(image.astype(float32), (0, 0), sigma)`, within 0.03 of a grey level.
+ * @param bench of the scratch memory: whoever blurs twice at once gives each its own
+ */
+export function gaussianRows(image: Rgb, sigma: number, bench = 0): BlurredRows {
   const step = Math.floor(sigma / SIGMAS_PER_STEP);
-  return step < 2 ? directRows(image, sigma) : steppedRows(image, sigma, step);
+  return step < 2 ? directRows(image, sigma, bench) : steppedRows(image, sigma, step, bench);
 }
 
 /** Every tap of the kernel: down the columns of bytes, then along the row. */
-function directRows({ width, height, data }: Rgb, sigma: number): BlurredRows {
+function directRows(image: Rgb, sigma: number, bench: number): BlurredRows {
   const half = halfKernel(sigma, 'floats');
   const radius = half.length - 1;
-  const stride = 3 * width;
-  const line = new Float64Array(stride + 6 * radius);
-  const inner = line.subarray(3 * radius, 3 * radius + stride);
-  const out = new Float64Array(stride);
+  const stride = 3 * image.width;
+  const memory = takeScratch([ringBytes(image, radius), 4 * (stride + 6 * radius), 4 * stride], bench);
+  const { kernels, f32, at } = memory;
+  const [, lineAt, outAt] = at;
+  const columns = columnSums(memory, image, half);
+  const line = f32.subarray(lineAt >> 2, (lineAt >> 2) + stride + 6 * radius);
+  const out = f32.subarray(outAt >> 2, (outAt >> 2) + stride);
+  const centre = lineAt + 12 * radius;
+  const end = outAt + 4 * stride;
   return (y) => {
-    sumSymmetric(data, stride, height, y, half, inner);
-    mirrorEnds(line, width, radius);
-    sumAlong(line, half, out);
+    columns(y, centre);
+    mirrorEnds(line, image.width, radius);
+    kernels.weighRow(centre, outAt, end, half[0]);
+    for (let i = 1; i <= radius; i++) kernels.addPair(centre - 12 * i, centre + 12 * i, outAt, end, half[i]);
     return out;
   };
 }
 
-function steppedRows({ width, height, data }: Rgb, sigma: number, step: number): BlurredRows {
+function steppedRows(image: Rgb, sigma: number, step: number, bench: number): BlurredRows {
+  const { width, height } = image;
   const half = halfKernel(sigma / Math.SQRT2, 'floats');
   const phases = phasesOf(sigma / Math.SQRT2, step);
   const stride = 3 * width;
-  const coarse: Float64Array[] = [];
-  const narrow = new Float64Array(stride);
-  const along = steppedAlong(width, half, phases, step);
   // Coarse row k stands at y = (k - before) * step.
   const before = phases.reach;
   const count = before + Math.floor((height - 1) / step) + phases.reach + 1;
+  const memory = takeScratch([ringBytes(image, half.length - 1), 4 * stride, 4 * stride, 4 * stride * count], bench);
+  const { kernels, f32, at } = memory;
+  const [, narrowAt, outAt, coarseAt] = at;
+  const view = (start: number): Float32Array => f32.subarray(start >> 2, (start >> 2) + stride);
+  const columns = columnSums(memory, image, half);
+  const along = steppedAlong(width, half, phases, step);
   for (let k = 0; k < count; k++) {
-    sumSymmetric(data, stride, height, (k - before) * step, half, narrow);
-    coarse.push(along(narrow));
+    columns((k - before) * step, narrowAt);
+    along(view(narrowAt), view(coarseAt + 4 * stride * k));
   }
-  const out = new Float64Array(stride);
+  const out = view(outAt);
   return (y) => {
-    sumRows(coarse, Math.floor(y / step), phases.weights[y % step], out);
+    const weights = phases.weights[y % step];
+    let row = coarseAt + 4 * stride * Math.floor(y / step);
+    out.fill(0);
+    const [end, bytes] = [outAt + 4 * stride, 4 * stride];
+    let i = 0;
+    for (; i + 3 < weights.length; i += 4, row += 4 * bytes) {
+      const [wa, wb, wc, wd] = weights.subarray(i, i + 4);
+      kernels.addFour(row, row + bytes, row + 2 * bytes, row + 3 * bytes, wa, wb, wc, wd, outAt, end);
+    }
+    for (; i < weights.length; i++, row += bytes) kernels.addWeighed(row, outAt, end, weights[i]);
     return out;
+  };
+}
+
+/** Room for as many rows of the picture as a kernel of this radius sees at once. */
+const ringBytes = ({ width }: Rgb, radius: number): number => 3 * width * (2 * radius + 1);
+
+/** Writes the rows around y under a symmetric kernel to an address, as floats. The memory's first part is its ring of rows. */
+function columnSums({ kernels, u8, f32, at: [ring] }: Scratch, { width, height, data }: Rgb, half: Float64Array) {
+  const stride = 3 * width;
+  const size = 2 * half.length - 1;
+  const held = new Int32Array(size).fill(-1);
+  const row = (place: number): number => {
+    const y = reflect101(place, height);
+    const slot = y % size;
+    const start = ring + slot * stride;
+    if (held[slot] !== y) {
+      u8.set(data.subarray(y * stride, (y + 1) * stride), start);
+      held[slot] = y;
+    }
+    return start;
+  };
+  return (y: number, to: number): void => {
+    const end = to + 4 * stride;
+    f32.fill(0, to >> 2, end >> 2);
+    const centre = row(y);
+    // The row itself is a pair with itself of half the weight.
+    kernels.addBytePairs(centre, centre, centre, centre, half[0] / 2, 0, to, end);
+    for (let i = 1; i < half.length; i += 2) {
+      const far = i + 1 < half.length ? half[i + 1] : 0;
+      const outer = far === 0 ? i : i + 1;
+      kernels.addBytePairs(row(y - i), row(y + i), row(y - outer), row(y + outer), half[i], far, to, end);
+    }
   };
 }
 
@@ -83,7 +138,7 @@ function steppedAlong(width: number, half: Float64Array, phases: Phases, step: n
   const margin = reach * step + radius;
   const line = new Float64Array(3 * (width + 2 * margin));
   const coarse = new Float64Array(3 * count);
-  return (row: Float64Array): Float64Array => {
+  return (row: Float32Array, out: Float32Array): void => {
     line.set(row, 3 * margin);
     mirrorEnds(line, width, margin);
     for (let k = 0; k < count; k++) {
@@ -94,7 +149,6 @@ function steppedAlong(width: number, half: Float64Array, phases: Phases, step: n
         coarse[3 * k + c] = sum;
       }
     }
-    const out = new Float64Array(3 * width);
     for (let x = 0, first = 0, phase = 0; x < width; x++) {
       const taps = weights[phase];
       let red = 0;
@@ -114,87 +168,11 @@ function steppedAlong(width: number, half: Float64Array, phases: Phases, step: n
         first += 3;
       }
     }
-    return out;
   };
 }
 
-/** out = the rows around y of a picture of bytes under a symmetric kernel. */
-function sumSymmetric(
-  data: Uint8Array,
-  stride: number,
-  height: number,
-  y: number,
-  half: Float64Array,
-  out: Float64Array,
-): void {
-  const row = (place: number): number => reflect101(place, height) * stride;
-  const centre = row(y);
-  const weight = half[0];
-  for (let x = 0; x < stride; x++) out[x] = weight * data[centre + x];
-  let i = 1;
-  // Two pairs of rows at a time: the sum is loaded and stored half as often.
-  for (; i + 1 < half.length; i += 2) {
-    addPairs(data, row(y - i), row(y + i), row(y - i - 1), row(y + i + 1), half[i], half[i + 1], out);
-  }
-  if (i < half.length) addPairs(data, row(y - i), row(y + i), 0, 0, half[i], 0, out);
-}
-
-/** Adds two weighted pairs of rows, which begin at a and b, c and d. */
-function addPairs(
-  data: Uint8Array,
-  a: number,
-  b: number,
-  c: number,
-  d: number,
-  near: number,
-  far: number,
-  out: Float64Array,
-): void {
-  const length = out.length;
-  for (let x = 0; x < length; x++) {
-    out[x] += near * (data[a + x] + data[b + x]) + far * (data[c + x] + data[d + x]);
-  }
-}
-
-/** out = a row of pixels under a symmetric kernel; the line has the kernel's radius more at both ends. */
-function sumAlong(line: Float64Array, half: Float64Array, out: Float64Array): void {
-  const length = out.length;
-  const centre = 3 * (half.length - 1);
-  const weight = half[0];
-  for (let x = 0; x < length; x++) out[x] = weight * line[centre + x];
-  for (let i = 1; i < half.length; i++) {
-    const w = half[i];
-    const left = centre - 3 * i;
-    const right = centre + 3 * i;
-    for (let x = 0; x < length; x++) out[x] += w * (line[left + x] + line[right + x]);
-  }
-}
-
-/** out = rows[first...] weighted. */
-function sumRows(rows: readonly Float64Array[], first: number, weights: Float64Array, out: Float64Array): void {
-  const length = out.length;
-  let i = 0;
-  for (; i + 3 < weights.length; i += 4) {
-    const w0 = weights[i];
-    const w1 = weights[i + 1];
-    const w2 = weights[i + 2];
-    const w3 = weights[i + 3];
-    const r0 = rows[first + i];
-    const r1 = rows[first + i + 1];
-    const r2 = rows[first + i + 2];
-    const r3 = rows[first + i + 3];
-    if (i === 0) for (let x = 0; x < length; x++) out[x] = w0 * r0[x] + w1 * r1[x] + w2 * r2[x] + w3 * r3[x];
-    else for (let x = 0; x < length; x++) out[x] += w0 * r0[x] + w1 * r1[x] + w2 * r2[x] + w3 * r3[x];
-  }
-  for (; i < weights.length; i++) {
-    const weight = weights[i];
-    const row = rows[first + i];
-    for (let x = 0; x < length; x++) out[x] += weight * row[x];
-  }
-}
-
 /** Fills `margin` pixels on both sides of the row in the middle of `line` with its mirror image. */
-function mirrorEnds(line: Float64Array, width: number, margin: number): void {
+function mirrorEnds(line: Float32Array | Float64Array, width: number, margin: number): void {
   for (let i = 1; i <= margin; i++) {
     const left = margin + reflect101(-i, width);
     const right = margin + reflect101(width - 1 + i, width);

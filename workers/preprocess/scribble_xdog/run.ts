@@ -10,7 +10,7 @@ const ROUNDING = 1e-3;
 export const run: Run = (image, { threshold }) => {
   const { width, height } = image;
   const narrow = gaussianRows(image, NARROW);
-  const wide = gaussianRows(image, WIDE);
+  const wide = gaussianRows(image, WIDE, 1);
   const data = new Uint8Array(image.data.length);
   // The reference turns d = least(wide - narrow) into the byte floor(255 - d) and asks for 2 * (255 - byte) > threshold.
   // 255 - byte is d rounded up, so that this is d > floor(threshold / 2).
