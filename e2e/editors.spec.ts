@@ -54,6 +54,10 @@ test('the person in a photo is found', async ({ studio, page }) => {
   expect(found[RED]).toBe(49);
   expect(found[NECK]).toBe(49);
   expect(errors).toEqual([]);
+
+  // The editor begins with who was found.
+  await page.getByTestId('by-hand-openpose').click();
+  await expect(page.getByRole('button', { name: 'Person 1, neck' })).toBeVisible();
 });
 
 test('a pose is made with mouse and keys, taken back, saved, opened and used', async ({ studio, page }) => {

@@ -1,8 +1,9 @@
 // The photo panel's files: photos that cannot be used, maps saved and loaded, weights that cannot be had.
 import { readFileSync } from 'node:fs';
+import { readGolden } from '../workers/testing/golden.ts';
 import { png } from './files.ts';
 import { expect, test } from './fixtures.ts';
-import { choose, nextMap, PHOTO } from './photoPanel.ts';
+import { choose, nextMap, openPanel, PHOTO } from './photoPanel.ts';
 
 test('a map is saved as PNG and loaded again', async ({ studio, page }) => {
   await choose(studio);
@@ -47,6 +48,20 @@ test('files that cannot be used change nothing and say why; odd ones are taken a
     await nextMap(studio, () => studio.at('photo-file').setInputFiles({ name, mimeType: 'image/png', buffer }));
     await expect(studio.at('photo-notes'), name).toContainText('first frame');
   }
+});
+
+test('a depth file of 16 bits is read to the last bit', async ({ studio }) => {
+  const golden = readGolden('deep-png');
+  const buffer = Buffer.from(golden.tensor(golden.cases[0]?.inputs['file']).data as Uint8Array);
+  await openPanel(studio);
+  await studio.at('photo-file').setInputFiles({ name: 'depth.png', mimeType: 'image/png', buffer });
+  await expect(studio.at('map-canvas')).toHaveAttribute('data-shown', /./);
+  await nextMap(studio, () => studio.at('preprocessor').selectOption('depth_file'));
+  const levels = await studio.at('map-canvas').evaluate((canvas: HTMLCanvasElement) => {
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    return new Set(data.filter((_, i) => i % 4 === 0)).size;
+  });
+  expect(levels).toBeGreaterThan(200); // with the 8 bits that a browser shows it would be 22
 });
 
 test('a download that fails says so, loses nothing and can be tried again', async ({ studio, context }) => {
