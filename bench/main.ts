@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { gallery } from './figures/gallery.ts';
 import { initialScript } from './figures/initialScript.ts';
 import { lasting } from './figures/lasting.ts';
 import { memory } from './figures/memory.ts';
@@ -29,6 +30,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   memory,
   lasting,
   preprocess: preprocessors,
+  gallery,
   script: initialScript,
 };
 const RESULTS = 'bench/results.json';

@@ -1,5 +1,8 @@
 // Nothing is lost: reloads, crashes, two tabs, a full disk; the gallery; project files.
+import { unzipSync } from 'fflate';
 import { expect, test } from './fixtures.ts';
+import { by, downloaded, drop, makePicture, openGallery } from './gallery.ts';
+import { png } from './files.ts';
 import { circle, HOUSE, Studio } from './studio.ts';
 
 test.describe('the drawing', () => {
@@ -46,6 +49,126 @@ test.describe('the drawing', () => {
     await again.open();
     await expect.poll(() => again.shown('draw-paper')).toBe(before);
   });
+});
+
+test('the gallery keeps every picture: search, favourites, delete with undo, export', async ({ studio }) => {
+  for (const prompt of ['red house', 'blue fish', 'red apple']) await makePicture(studio, prompt);
+  await openGallery(studio);
+  const pictures = by(studio, 'gallery-picture');
+  await expect(pictures).toHaveCount(3);
+
+  await by(studio, 'gallery-search').fill('RED');
+  await expect(pictures).toHaveCount(2);
+  await by(studio, 'gallery-search').fill('');
+
+  // Newest first; Shift takes all between.
+  await pictures.nth(0).click({ modifiers: ['Control'] });
+  await pictures.nth(1).click({ modifiers: ['Shift'] });
+  await by(studio, 'gallery-favourite').click();
+  await expect(by(studio, 'gallery-favourite')).toHaveAttribute('aria-pressed', 'true');
+  const { file } = await downloaded(studio.page, () => by(studio, 'gallery-export').click());
+  const names = Object.keys(unzipSync(file));
+  expect(names).toHaveLength(2);
+  expect(names.every((name) => name.endsWith('.png'))).toBe(true);
+
+  await by(studio, 'gallery-delete').click();
+  await expect(pictures).toHaveCount(1);
+  await by(studio, 'gallery-undo').getByRole('button').click();
+  await expect(pictures).toHaveCount(3);
+  await by(studio, 'gallery-favourites').click();
+  await expect(pictures).toHaveCount(2);
+
+  // They are there after a reload as well.
+  await studio.page.reload();
+  await openGallery(studio);
+  await expect(pictures).toHaveCount(3);
+});
+
+test('the gallery is used by keys alone', async ({ studio }) => {
+  for (const prompt of ['one', 'two']) await makePicture(studio, prompt);
+  await openGallery(studio);
+  const pictures = by(studio, 'gallery-picture');
+  await pictures.nth(0).focus();
+  await studio.page.keyboard.press('ArrowRight');
+  await expect(pictures.nth(1)).toBeFocused();
+  await studio.page.keyboard.press('Space');
+  await expect(pictures.nth(1)).toHaveAttribute('aria-selected', 'true');
+  await studio.page.keyboard.press('Delete');
+  await expect(pictures).toHaveCount(1);
+  await by(studio, 'gallery-undo').getByRole('button').click();
+  await expect(pictures).toHaveCount(2);
+  await pictures.nth(0).focus();
+  await studio.page.keyboard.press('Enter');
+  await expect(by(studio, 'gallery-viewer')).toBeVisible();
+  await studio.page.keyboard.press('Escape');
+  await expect(by(studio, 'gallery-viewer')).toBeHidden();
+  await studio.page.keyboard.press('Escape');
+  await expect(by(studio, 'gallery')).toBeHidden();
+});
+
+test('a kept picture brings its whole page back', async ({ studio }) => {
+  await studio.draw(...HOUSE);
+  const house = await studio.shown('draw-paper');
+  await makePicture(studio, 'a red house');
+  const picture = await studio.shown('result-canvas');
+  await studio.at('clear').click();
+  await studio.draw(circle(0.5, 0.5, 0.2));
+  await studio.at('prompt').fill('something else');
+  const other = await studio.shown('draw-paper');
+
+  await openGallery(studio);
+  await by(studio, 'gallery-picture').first().click();
+  await by(studio, 'gallery-restore').click();
+  await expect(by(studio, 'gallery')).toBeHidden();
+  await expect.poll(() => studio.shown('draw-paper')).toBe(house);
+  await expect(studio.at('prompt')).toHaveValue('a red house');
+  // To the bit.
+  expect(await studio.generate()).toBe(picture);
+
+  // What was there made way, but is not lost.
+  await openGallery(studio);
+  await by(studio, 'gallery-tab-drawings').click();
+  await by(studio, 'drawing').filter({ hasText: 'something else' }).click();
+  await expect.poll(() => studio.shown('draw-paper')).toBe(other);
+});
+
+test('a project file holds everything, and opens in another browser', async ({ studio, browser, baseURL }) => {
+  await studio.draw(...HOUSE);
+  await studio.at('upload').setInputFiles({
+    name: 'ring.png',
+    mimeType: 'image/png',
+    buffer: png(64, 64, (x, y) => (Math.hypot(x - 32, y - 32) < 20 ? 0 : 255)),
+  });
+  await expect(studio.at('notice')).toContainText('Picture added');
+  await makePicture(studio, 'a red house');
+  const [paper, picture] = [await studio.shown('draw-paper'), await studio.shown('result-canvas')];
+  await by(studio, 'share').click();
+  const { name, file } = await downloaded(studio.page, () => by(studio, 'project-save').click());
+  expect(name).toBe('a-red-house.inkling');
+
+  const context = await browser.newContext({ ...(baseURL && { baseURL }), viewport: { width: 1280, height: 900 } });
+  const elsewhere = new Studio(await context.newPage(), '');
+  await elsewhere.open();
+  await drop(elsewhere.page, name, '', file);
+  await expect.poll(() => elsewhere.shown('draw-paper')).toBe(paper);
+  await expect(elsewhere.at('prompt')).toHaveValue('a red house');
+  await openGallery(elsewhere);
+  await expect(by(elsewhere, 'gallery-picture')).toHaveCount(1);
+  await elsewhere.page.keyboard.press('Escape');
+  await elsewhere.api();
+  await by(elsewhere, 'gallery-open').click();
+  await by(elsewhere, 'gallery-picture').first().click();
+  await by(elsewhere, 'gallery-restore').click();
+  expect(await elsewhere.generate()).toBe(picture);
+
+  // Once more: nothing is there twice, and a damaged file changes nothing.
+  await drop(elsewhere.page, name, '', file.subarray(0, file.length >> 1));
+  await expect(elsewhere.at('notice')).toContainText('damaged');
+  await drop(elsewhere.page, name, '', file);
+  await expect(elsewhere.at('notice')).toContainText('Project opened');
+  await openGallery(elsewhere);
+  await expect(by(elsewhere, 'gallery-picture')).toHaveCount(2);
+  await context.close();
 });
 
 /** The renderer dies at once. */

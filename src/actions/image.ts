@@ -73,7 +73,10 @@ export function listenForImages(): () => void {
 function take(files: readonly File[], target: EventTarget | null): void {
   const file = files.find(({ type, name }) => type.startsWith('image/') || name.toLowerCase().endsWith('.inkling'));
   if (!file) return notify('That is no picture. Use a PNG, JPEG, WebP, GIF, AVIF or SVG file.');
-  void takeFile(file, () => takePicture(file, target));
+  const place = target instanceof Element ? target.closest<HTMLElement>('[data-drop]')?.dataset['drop'] : undefined;
+  // Whoever drops a picture on a card wants it there; anywhere else it may be asked what it tells.
+  if (place === 'start' || place === 'unit') takePicture(file, target);
+  else void takeFile(file, () => takePicture(file, target));
 }
 
 function takePicture(picture: File, target: EventTarget | null): void {

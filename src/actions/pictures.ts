@@ -2,6 +2,7 @@
 import { isAbort } from '../../workers/errors.ts';
 import { t } from '../i18n/i18n.ts';
 import type { PictureRow } from '../library/db.ts';
+import { pixelsOf } from '../library/imageBlobs.ts';
 import { pictureDetails, pictureFile } from '../library/pictures.ts';
 import { zips } from '../library/zipService.ts';
 import { failureOf } from '../services/engine.ts';
@@ -9,6 +10,7 @@ import { saveFile } from '../services/saveFile.ts';
 import { parsePage } from '../share/page.ts';
 import { openPage } from './library.ts';
 import { notify } from './notice.ts';
+import { startFrom } from './start.ts';
 
 /** Saves the PNG as it was kept: with the texts that tell how it was made. */
 export async function savePicture({ id, seed }: PictureRow): Promise<void> {
@@ -34,6 +36,20 @@ export async function restorePage({ id }: PictureRow): Promise<boolean> {
     if (!details) return false;
     const whole = await openPage(parsePage(details.page));
     notify(whole ? t('library:restored') : t('library:restoredPart'));
+    return true;
+  } catch (error) {
+    tell(error);
+    return false;
+  }
+}
+
+/** Makes the picture the one that the next picture starts from; false when its file is gone. */
+export async function startFromKept({ id, prompt }: PictureRow): Promise<boolean> {
+  try {
+    const file = await pictureFile(id);
+    if (!file) return false;
+    startFrom(await pixelsOf(file), 'file', prompt.slice(0, 80) || t('library:picture'));
+    notify(t('library:startsHere'));
     return true;
   } catch (error) {
     tell(error);

@@ -5,6 +5,7 @@ import { missingPixels } from '../library/pixels.ts';
 import { pixelKeys, pruneStocks, stockBlob } from '../library/stocks.ts';
 import { currentPage } from '../library/tab.ts';
 import { encodePage } from '../share/page.ts';
+import { thumbSoon } from './pageThumbs.ts';
 import type { AppState } from './types.ts';
 
 /** Pixels that this tab knows to be stored. */
@@ -29,6 +30,7 @@ export async function writePage(state: AppState): Promise<void> {
   });
   keys.forEach((key) => known.add(key));
   pruneStocks(state);
+  thumbSoon(id, state);
 }
 
 /** What of `keys` must be written as well. */

@@ -81,4 +81,6 @@ export const library = {
   settingsTaken: 'Words and settings are taken from the picture.',
   samplerUnknown: 'Words and settings are taken; the sampler {{name}} is not here.',
   otherPack: 'It was made with the model {{name}}; with another one the picture differs.',
+  useAsStart: 'Use as start picture',
+  startsHere: 'The next picture starts from this one.',
 };

@@ -1,11 +1,11 @@
 // One picture, large, with how it was made and what can be done with it.
-import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactElement, useEffect, useRef } from 'react';
 import { useT } from '../../i18n/useT.ts';
 import type { PictureRow } from '../../library/db.ts';
-import { pictureFile, setFavourite } from '../../library/pictures.ts';
-import { copyPicture, restorePage, savePicture } from '../../actions/pictures.ts';
+import { pictureFile } from '../../library/pictures.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Facts } from './Facts.tsx';
+import { PictureActions } from './PictureActions.tsx';
 import styles from './Viewer.module.css';
 import { useBlobUrl } from './useBlobUrl.ts';
 
@@ -14,13 +14,11 @@ export interface ViewerProps {
   readonly onBack: () => void;
   readonly onStep: (by: 1 | -1) => void;
   readonly onDelete: () => void;
-  /** The page of the picture is on the page now. */
+  /** The picture or its page is on the page now. */
   readonly onRestored: () => void;
-  /** What others offer to do with a picture. */
-  readonly more?: ReactNode;
 }
 
-export function Viewer({ row, onBack, onStep, onDelete, onRestored, more }: ViewerProps): ReactElement {
+export function Viewer({ row, onBack, onStep, onDelete, onRestored }: ViewerProps): ReactElement {
   const t = useT();
   const url = useBlobUrl(row.id, pictureFile);
   const back = useRef<HTMLButtonElement>(null);
@@ -48,34 +46,7 @@ export function Viewer({ row, onBack, onStep, onDelete, onRestored, more }: View
           </span>
         </div>
         <Facts row={row} />
-        <div className={styles['actions']}>
-          <Button
-            icon="reset"
-            look="primary"
-            data-testid="gallery-restore"
-            onClick={() => void restorePage(row).then((done) => done && onRestored())}
-          >
-            {t('library:restore')}
-          </Button>
-          {more}
-          <Button icon="download" data-testid="gallery-save" onClick={() => void savePicture(row)}>
-            {t('library:savePng')}
-          </Button>
-          <Button icon="copy" onClick={() => void copyPicture(row)}>
-            {t('library:copy')}
-          </Button>
-          <Button
-            icon="heart"
-            aria-pressed={row.favourite}
-            data-testid="gallery-favourite"
-            onClick={() => void setFavourite([row.id], !row.favourite)}
-          >
-            {t(row.favourite ? 'library:noFavourite' : 'library:favourite')}
-          </Button>
-          <Button icon="clear" data-testid="gallery-delete" onClick={onDelete}>
-            {t('common:delete')}
-          </Button>
-        </div>
+        <PictureActions row={row} onDelete={onDelete} onRestored={onRestored} />
       </div>
     </div>
   );
