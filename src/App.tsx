@@ -11,6 +11,7 @@ import { Result } from './panels/Result/Result.tsx';
 import { SettingsPanel } from './panels/Settings/SettingsPanel.tsx';
 import { Sheets } from './panels/Sheets/Sheets.tsx';
 import { StartSlot } from './panels/Start/StartSlot.tsx';
+import { Strip } from './panels/Strip/Strip.tsx';
 import { Tools } from './panels/Tools/Tools.tsx';
 import { Welcome } from './panels/Welcome/Welcome.tsx';
 import { effectiveSettings } from './store/settings.ts';
@@ -37,7 +38,9 @@ export function App(): ReactElement {
           <Prompt />
         </div>
         <Result />
-        <div className={styles['strip']}>{/* the recent pictures */}</div>
+        <div className={styles['strip']}>
+          <Strip />
+        </div>
         <div className={styles['cards']}>
           <div className={styles['card']}>
             <ControlSlot />

@@ -5,8 +5,9 @@ import { effectiveSettings } from '../store/settings.ts';
 import type { AppState } from '../store/types.ts';
 import { type PaperColours, paperColours } from './colours.ts';
 import { listenToKeys } from './keyboardPen.ts';
-import type { Document } from '../drawing/document.ts';
+import { type Document, withItem } from '../drawing/document.ts';
 import { paintLayer, setPaperUnits } from '../drawing/paint.ts';
+import { hand } from '../drawing/inHand.ts';
 import { listenToPointer, type PointerHandlers } from './pointer.ts';
 import { paperSize, type Point, type Stroke, strokePath } from '../drawing/strokes.ts';
 
@@ -50,19 +51,23 @@ class DrawStage {
       start: (point, measured) => {
         this.stroke = { measured, points: [point] };
         this.schedule();
+        this.tellHand();
       },
       move: (points) => {
         this.stroke?.points.push(...points);
         this.schedule();
+        this.tellHand();
       },
       end: () => {
         const stroke = this.liveStroke();
         this.stroke = null;
+        hand.tell(null);
         if (stroke) commitItem(stroke);
         this.schedule();
       },
       cancel: () => {
         this.stroke = null;
+        hand.tell(null);
         this.schedule();
       },
       hover: (at) => {
@@ -70,6 +75,13 @@ class DrawStage {
         this.schedule();
       },
     };
+  }
+
+  /** Whoever draws along sees the stroke before it is finished. */
+  private tellHand(): void {
+    const stroke = this.stroke && this.liveStroke();
+    const { present } = store.getState().drawing;
+    if (stroke) hand.tell(withItem(present, { ...stroke, points: [...stroke.points] }));
   }
 
   private liveStroke(): Stroke | null {

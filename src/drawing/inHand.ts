@@ -1,7 +1,8 @@
-// What the hand is drawing right now, before it is part of the drawing: told by the paper, heard by whoever draws along.
-// Knows no store: it changes with every movement and nothing of it lasts.
+// The drawing with what the hand is drawing right now, before that is part of it: told by the paper, heard by whoever draws
+// along. Knows no store: it changes with every movement and nothing of it lasts.
+import type { Document } from './document.ts';
 
-/** `T` is what will be added when the hand lifts. */
+/** `T` is what will be there when the hand lifts. */
 export interface InHand<T> {
   /** Called with each movement, and with null when the hand lifts or gives up. */
   readonly tell: (item: T | null) => void;
@@ -26,3 +27,6 @@ export function createInHand<T>(): InHand<T> {
     },
   };
 }
+
+/** The hand over this page's paper. */
+export const hand: InHand<Document> = createInHand();

@@ -4,6 +4,8 @@ let canvas: HTMLCanvasElement | null = null;
 let picture: ImageBitmap | null = null;
 let pixels: ImageData | null = null;
 let preview: ImageBitmap | null = null;
+/** Small canvases that show the picture in the making, and nothing else. */
+const previewers = new Set<HTMLCanvasElement>();
 
 /** Takes a canvas to show on; it is redrawn when its size changes. Returns the way to let go of it. */
 export function attachResultStage(element: HTMLCanvasElement): () => void {
@@ -18,6 +20,13 @@ export function attachResultStage(element: HTMLCanvasElement): () => void {
     observer.disconnect();
     if (canvas === element) canvas = null;
   };
+}
+
+/** Takes a canvas of a grid's cell whose picture is in the making. Returns the way to let go of it. */
+export function attachPreviewer(element: HTMLCanvasElement): () => void {
+  previewers.add(element);
+  paintPreviewer(element);
+  return () => previewers.delete(element);
 }
 
 /** Shows a step's preview; takes ownership of the bitmap. */
@@ -48,7 +57,15 @@ export function resultPixels(): ImageData | null {
   return pixels;
 }
 
+function paintPreviewer(element: HTMLCanvasElement): void {
+  if (!preview) return;
+  if (element.width !== preview.width) element.width = preview.width;
+  if (element.height !== preview.height) element.height = preview.height;
+  element.getContext('2d')?.drawImage(preview, 0, 0);
+}
+
 function paint(): void {
+  previewers.forEach(paintPreviewer);
   const context = canvas?.getContext('2d');
   if (!canvas || !context) return;
   context.clearRect(0, 0, canvas.width, canvas.height);

@@ -1,6 +1,8 @@
 // Every shortcut of the page, as data: the listener acts on it and the `?` sheet is drawn from it. Add yours as a row.
 import { redo, setTool, stepBrush, undo } from '../actions/draw.ts';
 import { cancel, generate, isBusy } from '../actions/generate.ts';
+import { toggleCompare } from '../actions/compare.ts';
+import { toggleLive } from '../actions/live.ts';
 import { openSheet } from '../actions/sheet.ts';
 import type { MessageKey } from '../i18n/i18n.ts';
 import { store } from '../store/store.ts';
@@ -35,7 +37,9 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
   {
     title: 'shell:keysPicture',
     rows: [
-      { keys: ['mod+enter'], what: 'shell:keyGenerate', run: () => void generate(), whileTyping: true },
+      { keys: ['mod+enter'], what: 'shell:keyGenerate', run: generate, whileTyping: true },
+      { keys: ['l'], what: 'jobs:keyLive', run: toggleLive },
+      { keys: ['c'], what: 'jobs:keyCompare', run: toggleCompare },
       {
         keys: ['escape'],
         what: 'common:cancel',

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { INITIAL_CONTROL } from '../control/units.ts';
 import { EMPTY_DOCUMENT } from '../drawing/document.ts';
 import { startHistory } from '../drawing/history.ts';
+import { INITIAL_JOBS } from '../jobs/slice.ts';
 import { DEFAULT_PREFS, loadPrefs } from './prefs.ts';
 import type { AppState } from './types.ts';
 
@@ -32,6 +33,7 @@ export const INITIAL_STATE: AppState = {
   result: null,
   notice: null,
   sheet: null,
+  ...INITIAL_JOBS,
   ...INITIAL_CONTROL,
   unitJobs: {},
   prefs: DEFAULT_PREFS,

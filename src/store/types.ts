@@ -4,6 +4,7 @@ import type { BackendInfo, LoadProgress, PackInfo, SamplerName } from '../../wor
 import type { Mask, Start, Unit, UnitJob } from '../control/types.ts';
 import type { Document } from '../drawing/document.ts';
 import type { History } from '../drawing/history.ts';
+import type { JobsSlice } from '../jobs/slice.ts';
 import type { MapJob, PhotoState } from '../photo/types.ts';
 import type { Prefs } from './prefs.ts';
 
@@ -44,6 +45,8 @@ export type JobStatus =
 
 /** What is known of the picture on the result canvas; its pixels are in `services/resultStage.ts`. */
 export interface ResultInfo {
+  /** The id of its record, and in `jobs/stock.ts`. */
+  readonly id: string;
   readonly seed: number;
   readonly width: number;
   readonly height: number;
@@ -62,7 +65,7 @@ export interface Notice {
 /** What can lie over the whole page, one at a time; drawn by `panels/Sheets`. */
 export type SheetName = 'gallery' | 'share' | 'restore' | 'shortcuts' | 'models' | 'storage';
 
-export interface AppState {
+export interface AppState extends JobsSlice {
   readonly drawing: History<Document>;
   readonly tool: ToolName;
   readonly brush: Readonly<Record<ToolName, number>>;

@@ -21,6 +21,9 @@ import { previewBitmap } from './previewBitmap.ts';
 import { resolvePack } from './resolve.ts';
 import { warmJob } from './warm.ts';
 
+/** As long as a page takes to see a preview and to say that it wants another picture: a frame or so. */
+const YIELD_MS = 12;
+
 interface State {
   options: EngineOptions;
   runtime: Runtime;
@@ -105,6 +108,7 @@ async function draw(state: State, job: Job, { signal, progress }: Ctx<StepEvent>
   const { pixels, timings } = await generate(loaded, job, signal, async ({ step, steps, sigma, denoised }, plan) => {
     const preview = await previewBitmap(loaded.pack, denoised, plan);
     progress({ step, steps, sigma, preview }, preview ? [preview] : []);
+    if (job.yields && step === 1) await pause(YIELD_MS);
   });
   const picture = {
     pixels,
@@ -138,4 +142,8 @@ function serialQueue(): <T>(signal: AbortSignal, job: () => Promise<T>) => Promi
     last = next.catch(() => undefined);
     return next;
   };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -48,6 +48,11 @@ export interface Job {
   readonly mask: Pixels | null;
   /** Layers of the text encoder to skip from the end (A1111 counts this + 1). */
   readonly clipSkip: number;
+  /**
+   * The caller may want another picture as soon as it has seen this one's first preview: the engine listens a moment
+   * for that before the second step.
+   */
+  readonly yields?: boolean;
 }
 
 /** Sent after every step. `preview` is transferred: the receiver owns it and closes it. */

@@ -4,6 +4,7 @@ import { openSheet } from '../../actions/sheet.ts';
 import { useT } from '../../i18n/useT.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { PageMenu } from '../Menu/Menu.tsx';
+import { LiveSwitch } from '../Live/LiveSwitch.tsx';
 import { Badge } from './Badge.tsx';
 import styles from './Header.module.css';
 
@@ -16,6 +17,7 @@ export function Header(): ReactElement {
         Inkling
       </h1>
       <div className={styles['side']}>
+        <LiveSwitch />
         <Badge />
         <IconButton
           icon="grid"

@@ -1,28 +1,28 @@
-// The words, and the button that starts or stops a picture.
+// The words, the button that asks for pictures of them, and what is waiting.
 import type { ReactElement } from 'react';
-import { cancel, generate, isBusy } from '../../actions/generate.ts';
 import { setNegativePrompt, setPrompt } from '../../actions/settings.ts';
+import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
-import { Button } from '../../ui/Button.tsx';
+import { Queue } from '../Queue/Queue.tsx';
 import { Chips } from './Chips.tsx';
+import { Go } from './Go.tsx';
 import styles from './Prompt.module.css';
 
-const COMMAND_KEY = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
-
 export function Prompt(): ReactElement {
+  const t = useT();
   const prompt = useApp((state) => state.prompt);
   const negativePrompt = useApp((state) => state.negativePrompt);
   const packNegative = useApp((state) => state.pack?.defaults.negativePrompt ?? '');
   return (
-    <section className={styles['prompt']} aria-label="Words">
+    <section className={styles['prompt']} aria-label={t('jobs:words')}>
       <div className={styles['card']}>
         <label className={styles['line']}>
-          <span className={styles['label']}>What shall it be?</span>
+          <span className={styles['label']}>{t('jobs:wanted')}</span>
           <textarea
             className={styles['text']}
             rows={1}
             value={prompt}
-            placeholder="a red apple, a house by the sea…"
+            placeholder={t('jobs:wantedExample')}
             spellCheck
             autoCapitalize="off"
             enterKeyHint="go"
@@ -31,38 +31,21 @@ export function Prompt(): ReactElement {
           />
         </label>
         <label className={styles['line']}>
-          <span className={styles['label']}>What shall not be in it?</span>
+          <span className={styles['label']}>{t('jobs:unwanted')}</span>
           <textarea
             className={styles['text']}
             rows={1}
             value={negativePrompt}
-            placeholder={packNegative || 'nothing in particular'}
+            placeholder={packNegative || t('jobs:unwantedExample')}
             autoCapitalize="off"
             data-testid="negative-prompt"
             onChange={(event) => setNegativePrompt(event.target.value)}
           />
         </label>
-        <GenerateButton />
+        <Go />
       </div>
+      <Queue />
       <Chips />
     </section>
-  );
-}
-
-/** One place, two faces: focus stays where it was when Generate becomes Cancel. */
-function GenerateButton(): ReactElement {
-  const busy = useApp((state) => isBusy(state.job));
-  return (
-    <div className={styles['go']}>
-      <Button
-        look={busy ? 'stop' : 'primary'}
-        icon={busy ? 'stop' : 'spark'}
-        title={busy ? 'Cancel (Esc)' : `Generate (${COMMAND_KEY}+Enter)`}
-        data-testid={busy ? 'cancel' : 'generate'}
-        onClick={busy ? cancel : () => void generate()}
-      >
-        {busy ? 'Cancel' : 'Generate'}
-      </Button>
-    </div>
   );
 }

@@ -5,5 +5,5 @@ import type { Failure } from '../../store/types.ts';
 import { ErrorBox } from '../../ui/ErrorBox.tsx';
 
 export function ErrorCard({ error }: { error: Failure }): ReactElement {
-  return <ErrorBox error={error} onRetry={() => void generate()} onClose={dismissError} />;
+  return <ErrorBox error={error} onRetry={generate} onClose={dismissError} />;
 }

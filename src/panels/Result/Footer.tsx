@@ -1,22 +1,79 @@
-// Below the picture: what it is and how to keep it.
-import type { ReactElement } from 'react';
+// Below the picture: what it is, how to keep it, and what to do with it next.
+import { lazy, type ReactElement, Suspense, useState } from 'react';
+import { toggleCompare } from '../../actions/compare.ts';
 import { download } from '../../actions/result.ts';
+import { vary } from '../../actions/variations.ts';
+import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
-import { Button } from '../../ui/Button.tsx';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { Menu } from '../../ui/Menu.tsx';
+import { LiveNote } from '../Live/LiveNote.tsx';
 import styles from './Result.module.css';
 
+const GridDialog = lazy(() => import('../Grid/GridDialog.tsx').then(({ GridDialog }) => ({ default: GridDialog })));
+
 export function Footer(): ReactElement {
+  const t = useT();
+  const live = useApp((state) => state.live.on);
   const result = useApp((state) => state.result);
+  const comparing = useApp((state) => state.view.kind === 'compare');
   return (
     <div className={styles['footer']}>
-      <p className={styles['facts']} data-testid="facts">
-        {result
-          ? `${result.width} × ${result.height} · ${(result.totalMs / 1000).toFixed(1)} s · seed ${result.seed}`
-          : 'Made on this device, sent nowhere.'}
-      </p>
-      <Button icon="download" disabled={!result} onClick={() => void download()} data-testid="download">
-        Save PNG
-      </Button>
+      <div className={styles['about']}>
+        {live && <LiveNote />}
+        <p className={styles['facts']} data-testid="facts">
+          {result
+            ? t('jobs:facts', {
+                width: result.width,
+                height: result.height,
+                seconds: (result.totalMs / 1000).toFixed(1),
+                seed: result.seed,
+              })
+            : t('jobs:made')}
+        </p>
+      </div>
+      <div className={styles['actions']}>
+        <More hasResult={result !== null} />
+        <IconButton
+          icon="compare"
+          label={t('jobs:compare')}
+          disabled={!result}
+          aria-pressed={comparing}
+          data-testid="compare-toggle"
+          onClick={toggleCompare}
+        />
+        <Button icon="download" disabled={!result} onClick={() => void download()} data-testid="download">
+          {t('jobs:savePng')}
+        </Button>
+      </div>
     </div>
+  );
+}
+
+/** More pictures: variations of this one, or a grid over two settings. */
+function More({ hasResult }: { hasResult: boolean }): ReactElement {
+  const t = useT();
+  const [grid, setGrid] = useState(false);
+  const command = { kind: 'command', disabled: !hasResult } as const;
+  return (
+    <>
+      <Menu
+        label={t('jobs:variations')}
+        icon="variations"
+        bare
+        testId="more"
+        entries={[
+          { ...command, id: 'others', label: t('jobs:varyOthers'), onSelect: () => vary('others') },
+          { ...command, id: 'close', label: t('jobs:varyClose'), onSelect: () => vary('close') },
+          { kind: 'line', id: 'line' },
+          { kind: 'command', id: 'grid', icon: 'grid', label: t('jobs:gridOpen'), onSelect: () => setGrid(true) },
+        ]}
+      />
+      {grid && (
+        <Suspense fallback={null}>
+          <GridDialog onClose={() => setGrid(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -1,11 +1,21 @@
-// How far the picture is, at its foot.
+// How far the picture is, at its foot, and how long it will still take.
 import type { ReactElement } from 'react';
+import { useT } from '../../i18n/useT.ts';
+import { timeLeft } from '../../jobs/left.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Bar } from '../../ui/Bar.tsx';
 import { progressText } from './progressText.ts';
+import { leftText } from './timeText.ts';
+import { useNow } from './useNow.ts';
 
 export function Progress(): ReactElement {
+  const t = useT();
   const job = useApp((state) => state.job);
+  const jobs = useApp((state) => state.jobs);
+  const timing = useApp((state) => state.timing);
   const engine = useApp((state) => state.engine);
-  return <Bar {...progressText(job, engine)} label="Progress" testId="progress" />;
+  const now = useNow(true);
+  const { text, share } = progressText(job, engine);
+  const left = job.status === 'running' ? leftText(timeLeft(jobs, timing, now).picture) : '';
+  return <Bar text={left ? `${text} · ${left}` : text} share={share} label={t('jobs:progress')} testId="progress" />;
 }

@@ -1,16 +1,26 @@
 // The result: the picture or its place, what is happening to it, and what went wrong.
 import { type ReactElement, useEffect, useRef } from 'react';
-import { ResultCanvas } from '../../canvas/ResultCanvas.tsx';
 import { isBusy } from '../../actions/generate.ts';
+import { openGroup } from '../../actions/view.ts';
+import { ResultCanvas } from '../../canvas/ResultCanvas.tsx';
+import { useT } from '../../i18n/useT.ts';
+import type { Group, View } from '../../jobs/types.ts';
 import { useApp } from '../../store/useApp.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Compare } from './Compare.tsx';
 import { ErrorCard } from './ErrorCard.tsx';
 import { Footer } from './Footer.tsx';
+import { GridView } from './GridView.tsx';
+import { GroupView } from './GroupView.tsx';
 import { Progress } from './Progress.tsx';
 import styles from './Result.module.css';
 
 export function Result(): ReactElement {
+  const t = useT();
   const job = useApp((state) => state.job);
-  const hasResult = useApp((state) => state.result !== null);
+  const view = useApp((state) => state.view);
+  const groups = useApp((state) => state.groups);
+  const result = useApp((state) => state.result);
   const stage = useRef<HTMLDivElement>(null);
   const busy = isBusy(job);
   // On phones the picture lies below the button that starts it.
@@ -18,17 +28,49 @@ export function Result(): ReactElement {
     if (busy) stage.current?.scrollIntoView({ block: 'nearest' });
   }, [busy]);
   const forming = job.status === 'running' && job.step > 0;
-  const label = forming ? 'The picture in the making' : hasResult ? 'The finished picture' : 'No picture yet';
-  const idle = !hasResult && !busy && job.status !== 'failed';
+  const label = t(forming ? 'jobs:pictureForming' : result ? 'jobs:pictureDone' : 'jobs:pictureNone');
+  const drawn = useApp((state) => state.live.status === 'draws');
+  const idle = !result && !busy && !drawn && job.status !== 'failed';
   return (
-    <section className={styles['result']} aria-label="The picture" id="result">
-      <div ref={stage} className={styles['stage']} data-state={job.status} data-filled={hasResult || forming}>
+    <section className={styles['result']} aria-label={t('jobs:picture')} id="result">
+      <div ref={stage} className={styles['stage']} data-state={job.status} data-filled={result !== null || forming}>
         <ResultCanvas label={label} />
-        {idle && <p className={styles['empty']}>Your picture appears here</p>}
+        <Over view={view} groups={groups} result={result?.id} />
+        {idle && view.kind === 'picture' && <p className={styles['empty']}>{t('jobs:picturePlace')}</p>}
         {busy && <Progress />}
         {job.status === 'failed' && <ErrorCard error={job.error} />}
       </div>
       <Footer />
     </section>
+  );
+}
+
+interface OverProps {
+  readonly view: View;
+  readonly groups: readonly Group[];
+  /** The id of the shown picture. */
+  readonly result: string | undefined;
+}
+
+/** What lies over the picture: those that were asked for together, two to compare, or the way back to a group. */
+function Over({ view, groups, result }: OverProps): ReactElement | null {
+  if (view.kind === 'compare') return <Compare left={view.left} right={view.right} />;
+  const group = view.kind === 'group' ? groups.find(({ id }) => id === view.group) : undefined;
+  if (group?.axes) return <GridView group={group} x={group.axes.x} y={group.axes.y} />;
+  return group ? <GroupView group={group} /> : <BackToGroup id={result} groups={groups} />;
+}
+
+/** The way from one picture back to all that were asked for with it. */
+function BackToGroup({ id, groups }: { id: string | undefined; groups: readonly Group[] }): ReactElement | null {
+  const t = useT();
+  const group = groups.find(({ jobs }) => jobs.length > 1 && jobs.some((job) => job === id));
+  const busy = useApp((state) => isBusy(state.job) && state.following);
+  if (!group || busy) return null;
+  return (
+    <div className={styles['back']}>
+      <Button icon="grid" data-testid="back-to-group" onClick={() => openGroup(group.id)}>
+        {t('jobs:backToGroup', { count: group.jobs.length })}
+      </Button>
+    </div>
   );
 }

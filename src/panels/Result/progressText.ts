@@ -1,4 +1,5 @@
 // What the page says while it works, from the states of engine and job. Pure.
+import { t } from '../../i18n/i18n.ts';
 import type { EngineStatus, JobStatus } from '../../store/types.ts';
 
 export interface ProgressText {
@@ -12,8 +13,8 @@ export function progressText(job: JobStatus, engine: EngineStatus): ProgressText
   if (job.status === 'running') {
     const { step, steps } = job;
     return step === 0
-      ? { text: 'Reading drawing and words', share: 0 }
-      : { text: `Step ${step} of ${steps}`, share: step / steps };
+      ? { text: t('jobs:reading'), share: 0 }
+      : { text: t('jobs:step', { step, steps }), share: step / steps };
   }
   return engineText(engine);
 }

@@ -1,0 +1,59 @@
+// Comparison grids: asked for, and saved as one picture.
+import { hasWish } from '../control/pageRequest.ts';
+import { t } from '../i18n/i18n.ts';
+import { axisOf } from '../jobs/axes.ts';
+import { costOf } from '../jobs/cost.ts';
+import { queueMs } from '../jobs/estimate.ts';
+import { type GridAxes, gridChanges } from '../jobs/grid.ts';
+import { pictureOf } from '../jobs/stock.ts';
+import type { AxisValues, Cost, Group } from '../jobs/types.ts';
+import { wishesOf } from '../jobs/wish.ts';
+import { gridPicture } from '../services/gridPicture.ts';
+import { toJob } from '../services/request.ts';
+import { saveFile } from '../services/saveFile.ts';
+import { store } from '../store/store.ts';
+import { notify } from './notice.ts';
+import { enqueue } from './runner.ts';
+
+/** Asks for a picture for each pair of values. */
+export function startGrid(axes: GridAxes): void {
+  const page = store.getState();
+  if (!hasWish(page)) return notify(t('jobs:nothingToDo'));
+  store.setState({ following: true });
+  enqueue(wishesOf(page, gridChanges(axes)), { kind: 'grid', axes });
+}
+
+/** How long a grid will take, in milliseconds; null while nobody can know. */
+export function gridMs(axes: GridAxes): number | null {
+  const page = store.getState();
+  const { pack } = page;
+  if (!pack) return null;
+  const costs = wishesOf(page, gridChanges(axes)).map(({ request }): Cost | null => {
+    try {
+      return costOf(
+        toJob(request(pack), pack, () => 0),
+        pack.id,
+      );
+    } catch {
+      return null;
+    }
+  });
+  return queueMs(page.timing, costs);
+}
+
+/** A value with the name of its setting. */
+export function axisLabel({ key }: AxisValues, value: string): string {
+  return t('jobs:gridLabel', { name: t(axisOf(key).name), value });
+}
+
+/** Saves a grid with its labels as one PNG; cells that are not there yet stay empty. */
+export async function saveGrid({ axes, jobs }: Group): Promise<void> {
+  if (!axes) return;
+  const { x, y } = axes;
+  const picture = await gridPicture({
+    columns: x.values.map((value) => axisLabel(x, value)),
+    rows: y ? y.values.map((value) => axisLabel(y, value)) : [],
+    cells: jobs.map((id) => pictureOf(id)?.pixels ?? null),
+  });
+  saveFile(picture, `inkling-grid-${x.key}${y ? `-${y.key}` : ''}.png`);
+}

@@ -1,0 +1,67 @@
+// A finished picture arrives: shown, put in the strip, and handed on to whoever keeps pictures.
+import type { Picture } from '../../workers/engine/api.ts';
+import { activeJobs } from '../jobs/list.ts';
+import { type Kept, keepOnly, keepPicture } from '../jobs/stock.ts';
+import { picturesAtHand, withRecent } from '../jobs/recent.ts';
+import { announcePicture } from '../results/keep.ts';
+import { recordOf } from '../results/record.ts';
+import type { PictureRecord } from '../results/types.ts';
+import { failureOf } from '../services/engine.ts';
+import { toImageData } from '../services/inkling.ts';
+import { dropPreview, showPicture } from '../services/resultStage.ts';
+import { store } from '../store/store.ts';
+import type { AppState, ResultInfo } from '../store/types.ts';
+import { notify } from './notice.ts';
+
+/** Takes over a finished picture of the page that asked for it. */
+export async function takePicture(
+  picture: Picture,
+  page: AppState,
+  { id, group }: { readonly id: string; readonly group: string },
+): Promise<void> {
+  const kept = await stockPicture(picture, page, id);
+  const grid = store.getState().groups.find((each) => each.id === group)?.kind === 'grid';
+  if (!grid) putInStrip(kept.record, group);
+  if (store.getState().following) await show(kept.pixels, kept.info);
+  else dropPreview();
+  forgetOld();
+  handOn(kept.record, kept.pixels);
+}
+
+/** Puts a finished picture among those at hand. */
+export async function stockPicture(picture: Picture, page: AppState, id: string): Promise<Omit<Kept, 'thumb'>> {
+  const pixels = toImageData(picture.pixels);
+  const record = recordOf(picture, page, { id, createdAt: Date.now() });
+  const kept = { record, info: infoOf(picture, id), pixels, page };
+  await keepPicture(kept);
+  return kept;
+}
+
+export function putInStrip({ id, width, height, seed, prompt: words }: PictureRecord, group: string): void {
+  store.setState(({ recent }) => ({ recent: withRecent(recent, { id, group, words, seed, width, height }) }));
+}
+
+/** What is known of an engine's picture, for the result's footer. */
+function infoOf({ seed, backend, metadata, timings, pixels }: Picture, id: string): ResultInfo {
+  return { id, seed, backend, metadata, width: pixels.width, height: pixels.height, totalMs: timings.total };
+}
+
+/** Puts a picture in the result's place. */
+export async function show(pixels: ImageData, result: ResultInfo): Promise<void> {
+  await showPicture(pixels);
+  store.setState({ result });
+}
+
+/** The picture is here: what fails now is the keeping. */
+export function handOn(record: PictureRecord, pixels: ImageData): void {
+  announcePicture(record, pixels).catch((error: unknown) => notify(failureOf(error).message));
+}
+
+/** Lets go of pixels that nothing on the page shows or offers. */
+export function forgetOld(): void {
+  const { groups, recent, result, view } = store.getState();
+  const wanted = picturesAtHand({ groups, recent, result, view });
+  keepOnly(wanted);
+  const active = new Set(activeJobs(store.getState().jobs).map(({ id }) => id));
+  store.setState({ groups: groups.filter(({ jobs }) => jobs.some((id) => wanted.has(id) || active.has(id))) });
+}

@@ -1,0 +1,18 @@
+// What the result's place shows: a picture, pictures that were asked for together, or two side by side.
+import { pictureOf } from '../jobs/stock.ts';
+import { store } from '../store/store.ts';
+import { show } from './takePicture.ts';
+
+/** Shows a picture that is at hand, large. Newer ones do not push it away, unless it is the newest itself. */
+export async function openPicture(id: string): Promise<void> {
+  const picture = pictureOf(id);
+  if (!picture) return;
+  const newest = store.getState().recent[0]?.id === id;
+  store.setState({ view: { kind: 'picture' }, following: newest });
+  await show(picture.pixels, picture.info);
+}
+
+/** Shows all pictures of a group. */
+export function openGroup(group: string): void {
+  store.setState({ view: { kind: 'group', group }, following: true });
+}

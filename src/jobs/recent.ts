@@ -1,0 +1,31 @@
+// Which pictures are at hand: the strip, and what the result's place shows. Pure.
+import type { Group, Recent, View } from './types.ts';
+
+export const MAX_RECENT = 40;
+/** Comparison grids that can still be opened. */
+const MAX_GRIDS = 3;
+
+/** The strip with one more picture, newest first. */
+export function withRecent(recent: readonly Recent[], picture: Recent): readonly Recent[] {
+  return [picture, ...recent.filter(({ id }) => id !== picture.id)].slice(0, MAX_RECENT);
+}
+
+export interface Shown {
+  readonly groups: readonly Group[];
+  readonly recent: readonly Recent[];
+  readonly result: { readonly id: string } | null;
+  readonly view: View;
+}
+
+/** The ids of all pictures whose pixels are still wanted. */
+export function picturesAtHand({ groups, recent, result, view }: Shown): ReadonlySet<string> {
+  const grids = groups.filter(({ kind }) => kind === 'grid').slice(-MAX_GRIDS);
+  const open = view.kind === 'group' ? groups.filter(({ id }) => id === view.group) : [];
+  const sides = view.kind === 'compare' ? [view.left, view.right] : [];
+  return new Set([
+    ...recent.map(({ id }) => id),
+    ...[...grids, ...open].flatMap(({ jobs }) => jobs),
+    ...sides,
+    ...(result ? [result.id] : []),
+  ]);
+}
