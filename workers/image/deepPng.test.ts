@@ -24,7 +24,7 @@ function chunk(name: string, content: Uint8Array | readonly number[]): number[] 
 } // prettier-ignore
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-const header = (width: number, height: number, [depth, colours, interlace] = [16, 0, 0]): number[] =>
+const header = (width: number, height: number, [depth, colours, interlace]: readonly number[] = [16, 0, 0]): number[] =>
   chunk('IHDR', [width >>> 24, (width >> 16) & 255, (width >> 8) & 255, width & 255, 0, 0, height >> 8, height & 255, depth, colours, 0, 0, interlace]); // prettier-ignore
 const file = (head: readonly number[], pixels: readonly number[]): Uint8Array<ArrayBuffer> =>
   Uint8Array.from([
