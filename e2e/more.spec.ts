@@ -67,7 +67,7 @@ test('a grid over two settings says what it costs, fills in, and is saved with i
 });
 
 test('a grid can be stopped; what is finished stays', async ({ studio }) => {
-  await house(studio, 2);
+  await house(studio, 20);
   await studio.at('more').click();
   await studio.at('more-grid').click();
   await studio.at('axis-x').selectOption('seed');

@@ -12,7 +12,8 @@ import { randomSeed, toJob } from '../services/request.ts';
 import { dropPreview, showPreview } from '../services/resultStage.ts';
 import { effectiveSettings } from '../store/settings.ts';
 import { store } from '../store/store.ts';
-import type { AppState } from '../store/types.ts';
+import type { AppState, Failure } from '../store/types.ts';
+import { notify } from './notice.ts';
 import { engine, queue } from './page.ts';
 import { takePicture } from './takePicture.ts';
 
@@ -95,15 +96,20 @@ async function pump(): Promise<void> {
     setState(job, { status: 'done' });
   } catch (error) {
     dropPreview();
-    const aborted = isAbort(error);
-    setState(job, aborted ? { status: 'cancelled' } : { status: 'failed', error: failureOf(error) });
-    // What made one fail would make its companions fail: one error is enough.
-    if (!aborted) store.setState((state) => ({ jobs: withoutWaiting(state.jobs, ({ group }) => group === job.group) }));
+    if (isAbort(error)) setState(job, { status: 'cancelled' });
+    else fail(job, failureOf(error));
   } finally {
     current = null;
     forgetEnded();
     void pump();
   }
+}
+
+/** What made one fail would make its companions fail: one error is enough, said in passing where others still wait. */
+function fail(job: JobInfo, error: Failure): void {
+  store.setState((state) => ({ jobs: withoutWaiting(state.jobs, ({ group }) => group === job.group) }));
+  setState(job, { status: 'failed', error });
+  if (nextJob(store.getState().jobs)) notify(`${error.message} ${error.hint}`);
 }
 
 /** The result's place turns to a group when its first picture is begun, unless the user looks at something else. */
@@ -116,7 +122,15 @@ function showGroupOf({ id, group }: JobInfo): void {
 }
 
 function setState({ id }: JobInfo, next: JobState): void {
-  store.setState((state) => ({ jobs: withState(state.jobs, id, next), job: pageStatus(next) }));
+  store.setState((state) => {
+    const jobs = withState(state.jobs, id, next);
+    // Between two pictures of a queue the page is as busy as before.
+    return { jobs, job: isOver(next) && nextJob(jobs) ? { status: 'loading' } : pageStatus(next) };
+  });
+}
+
+function isOver({ status }: JobState): boolean {
+  return status === 'done' || status === 'cancelled' || status === 'failed';
 }
 
 function forgetEnded(): void {
