@@ -32,6 +32,8 @@ const STATES: readonly State[] = [
   sheet('models'),
   sheet('storage'),
   sheet('shortcuts'),
+  { name: 'the gallery', open: ({ page }) => page.getByTestId('gallery-open').click() },
+  { name: 'sharing', open: (studio) => studio.page.getByTestId('share').click() },
   { name: 'what runs where', open: (studio) => studio.at('backend').click() },
   { name: 'the photo panel', open: (studio) => studio.at('photo-toggle').click() },
 ];
@@ -129,6 +131,17 @@ test('a theme is chosen in the menu and remembered', async ({ page }) => {
   const dark = await ground();
   await page.reload();
   await expect.poll(ground).toBe(dark);
+});
+
+test('the page speaks the chosen language, and remembers it', async ({ page }) => {
+  await page.getByTestId('menu').click();
+  await page.getByTestId('menu-language-de').click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await expect(page.getByTestId('hint')).toContainText('Zeichne');
+  await page.reload();
+  await expect(page.getByTestId('hint')).toContainText('Zeichne');
+  await page.getByTestId('backend').click();
+  await expect(page.locator('#backend-details')).toContainText('bleiben auf diesem Gerät');
 });
 
 test('the first visit has two short hints that go by themselves', async ({ studio, page }) => {

@@ -54,7 +54,7 @@ const restored = eraseIfAsked()
 // The engine comes after the first paint, so that the first Generate finds it ready. A failure shows in the badge now
 // and, with what to do about it, when somebody wants a picture.
 const wake = (): void => void wakeEngine();
-void startApp({ restored, openFile: (file) => void takeFile(file, () => importImage(file)) }).then(() => {
+void startApp({ restored, openFile: (file) => void takeFile(file, () => void importImage(file)) }).then(() => {
   if ('requestIdleCallback' in window) window.requestIdleCallback(wake, { timeout: 1500 });
   else setTimeout(wake, 200); // Safari
 });

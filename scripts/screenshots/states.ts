@@ -11,6 +11,15 @@ export interface State {
 const SLOW = { timeout: 120_000 };
 const escape = (page: Page): Promise<void> => page.keyboard.press('Escape');
 
+/** A press on this opens a sheet. */
+const opens =
+  (testId: string) =>
+  async (page: Page): Promise<void> => {
+    await page.getByTestId(testId).click();
+    await page.getByRole('dialog').waitFor();
+    await settle(page);
+  };
+
 /** A sheet that the menu opens. */
 function sheet(name: string): State {
   return {
@@ -56,6 +65,8 @@ export const STATES: readonly State[] = [
     },
     leave: escape,
   },
+  { name: 'gallery', show: opens('gallery-open'), leave: escape },
+  { name: 'share', show: opens('share'), leave: escape },
   sheet('models'),
   sheet('storage'),
   sheet('shortcuts'),

@@ -1,16 +1,20 @@
 // The languages of the page. English is in the bundle; another one is a line here, a folder beside, and loads when wanted.
 import { i18n } from './i18n.ts';
-import type { Catalog } from './en/index.ts';
+import type { Translation } from './words.ts';
 
 export interface Language {
   readonly code: string;
   /** In its own words. */
   readonly name: string;
   readonly dir: 'ltr' | 'rtl';
-  readonly load?: () => Promise<Catalog>;
+  readonly load?: () => Promise<Translation>;
 }
 
-export const LANGUAGES: readonly Language[] = [{ code: 'en', name: 'English', dir: 'ltr' }];
+export const LANGUAGES: readonly Language[] = [
+  { code: 'en', name: 'English', dir: 'ltr' },
+  { code: 'de', name: 'Deutsch', dir: 'ltr', load: () => import('./de/index.ts').then(({ de }) => de) },
+  { code: 'es', name: 'Español', dir: 'ltr', load: () => import('./es/index.ts').then(({ es }) => es) },
+];
 const [ENGLISH] = LANGUAGES as readonly [Language];
 
 /** The language that is meant: the chosen one, else the first of the system's that there is. Pure. */

@@ -1,0 +1,11 @@
+import type { Words } from '../words.ts';
+
+export const common: Words<'common'> = {
+  cancel: 'Abbrechen',
+  close: 'Schließen',
+  undo: 'Rückgängig',
+  redo: 'Wiederholen',
+  save: 'Speichern',
+  delete: 'Löschen',
+  rename: 'Umbenennen',
+};

@@ -1,0 +1,10 @@
+// German.
+import type { Translation } from '../words.ts';
+import { canvas } from './canvas.ts';
+import { common } from './common.ts';
+import { control } from './control.ts';
+import { jobs } from './jobs.ts';
+import { library } from './library.ts';
+import { shell } from './shell.ts';
+
+export const de: Translation = { common, canvas, control, jobs, library, shell };

@@ -1,0 +1,11 @@
+import type { Words } from '../words.ts';
+
+export const common: Words<'common'> = {
+  cancel: 'Cancelar',
+  close: 'Cerrar',
+  undo: 'Deshacer',
+  redo: 'Rehacer',
+  save: 'Guardar',
+  delete: 'Eliminar',
+  rename: 'Cambiar nombre',
+};
