@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { drawing } from './figures/drawing.ts';
 import { gallery } from './figures/gallery.ts';
 import { initialScript } from './figures/initialScript.ts';
 import { lasting } from './figures/lasting.ts';
@@ -32,6 +33,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   preprocess: preprocessors,
   gallery,
   script: initialScript,
+  drawing,
 };
 const RESULTS = 'bench/results.json';
 

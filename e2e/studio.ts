@@ -59,6 +59,7 @@ export class Studio {
   }
 
   async draw(...paths: readonly Path[]): Promise<void> {
+    await this.at('draw-canvas').scrollIntoViewIfNeeded();
     const box = await this.at('draw-canvas').boundingBox();
     if (!box) throw new Error('the drawing canvas is not on the page');
     for (const path of paths) {

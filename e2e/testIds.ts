@@ -46,8 +46,8 @@ export type TestId =
   | 'undo'
   | 'redo'
   | 'clear'
-  | 'tool-pen'
-  | 'tool-eraser'
+  | `tool-${string}`
+  | 'colour'
   | 'brush-size'
   | 'upload'
   | 'seed'

@@ -1,4 +1,4 @@
-// What the user does to the drawing and the tools. Every change can be undone.
+// What the user does to the drawing and with the tools. Every change of the drawing can be undone.
 import {
   activeLayer,
   type Document,
@@ -8,22 +8,42 @@ import {
   withItem,
   withLayer,
 } from '../drawing/document.ts';
-import { push, redo as redoStep, undo as undoStep } from '../drawing/history.ts';
+import { push, redo as redoStep, replace, undo as undoStep } from '../drawing/history.ts';
 import type { Item } from '../drawing/items.ts';
 import { encodeItem, parseItem } from '../drawing/itemWire.ts';
+import type { ToolName } from '../drawing/tools.ts';
+import { t } from '../i18n/i18n.ts';
 import { store } from '../store/store.ts';
-import type { ToolName } from '../store/types.ts';
+import type { AppState, BrushName } from '../store/types.ts';
+import { notify } from './notice.ts';
 
-export const BRUSH_RANGE = { min: 4, max: 160 } as const;
+export const BRUSH_RANGE = { min: 2, max: 200 } as const;
+/** Changes of the same thing within this are undone in one step. */
+const ONE_STEP_MS = 1000;
 
-/** Puts a new drawing in the place of the present one. */
-export function setDrawing(drawing: Document): void {
-  store.setState((state) => ({ drawing: push(state.drawing, drawing) }));
+let last: { readonly thing: string; readonly at: number; readonly present: Document } | null = null;
+
+/**
+ * Puts a new drawing in the place of the present one.
+ * @param thing what a slider moves, say: a run of changes to the same thing is one step.
+ */
+export function setDrawing(drawing: Document, thing?: string): void {
+  const { present } = store.getState().drawing;
+  const now = performance.now();
+  const goesOn =
+    thing !== undefined && last?.thing === thing && last.present === present && now - last.at < ONE_STEP_MS;
+  store.setState((state) => ({ drawing: (goesOn ? replace : push)(state.drawing, drawing) }));
+  last = thing === undefined ? null : { thing, at: now, present: drawing };
 }
 
-/** Adds what the hand has drawn to the active layer, in the numbers that storage and links carry: it comes back to the bit. */
+/**
+ * Adds what the hand has drawn to the active layer, in the numbers that storage and links carry: it comes back to the bit.
+ * A hidden layer takes nothing that nobody could see.
+ */
 export function commitItem(item: Item): void {
-  setDrawing(withItem(store.getState().drawing.present, parseItem(encodeItem(item)) ?? item));
+  const { present } = store.getState().drawing;
+  if (!activeLayer(present).shown) return notify(t('canvas:hiddenLayer'));
+  setDrawing(withItem(present, parseItem(encodeItem(item)) ?? item));
 }
 
 export function undo(): void {
@@ -53,16 +73,30 @@ export function setTool(tool: ToolName): void {
   store.setState({ tool });
 }
 
-/** Sets the size of the tool in the hand, in paper units. */
+/** Takes a colour for what is drawn next; null: the paper's ink. The eraser is put away. */
+export function setColour(colour: string | null): void {
+  store.setState(({ tool }) => ({ colour, tool: tool === 'eraser' || tool === 'pick' ? 'pen' : tool }));
+}
+
+export function toggleUnfolded(part: 'layers' | 'colours'): void {
+  store.setState(({ unfolded }) => ({ unfolded: unfolded === part ? null : part }));
+}
+
+/** The brush of the tool in the hand. */
+export function brushOf({ tool }: Pick<AppState, 'tool'>): BrushName {
+  return tool === 'eraser' ? 'eraser' : 'pen';
+}
+
+/** Sets the size of the brush in the hand, in paper units. */
 export function setBrush(size: number): void {
   const { min, max } = BRUSH_RANGE;
   const fit = Math.round(Math.max(min, Math.min(max, size)));
-  store.setState((state) => ({ brush: { ...state.brush, [state.tool]: fit } }));
+  store.setState((state) => ({ brush: { ...state.brush, [brushOf(state)]: fit } }));
 }
 
-/** Grows or shrinks the brush by a quarter. */
-export function stepBrush(direction: 1 | -1): void {
-  const { tool, brush } = store.getState();
-  const step = Math.max(2, brush[tool] * 0.25);
-  setBrush(brush[tool] + direction * step);
+/** Grows or shrinks the brush by a quarter, or by the given share. */
+export function stepBrush(direction: 1 | -1, share = 0.25): void {
+  const state = store.getState();
+  const size = state.brush[brushOf(state)];
+  setBrush(size + direction * Math.max(1, size * share));
 }

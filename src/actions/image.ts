@@ -1,6 +1,7 @@
 // Pictures from outside: upload, drop and paste put them under the strokes.
 import { newLayerId, pictureLayer, withPicture } from '../drawing/document.ts';
 import { keepImage } from '../drawing/images.ts';
+import { t } from '../i18n/i18n.ts';
 import { failureOf } from '../services/engine.ts';
 import { readPicture } from '../services/pictureFile.ts';
 import { sizeOf } from '../services/pixels.ts';
@@ -13,21 +14,23 @@ import { notify } from './notice.ts';
 /** Longer side that pictures for the paper are decoded at. */
 const PAPER_SIDE = 2048;
 
-/** Lays a picture under the strokes. Dark pictures are taken for white-on-black hints and shown as dark ink on paper. */
+/** How a photo lies on the paper: half seen, to trace over. */
+const GUIDE = { lines: false, opacity: 0.5 } as const;
+
+/** Lays a picture under the strokes; one that looks like no drawing is a guide. Dark pictures are taken for white-on-black hints and shown as dark ink on paper. */
 export async function importImage(file: Blob): Promise<void> {
   try {
     const { source, notes } = await readPicture(file, PAPER_SIDE);
     const [width, height] = sizeOf(source);
     const id = crypto.randomUUID();
-    const { dark } = keepImage(id, source, width, height);
+    const { dark, sketch } = keepImage(id, source, width, height);
     if (source instanceof ImageBitmap) source.close();
-    setDrawing(withPicture(store.getState().drawing.present, pictureLayer(newLayerId(), id, { inverted: dark })));
+    const how = sketch ? { inverted: dark } : GUIDE;
+    setDrawing(withPicture(store.getState().drawing.present, pictureLayer(newLayerId(), id, how)));
     setHint('drawing'); // a map in its place would hide it
-    const how = dark
-      ? 'Picture added, shown as dark lines on paper. Invert swaps it.'
-      : 'Picture added under your strokes.';
+    const words = t(!sketch ? 'canvas:guideAdded' : dark ? 'canvas:pictureAddedDark' : 'canvas:pictureAdded');
     // That it was scaled is of no weight here: the paper is coarser than any photo.
-    notify([how, ...notes.filter((note) => note.includes('animated'))].join(' '));
+    notify([words, ...notes.filter((note) => note.includes('animated'))].join(' '));
   } catch (error) {
     const { message, hint } = failureOf(error);
     notify(`${message} ${hint}`);
@@ -72,7 +75,7 @@ export function listenForImages(): () => void {
 /** To where it was dropped: the paper, the start picture, a unit; else to the photo panel while it is open, else to the paper. */
 function take(files: readonly File[], target: EventTarget | null): void {
   const file = files.find(({ type, name }) => type.startsWith('image/') || name.toLowerCase().endsWith('.inkling'));
-  if (!file) return notify('That is no picture. Use a PNG, JPEG, WebP, GIF, AVIF or SVG file.');
+  if (!file) return notify(t('canvas:noPicture'));
   const place = target instanceof Element ? target.closest<HTMLElement>('[data-drop]')?.dataset['drop'] : undefined;
   // Whoever drops a picture on a card wants it there; anywhere else it may be asked what it tells.
   if (place === 'start' || place === 'unit') takePicture(file, target);

@@ -1,6 +1,7 @@
 // What the user does with a finished control map: onto the paper, or into a file.
 import { mapLayer, newLayerId, withPicture } from '../drawing/document.ts';
 import { keepImage } from '../drawing/images.ts';
+import { t } from '../i18n/i18n.ts';
 import { isLineMap } from '../photo/choice.ts';
 import { mapOf } from '../photo/stock.ts';
 import { pngOf, saveFile } from '../services/saveFile.ts';
@@ -23,7 +24,7 @@ export function putOnPaper(): void {
   const { layers } = withPicture(drawing.present, layer);
   setDrawing({ layers, active: layer.id });
   setHint('drawing');
-  notify('The map is on the paper: draw on it, erase from it.');
+  notify(t('canvas:mapOnPaper'));
 }
 
 export async function saveMap(): Promise<void> {

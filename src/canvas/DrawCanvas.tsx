@@ -1,30 +1,34 @@
-// The paper as a React element: mounts two canvases and hands them to the stage. Knows nothing of drawing.
+// The paper as a React element: mounts what the stage works on. Knows nothing of drawing.
 import { type ReactElement, useEffect, useRef } from 'react';
-import { attachDrawStage } from './drawStage.ts';
+import { useT } from '../i18n/useT.ts';
 import styles from './canvas.module.css';
+import { attachDrawStage } from './drawStage.ts';
 
 export function DrawCanvas(): ReactElement {
+  const t = useT();
   const base = useRef<HTMLCanvasElement>(null);
-  const live = useRef<HTMLCanvasElement>(null);
+  const live = useRef<HTMLDivElement>(null);
+  const ring = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (base.current && live.current) return attachDrawStage(base.current, live.current);
-    return undefined;
+    if (!base.current || !live.current || !ring.current) return undefined;
+    return attachDrawStage({ base: base.current, live: live.current, ring: ring.current });
   }, []);
   return (
     <>
       <canvas ref={base} className={styles['layer']} aria-hidden="true" data-testid="draw-paper" />
-      <canvas
+      <div
         ref={live}
         className={styles['live']}
         data-testid="draw-canvas"
         role="application"
         tabIndex={0}
-        aria-label="Drawing paper"
+        aria-label={t('canvas:paper')}
         aria-describedby="paper-help"
-      />
+      >
+        <div ref={ring} className={styles['ring']} data-testid="brush-ring" hidden />
+      </div>
       <p id="paper-help" hidden>
-        Draw with mouse, finger or pen. With the keyboard: arrow keys move the pen, Shift makes longer steps, Space puts
-        the pen down and lifts it.
+        {t('canvas:paperHelp')}
       </p>
     </>
   );

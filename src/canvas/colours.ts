@@ -3,12 +3,10 @@ import type { Look } from '../drawing/paint.ts';
 
 export interface PaperColours extends Look {
   readonly paper: string;
-  /** The ring that shows the brush. */
-  readonly ring: string;
 }
 
 export function paperColours(element: Element): PaperColours {
   const style = getComputedStyle(element);
   const token = (name: string): string => style.getPropertyValue(name).trim();
-  return { ink: token('--ink'), paper: token('--paper'), ring: token('--ring') };
+  return { ink: token('--ink'), paper: token('--paper') };
 }

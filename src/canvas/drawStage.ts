@@ -1,147 +1,235 @@
-// The paper on screen: finished strokes on one canvas, the stroke in the hand and the brush's ring on another above it.
-import { commitItem } from '../actions/draw.ts';
-import { store } from '../store/store.ts';
+// The paper on screen: joins pointer, keys, the tool in the hand, the view and the layers' bitmaps.
+import { brushOf, stepBrush } from '../actions/draw.ts';
+import type { XY } from '../drawing/items.ts';
+import { paperSize } from '../drawing/strokes.ts';
+import { dragged, pinched, toPaper, toWindow, twist, type View, type Window, zoomedAt } from '../drawing/view.ts';
 import { effectiveSettings } from '../store/settings.ts';
+import { store } from '../store/store.ts';
 import type { AppState } from '../store/types.ts';
 import { type PaperColours, paperColours } from './colours.ts';
-import { listenToKeys } from './keyboardPen.ts';
-import { type Document, withItem } from '../drawing/document.ts';
-import { paintLayer, setPaperUnits } from '../drawing/paint.ts';
-import { hand } from '../drawing/inHand.ts';
-import { listenToPointer, type PointerHandlers } from './pointer.ts';
-import { paperSize, type Point, type Stroke, strokePath } from '../drawing/strokes.ts';
+import { type Frame, frameOf, sameFrame } from './frame.ts';
+import { Hand } from './hand.ts';
+import { type KeyboardPen, listenToKeys } from './keyboardPen.ts';
+import { LayerStack } from './layerStack.ts';
+import { listenToPointer, type Spot } from './pointer.ts';
+import { Ring } from './ring.ts';
+import { listenToSpace, type SpaceKey } from './spaceKey.ts';
+import { TOOLS } from './tools/list.ts';
+import { pointOf } from './tools/stroke.ts';
+import { ViewMotion } from './viewMotion.ts';
+import { listenToWheel } from './wheel.ts';
 
-/** Brings two canvases of equal place and size to life. Returns the way to stop. */
-export function attachDrawStage(base: HTMLCanvasElement, live: HTMLCanvasElement): () => void {
-  const stage = new DrawStage(base, live);
+/** Fingers must turn this far, in radians, before the paper turns with them. */
+const TURN_FROM = 0.25;
+/** Painting all layers anew within this is done while the view moves; what takes longer waits until it rests. */
+const QUICK_MS = 6;
+const REST_MS = 120;
+
+export interface StageElements {
+  readonly base: HTMLCanvasElement;
+  readonly live: HTMLElement;
+  readonly ring: HTMLElement;
+}
+
+/** Brings the elements of the paper, all of one place and size, to life. Returns the way to stop. */
+export function attachDrawStage(elements: StageElements): () => void {
+  const stage = new DrawStage(elements);
   return () => stage.stop();
 }
 
 class DrawStage {
   private readonly base: HTMLCanvasElement;
-  private readonly live: HTMLCanvasElement;
+  private readonly live: HTMLElement;
+  private readonly stack: LayerStack;
+  private readonly hand: Hand;
+  private readonly ring: Ring;
+  private readonly motion: ViewMotion;
+  private readonly space: SpaceKey;
+  private readonly keyboard: KeyboardPen;
   private readonly stops: (() => void)[] = [];
   private colours: PaperColours;
-  private painted: Document | null = null;
-  private stroke: { readonly measured: boolean; readonly points: Point[] } | null = null;
-  private ring: Point | null = null;
-  private frame = 0;
+  private frame: Frame;
+  private request = 0;
+  private restTimer: ReturnType<typeof setTimeout> | undefined;
+  private paintMs = 0;
+  private over = false;
+  private held: { readonly view: View; turning: boolean } | null = null;
+  private all = true;
 
-  constructor(base: HTMLCanvasElement, live: HTMLCanvasElement) {
+  constructor({ base, live, ring }: StageElements) {
     this.base = base;
     this.live = live;
     this.colours = paperColours(live);
-    const handlers = this.handlers();
+    this.stack = new LayerStack(base);
+    this.ring = new Ring(ring);
+    this.hand = new Hand(
+      () => this.paper(),
+      () => this.schedule(),
+    );
+    this.motion = new ViewMotion(() => this.onView());
+    this.frame = this.frameNow();
+    this.keyboard = this.listenToKeyboard();
+    this.space = listenToSpace(
+      live,
+      () => this.over,
+      () => this.keyboard.toggle(),
+    );
     this.stops.push(
-      listenToPointer(live, (x, y) => this.toPaper(x, y), handlers),
-      listenToKeys(live, () => this.paper(), handlers),
-      store.subscribe((state) => this.onState(state)),
+      this.listenToPointers(),
+      this.listenToWheels(),
+      store.subscribe((state, before) => this.onState(state, before)),
       this.watchSize(),
       this.watchTheme(),
+      () => this.keyboard.stop(),
+      () => this.space.stop(),
+      () => this.motion.stop(),
     );
+    this.onTool(store.getState());
   }
 
   stop(): void {
-    cancelAnimationFrame(this.frame);
+    cancelAnimationFrame(this.request);
+    clearTimeout(this.restTimer);
     for (const stop of this.stops) stop();
   }
 
-  private handlers(): PointerHandlers {
-    return {
-      start: (point, measured) => {
-        this.stroke = { measured, points: [point] };
-        this.schedule();
-        this.tellHand();
+  private listenToPointers(): () => void {
+    const pointAt = ({ at, pressure, altitude }: Spot) => pointOf(...this.paperAt(at), pressure, altitude);
+    return listenToPointer(
+      this.live,
+      {
+        start: (spot, { measured, eraser }) => {
+          this.settle();
+          this.hand.start(pointAt(spot), measured, eraser);
+        },
+        move: (spots, ahead) => this.hand.move(spots.map(pointAt), ahead.map(pointAt)),
+        end: () => this.hand.end(),
+        cancel: () => this.hand.cancel(),
+        even: (even) => this.hand.setEven(even),
+        hover: (at) => {
+          this.over = at !== null;
+          this.ring.place(at);
+        },
       },
-      move: (points) => {
-        this.stroke?.points.push(...points);
-        this.schedule();
-        this.tellHand();
+      {
+        holds: () => this.space.held() || TOOLS[store.getState().tool].cursor === 'grab',
+        begin: () => {
+          this.space.use();
+          this.held = { view: this.motion.view, turning: false };
+          this.live.dataset['moving'] = 'true';
+        },
+        move: (from, to) => this.moveHeld(from, to),
+        end: () => {
+          this.held = null;
+          delete this.live.dataset['moving'];
+        },
       },
-      end: () => {
-        const stroke = this.liveStroke();
-        this.stroke = null;
-        hand.tell(null);
-        if (stroke) commitItem(stroke);
-        this.schedule();
-      },
-      cancel: () => {
-        this.stroke = null;
-        hand.tell(null);
-        this.schedule();
-      },
-      hover: (at) => {
-        this.ring = at;
-        this.schedule();
-      },
-    };
+    );
   }
 
-  /** Whoever draws along sees the stroke before it is finished. */
-  private tellHand(): void {
-    const stroke = this.stroke && this.liveStroke();
-    const { present } = store.getState().drawing;
-    if (stroke) hand.tell(withItem(present, { ...stroke, points: [...stroke.points] }));
+  private moveHeld(from: readonly XY[], to: readonly XY[]): void {
+    const { held } = this;
+    const [a, b] = from;
+    const [c, d] = to;
+    if (!held || !a || !c) return;
+    if (!b || !d) return this.motion.jump(dragged(held.view, this.window(), a, c));
+    held.turning ||= Math.abs(twist([a, b], [c, d])) > TURN_FROM;
+    this.motion.jump(pinched(held.view, this.window(), [a, b], [c, d], held.turning));
   }
 
-  private liveStroke(): Stroke | null {
-    if (!this.stroke) return null;
-    const { tool, brush } = store.getState();
-    return { tool, size: brush[tool], pressure: this.stroke.measured, points: this.stroke.points };
+  private listenToWheels(): () => void {
+    return listenToWheel(this.live, {
+      zoom: (factor, at) => this.motion.jump(zoomedAt(this.motion.view, this.window(), factor, at)),
+      brush: (direction) => stepBrush(direction, 0.1),
+      scroll: (dx, dy) => {
+        const { view } = this.motion;
+        if (view.zoom <= 1) return false;
+        this.motion.jump(dragged(view, this.window(), [dx, dy], [0, 0]));
+        return true;
+      },
+    });
   }
 
-  private onState(state: AppState): void {
-    if (state.drawing.present !== this.painted) this.repaint();
+  private listenToKeyboard(): KeyboardPen {
+    const point = ([x, y]: XY) => pointOf(x, y, 0.5);
+    return listenToKeys(this.live, () => this.paper(), {
+      start: (at) => this.hand.start(point(at), false),
+      move: (at) => this.hand.move([point(at)]),
+      end: () => this.hand.end(),
+      cancel: () => this.hand.cancel(),
+      hover: (at) => this.ring.place(at && toWindow(this.motion.view, this.window(), at)),
+    });
   }
 
-  private repaint(): void {
-    this.painted = store.getState().drawing.present;
-    const { width, height } = this.base;
-    const context = contextOf(this.base);
-    const scratch = new OffscreenCanvas(width, height);
-    const layerContext = scratch.getContext('2d');
-    if (!layerContext) return;
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.fillStyle = this.colours.paper;
-    context.fillRect(0, 0, width, height);
-    for (const layer of this.painted.layers) {
-      if (!layer.shown) continue;
-      layerContext.setTransform(1, 0, 0, 1, 0, 0);
-      layerContext.clearRect(0, 0, width, height);
-      setPaperUnits(layerContext, width, height);
-      paintLayer(layerContext, layer, paperSize(width, height), this.colours);
-      context.globalAlpha = layer.opacity;
-      context.drawImage(scratch, 0, 0);
-      context.globalAlpha = 1;
+  private onState(state: AppState, before: AppState): void {
+    if (state.drawing.present !== before.drawing.present) this.schedule();
+    if (state.tool !== before.tool) this.onTool(state);
+    if (state.brush !== before.brush) {
+      this.sizeRing(state);
+      this.ring.flash([this.live.clientWidth / 2, this.live.clientHeight / 2]);
     }
+  }
+
+  private onTool(state: AppState): void {
+    this.live.dataset['cursor'] = TOOLS[state.tool].cursor;
+    this.sizeRing(state);
+  }
+
+  private sizeRing(state: AppState): void {
+    const shown = TOOLS[state.tool].cursor === 'ring';
+    const { width, paperWidth } = this.window();
+    const perUnit = (width / paperWidth) * this.motion.view.zoom;
+    this.ring.resize(shown ? state.brush[brushOf(state)] * perUnit : 0);
+  }
+
+  /** The view has moved: bitmaps follow at once where they are quick to paint, and when the view rests in any case. */
+  private onView(): void {
+    this.sizeRing(store.getState());
+    this.all = true;
+    this.schedule();
+    if (this.paintMs <= QUICK_MS) return;
+    clearTimeout(this.restTimer);
+    this.restTimer = setTimeout(() => this.settle(), REST_MS);
+  }
+
+  /** Paints everything in the view as it is now. */
+  private settle(): void {
+    clearTimeout(this.restTimer);
+    this.restTimer = undefined;
+    this.schedule();
   }
 
   private schedule(): void {
-    if (this.frame === 0) this.frame = requestAnimationFrame(() => this.paintLive());
+    if (this.request === 0) this.request = requestAnimationFrame(() => this.paint());
   }
 
-  private paintLive(): void {
-    this.frame = 0;
-    const context = contextOf(this.live);
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, this.live.width, this.live.height);
-    setPaperUnits(context, this.live.width, this.live.height);
-    const stroke = this.liveStroke();
-    if (stroke) {
-      context.fillStyle = stroke.tool === 'pen' ? this.colours.ink : this.colours.paper;
-      context.fill(new Path2D(strokePath(stroke, false)));
+  private paint(): void {
+    this.request = 0;
+    const now = this.frameNow();
+    const moved = !sameFrame(now, this.frame);
+    const shown = moved ? now : this.frame;
+    if (this.base.width !== now.width || this.base.height !== now.height) {
+      Object.assign(this.base, { width: now.width, height: now.height });
+      this.all = true;
     }
-    if (this.ring) this.paintRing(context, this.ring);
+    const waits = moved && this.restTimer !== undefined && now.width === this.frame.width;
+    const started = performance.now();
+    if (!waits) this.frame = shown;
+    const changed = this.stack.sync(store.getState().drawing.present, this.frame, this.colours);
+    if (moved && !waits) this.paintMs = performance.now() - started;
+    const whole = { x: 0, y: 0, width: now.width, height: now.height };
+    const item = waits ? null : this.hand.shown();
+    this.stack.show(shown, this.colours, item, this.all ? whole : changed);
+    this.all = false;
   }
 
-  private paintRing(context: CanvasRenderingContext2D, [x, y]: Point): void {
-    const { tool, brush } = store.getState();
-    const unit = this.paper().width / this.live.clientWidth;
-    context.lineWidth = 1.25 * unit;
-    context.strokeStyle = this.colours.ring;
-    context.beginPath();
-    context.arc(x, y, Math.max(brush[tool] / 2, 2 * unit), 0, 2 * Math.PI);
-    context.stroke();
+  private window(): Window {
+    const { clientWidth, clientHeight } = this.live;
+    return { width: Math.max(1, clientWidth), height: Math.max(1, clientHeight), paperWidth: this.paper().width };
+  }
+
+  private frameNow(): Frame {
+    return frameOf(this.motion.view, this.window(), devicePixelRatio);
   }
 
   private paper(): { readonly width: number; readonly height: number } {
@@ -150,19 +238,17 @@ class DrawStage {
     return paperSize(width, height);
   }
 
-  private toPaper(clientX: number, clientY: number): readonly [number, number] {
-    const box = this.live.getBoundingClientRect();
-    const scale = this.paper().width / box.width;
-    return [(clientX - box.left - box.width / 2) * scale, (clientY - box.top - box.height / 2) * scale];
+  private paperAt(at: XY): XY {
+    return toPaper(this.motion.view, this.window(), at);
   }
 
   private watchSize(): () => void {
     const observer = new ResizeObserver(() => {
-      const width = Math.max(1, Math.round(this.live.clientWidth * devicePixelRatio));
-      const height = Math.max(1, Math.round(this.live.clientHeight * devicePixelRatio));
-      for (const canvas of [this.base, this.live]) Object.assign(canvas, { width, height });
-      this.repaint();
-      this.schedule();
+      // At once: a canvas of the wrong size would be seen stretched until the next frame.
+      cancelAnimationFrame(this.request);
+      this.all = true;
+      this.sizeRing(store.getState());
+      this.paint();
     });
     observer.observe(this.live);
     return () => observer.disconnect();
@@ -172,21 +258,16 @@ class DrawStage {
     const dark = matchMedia('(prefers-color-scheme: dark)');
     const onChange = (): void => {
       this.colours = paperColours(this.live);
-      this.repaint();
+      this.all = true;
+      this.schedule();
     };
     dark.addEventListener('change', onChange);
-    // The menu's choice stands over the system's.
-    const chosen = new MutationObserver(onChange);
-    chosen.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    // A theme chosen on the page.
+    const observer = new MutationObserver(onChange);
+    observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
     return () => {
       dark.removeEventListener('change', onChange);
-      chosen.disconnect();
+      observer.disconnect();
     };
   }
-}
-
-function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('This browser gave no 2D canvas.');
-  return context;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { MAX_UNDO, push, redo, startHistory, undo } from './history.ts';
+import { MAX_UNDO, push, redo, replace, startHistory, undo } from './history.ts';
 
 it('undo and redo walk back and forth', () => {
   const history = push(push(startHistory('a'), 'b'), 'c');
@@ -9,6 +9,10 @@ it('undo and redo walk back and forth', () => {
 
 it('a change after undo forgets what was undone', () => {
   expect(push(undo(push(startHistory('a'), 'b')), 'c')).toEqual({ past: ['a'], present: 'c', future: [] });
+});
+
+it('a change that belongs to the last one takes its place', () => {
+  expect(replace(push(startHistory('a'), 'b'), 'c')).toEqual({ past: ['a'], present: 'c', future: [] });
 });
 
 it('at either end nothing happens', () => {

@@ -18,6 +18,11 @@ export function push<T>(history: History<T>, present: T): History<T> {
   return { past: [...history.past, history.present].slice(-MAX_UNDO), present, future: [] };
 }
 
+/** A new present in the place of the old one, which cannot be undone to. */
+export function replace<T>(history: History<T>, present: T): History<T> {
+  return { past: history.past, present, future: [] };
+}
+
 /** The step before; the same object when there is none. */
 export function undo<T>(history: History<T>): History<T> {
   const { past, present, future } = history;

@@ -2,6 +2,11 @@
 
 /** Longest side kept: finer than any hint that a net reads. */
 const MAX_SIDE = 1024;
+/** Levels of brightness that the ground of a drawing spreads over, shadows on the paper included. */
+const GROUND_RANGE = 96;
+const LEAST_GROUND = 0.6;
+/** Mean difference of red and blue. */
+const MOST_TINT = 36;
 
 interface Kept {
   readonly picture: OffscreenCanvas;
@@ -19,13 +24,16 @@ interface Tint {
 
 const pictures = new Map<string, Kept>();
 
-/** Keeps a decoded picture under `id`; returns whether it is mostly dark (a white-on-black hint, say). */
-export function keepImage(
-  id: string,
-  source: CanvasImageSource,
-  width: number,
-  height: number,
-): { readonly dark: boolean } {
+/** What a picture looks like. */
+export interface ImageLooks {
+  /** Mostly dark: a white-on-black hint, say. */
+  readonly dark: boolean;
+  /** Lines on an even ground, no photo. */
+  readonly sketch: boolean;
+}
+
+/** Keeps a decoded picture under `id`. */
+export function keepImage(id: string, source: CanvasImageSource, width: number, height: number): ImageLooks {
   const scale = Math.min(1, MAX_SIDE / Math.max(width, height));
   const picture = new OffscreenCanvas(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
   const context = context2d(picture);
@@ -34,7 +42,7 @@ export function keepImage(
   context.imageSmoothingQuality = 'high';
   context.drawImage(source, 0, 0, picture.width, picture.height);
   pictures.set(id, { picture, masks: [null, null], negative: { canvas: null }, tints: [null, null] });
-  return { dark: meanOf(context.getImageData(0, 0, picture.width, picture.height).data) < 110 };
+  return looksOf(context.getImageData(0, 0, picture.width, picture.height).data);
 }
 
 export function hasImage(id: string): boolean {
@@ -100,10 +108,23 @@ function maskOf(picture: OffscreenCanvas, inverted: boolean): OffscreenCanvas {
   return canvas;
 }
 
-function meanOf(data: Uint8ClampedArray): number {
-  let sum = 0;
-  for (let i = 0; i < data.length; i += 4) sum += luma(data, i);
-  return (sum * 4) / data.length;
+/** A drawing is nearly grey, and most of it is its ground: one narrow range of brightness. */
+function looksOf(data: Uint8ClampedArray): ImageLooks {
+  const counts = new Uint32Array(256);
+  let [sum, tint] = [0, 0];
+  for (let i = 0; i < data.length; i += 4) {
+    const grey = luma(data, i);
+    sum += grey;
+    counts[Math.round(grey)] = (counts[Math.round(grey)] ?? 0) + 1;
+    tint += Math.abs((data[i] ?? 0) - (data[i + 2] ?? 0));
+  }
+  const pixels = data.length / 4;
+  let ground = 0;
+  for (let from = 0; from + GROUND_RANGE <= 256; from += 8) {
+    const share = counts.subarray(from, from + GROUND_RANGE).reduce((all, count) => all + count, 0) / pixels;
+    ground = Math.max(ground, share);
+  }
+  return { dark: sum / pixels < 110, sketch: ground > LEAST_GROUND && tint / pixels < MOST_TINT };
 }
 
 /** Rec. 601. */

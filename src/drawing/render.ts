@@ -6,8 +6,9 @@ import { paperSize } from './strokes.ts';
 /** What the net sees: white lines on black. */
 const HINT: Look = { ink: '#fff', plain: true };
 const BLACK = '#000';
-/** The picture is the same in every theme. */
-const PICTURE: Look = { ink: '#1d1c2b' };
+/** The ink of pictures, the same in every theme. */
+export const INK = '#1d1c2b';
+const PICTURE: Look = { ink: INK };
 const WHITE = '#fff';
 
 /**

@@ -1,11 +1,11 @@
 // Every shortcut of the page, as data: the listener acts on it and the `?` sheet is drawn from it. Add yours as a row.
-import { redo, setTool, stepBrush, undo } from '../actions/draw.ts';
 import { cancel, generate, isBusy } from '../actions/generate.ts';
 import { toggleCompare } from '../actions/compare.ts';
 import { toggleLive } from '../actions/live.ts';
 import { openSheet } from '../actions/sheet.ts';
 import type { MessageKey } from '../i18n/i18n.ts';
 import { store } from '../store/store.ts';
+import { DRAWING_KEYS, VIEW_KEYS } from './drawing.ts';
 
 export interface Shortcut {
   /** Each opens it: 'p', 'mod+shift+z' (mod: Ctrl, on a Mac the command key), 'escape', '?', 'space'. */
@@ -25,15 +25,9 @@ export interface ShortcutGroup {
 export const SHORTCUTS: readonly ShortcutGroup[] = [
   {
     title: 'shell:keysDrawing',
-    rows: [
-      { keys: ['p', 'b'], what: 'shell:keyPen', run: () => setTool('pen') },
-      { keys: ['e'], what: 'shell:keyEraser', run: () => setTool('eraser') },
-      { keys: ['['], what: 'shell:keyThinner', run: () => stepBrush(-1) },
-      { keys: [']'], what: 'shell:keyThicker', run: () => stepBrush(1) },
-      { keys: ['mod+z'], what: 'common:undo', run: undo },
-      { keys: ['mod+shift+z', 'mod+y'], what: 'common:redo', run: redo },
-    ],
+    rows: DRAWING_KEYS,
   },
+  { title: 'canvas:zoomGroup', rows: VIEW_KEYS },
   {
     title: 'shell:keysPicture',
     rows: [

@@ -1,4 +1,5 @@
 // What belongs to this device rather than to a page, as data: one row each. Whoever has something of that kind adds a row.
+import { isColour } from '../drawing/itemWire.ts';
 import { isNumber, isRecord } from './saved.ts';
 import type { AppState } from './types.ts';
 
@@ -18,6 +19,16 @@ export const DEVICE: readonly DeviceRow<unknown>[] = [
       if (!isRecord(stored) || !isNumber(stored['pen']) || !isNumber(stored['eraser'])) return {};
       return { brush: { pen: stored['pen'], eraser: stored['eraser'] } };
     },
+  },
+  {
+    key: 'colour',
+    of: ({ colour }) => colour,
+    restore: (stored) => (isColour(stored) ? { colour: stored } : {}),
+  },
+  {
+    key: 'unfolded',
+    of: ({ unfolded }) => unfolded,
+    restore: (stored) => (stored === 'layers' || stored === 'colours' ? { unfolded: stored } : {}),
   },
   {
     key: 'photoOpen',

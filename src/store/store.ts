@@ -5,12 +5,16 @@ import { EMPTY_DOCUMENT } from '../drawing/document.ts';
 import { startHistory } from '../drawing/history.ts';
 import { INITIAL_JOBS } from '../jobs/slice.ts';
 import { DEFAULT_PREFS, loadPrefs } from './prefs.ts';
+import { FIT } from '../drawing/view.ts';
 import type { AppState } from './types.ts';
 
 export const INITIAL_STATE: AppState = {
   drawing: startHistory(EMPTY_DOCUMENT),
   tool: 'pen',
   brush: { pen: 22, eraser: 64 },
+  colour: null,
+  paperView: FIT,
+  unfolded: null,
   photo: {
     open: false,
     photo: null,

@@ -5,10 +5,13 @@ import type { Mask, Start, Unit, UnitJob } from '../control/types.ts';
 import type { Document } from '../drawing/document.ts';
 import type { History } from '../drawing/history.ts';
 import type { JobsSlice } from '../jobs/slice.ts';
+import type { ToolName } from '../drawing/tools.ts';
+import type { View } from '../drawing/view.ts';
 import type { MapJob, PhotoState } from '../photo/types.ts';
 import type { Prefs } from './prefs.ts';
 
-export type ToolName = 'pen' | 'eraser';
+/** What has a size of its own; the shapes share the pen's. */
+export type BrushName = 'pen' | 'eraser';
 
 /** A failure as data: what happened and what to do next. */
 export interface Failure {
@@ -68,7 +71,13 @@ export type SheetName = 'gallery' | 'share' | 'restore' | 'shortcuts' | 'models'
 export interface AppState extends JobsSlice {
   readonly drawing: History<Document>;
   readonly tool: ToolName;
-  readonly brush: Readonly<Record<ToolName, number>>;
+  readonly brush: Readonly<Record<BrushName, number>>;
+  /** Of pen, shapes and fill, '#rrggbb'; null: the paper's ink. */
+  readonly colour: string | null;
+  /** How the paper lies under its window. */
+  readonly paperView: View;
+  /** Which part of the tool bar is folded out. */
+  readonly unfolded: 'layers' | 'colours' | null;
   readonly photo: PhotoState;
   /** The control map in the making. */
   readonly mapJob: MapJob<Failure>;

@@ -4,28 +4,31 @@ import { tryExample } from '../../actions/example.ts';
 import { DrawCanvas } from '../../canvas/DrawCanvas.tsx';
 import { hintMap } from '../../control/hints.ts';
 import { isEmpty } from '../../drawing/document.ts';
+import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { MapHint } from './MapHint.tsx';
 import styles from './Paper.module.css';
+import { ZoomBar } from './ZoomBar.tsx';
 
 export function Paper(): ReactElement {
+  const t = useT();
   const mapped = useApp((state) => hintMap(state) !== null);
   const blank = useApp(({ drawing }) => isEmpty(drawing.present));
   return (
-    <section className={styles['paper']} aria-label="Your drawing" data-drop="paper">
+    <section className={styles['paper']} aria-label={t('canvas:yourDrawing')} data-drop="paper">
       <div className={styles['sheet']} inert={mapped}>
         <DrawCanvas />
       </div>
       {blank && !mapped && (
         <div className={styles['empty']}>
-          <p>Draw here</p>
+          <p>{t('canvas:drawHere')}</p>
           <Button icon="spark" onClick={tryExample} data-testid="example">
-            Start from an example
+            {t('canvas:example')}
           </Button>
         </div>
       )}
-      {mapped && <MapHint />}
+      {mapped ? <MapHint /> : <ZoomBar />}
     </section>
   );
 }

@@ -1,13 +1,18 @@
-// The tools that bring pictures: one under the drawing, and the way to the photo panel.
-import type { ChangeEvent, ReactElement } from 'react';
+// The tools that bring pictures: one onto the paper, from a file or the camera, and the way to the photo panel.
+import { type ChangeEvent, lazy, type ReactElement, Suspense, useState } from 'react';
 import { invertImage } from '../../actions/draw.ts';
 import { importImage } from '../../actions/image.ts';
 import { togglePhotoPanel } from '../../actions/photoPanel.ts';
+import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Upload } from './Upload.tsx';
 
+const CameraDialog = lazy(() => import('../Camera/CameraDialog.tsx').then((m) => ({ default: m.CameraDialog })));
+
 export function Pictures(): ReactElement {
+  const [camera, setCamera] = useState(false);
+  const t = useT();
   const hasImage = useApp((state) => state.drawing.present.layers.some(({ kind }) => kind !== 'ink'));
   const photoOpen = useApp((state) => state.photo.open);
   const onFile = (event: ChangeEvent<HTMLInputElement>): void => {
@@ -18,14 +23,20 @@ export function Pictures(): ReactElement {
   return (
     <>
       <Upload onChange={onFile} />
-      {hasImage && <IconButton icon="invert" label="Invert the picture" data-testid="invert" onClick={invertImage} />}
+      <IconButton icon="camera" label={t('canvas:camera')} data-testid="camera" onClick={() => setCamera(true)} />
+      {hasImage && <IconButton icon="invert" label={t('canvas:invert')} data-testid="invert" onClick={invertImage} />}
       <IconButton
         icon="photo"
-        label="Photo to control map"
+        label={t('canvas:photoPanel')}
         aria-pressed={photoOpen}
         data-testid="photo-toggle"
         onClick={togglePhotoPanel}
       />
+      {camera && (
+        <Suspense fallback={null}>
+          <CameraDialog onClose={() => setCamera(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

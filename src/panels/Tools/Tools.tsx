@@ -1,69 +1,72 @@
-// The tool bar: what the hand holds and what it can take back.
+// The tool bar: what the hand holds, what it can take back, what lies on the paper.
 import type { ReactElement } from 'react';
-import { BRUSH_RANGE, clear, redo, setBrush, setTool, undo } from '../../actions/draw.ts';
+import { clear, redo, toggleUnfolded, undo } from '../../actions/draw.ts';
 import { isEmpty } from '../../drawing/document.ts';
-import type { ToolName } from '../../store/types.ts';
+import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
-import { IconButton, type IconButtonProps } from '../../ui/Button.tsx';
-import { Slider } from '../../ui/Slider.tsx';
+import { IconButton } from '../../ui/Button.tsx';
+import { Layers } from '../Layers/Layers.tsx';
+import { BrushSize } from './BrushSize.tsx';
+import { ColourButton } from './ColourButton.tsx';
+import { Colours } from './Colours.tsx';
 import { Pictures } from './Pictures.tsx';
+import { ToolButtons } from './ToolButtons.tsx';
 import styles from './Tools.module.css';
 
-const TOOLS: readonly (Pick<IconButtonProps, 'label' | 'keys'> & { readonly name: ToolName })[] = [
-  { name: 'pen', label: 'Pen', keys: 'P' },
-  { name: 'eraser', label: 'Eraser', keys: 'E' },
-];
-
 export function Tools(): ReactElement {
-  const tool = useApp((state) => state.tool);
-  const size = useApp((state) => state.brush[state.tool]);
+  const t = useT();
+  const unfolded = useApp((state) => state.unfolded);
+  return (
+    <div className={styles['frame']}>
+      <div className={styles['tools']} role="toolbar" aria-label={t('canvas:tools')}>
+        <ToolButtons />
+        <div className={styles['brush']}>
+          <ColourButton />
+          <BrushSize />
+        </div>
+        <History />
+        <div className={styles['group']}>
+          <Pictures />
+          <IconButton
+            icon="layers"
+            label={t('canvas:layers')}
+            aria-expanded={unfolded === 'layers'}
+            aria-pressed={unfolded === 'layers'}
+            data-testid="layers-toggle"
+            onClick={() => toggleUnfolded('layers')}
+          />
+        </div>
+      </div>
+      {unfolded === 'colours' && <Colours />}
+      {unfolded === 'layers' && <Layers />}
+    </div>
+  );
+}
+
+function History(): ReactElement {
+  const t = useT();
   const canUndo = useApp((state) => state.drawing.past.length > 0);
   const canRedo = useApp((state) => state.drawing.future.length > 0);
-  const empty = useApp((state) => isEmpty(state.drawing.present));
+  const empty = useApp((state) => isEmpty(state.drawing.present) && state.drawing.present.layers.length === 1);
   return (
-    <div className={styles['tools']} role="toolbar" aria-label="Drawing tools">
-      <div className={styles['group']}>
-        {TOOLS.map(({ name, label, keys }) => (
-          <IconButton
-            key={name}
-            icon={name}
-            label={label}
-            {...(keys && { keys })}
-            aria-pressed={tool === name}
-            data-testid={`tool-${name}`}
-            onClick={() => setTool(name)}
-          />
-        ))}
-      </div>
-      <div className={styles['size']}>
-        <span
-          className={styles['dot']}
-          style={{ scale: `${0.16 + (0.84 * size) / BRUSH_RANGE.max}` }}
-          aria-hidden="true"
-        />
-        <Slider
-          bare
-          label="Brush size"
-          testId="brush-size"
-          {...BRUSH_RANGE}
-          step={2}
-          value={size}
-          onChange={setBrush}
-        />
-      </div>
-      <div className={styles['group']}>
-        <IconButton icon="undo" label="Undo" keys="Ctrl+Z" data-testid="undo" disabled={!canUndo} onClick={undo} />
-        <IconButton
-          icon="redo"
-          label="Redo"
-          keys="Ctrl+Shift+Z"
-          data-testid="redo"
-          disabled={!canRedo}
-          onClick={redo}
-        />
-        <IconButton icon="clear" label="Clear the paper" data-testid="clear" disabled={empty} onClick={clear} />
-        <Pictures />
-      </div>
+    <div className={styles['group']}>
+      <IconButton
+        icon="undo"
+        label={t('common:undo')}
+        keys="Ctrl+Z"
+        data-testid="undo"
+        disabled={!canUndo}
+        onClick={undo}
+      />
+      <IconButton
+        icon="redo"
+        label={t('common:redo')}
+        keys="Ctrl+Shift+Z"
+        data-testid="redo"
+        disabled={!canRedo}
+        onClick={redo}
+      />
+      <IconButton icon="clear" label={t('canvas:clear')} data-testid="clear" disabled={empty} onClick={clear} />
     </div>
   );
 }

@@ -1,0 +1,125 @@
+// The layers over each other on one canvas. Finished layers are bitmaps; what is in the hand is painted between them.
+import { activeLayer, type Document } from '../drawing/document.ts';
+import type { Item } from '../drawing/items.ts';
+import { paintItem } from '../drawing/paint.ts';
+import type { PaperColours } from './colours.ts';
+import { type Box, boxOf, type Frame, transition, united } from './frame.ts';
+import { LayerBitmap } from './layerBitmap.ts';
+
+export class LayerStack {
+  private readonly base: HTMLCanvasElement;
+  private readonly bitmaps = new Map<string, LayerBitmap>();
+  private readonly scratch = new OffscreenCanvas(1, 1);
+  private document: Document | null = null;
+  /** Where the item in the hand was painted last. */
+  private inHand: Box | null = null;
+
+  constructor(base: HTMLCanvasElement) {
+    this.base = base;
+  }
+
+  /** Paints bitmaps anew where they are not of this document and frame. Returns the part that changed; null: nothing. */
+  sync(document: Document, frame: Frame, colours: PaperColours): Box | null {
+    const whole: Box = { x: 0, y: 0, width: frame.width, height: frame.height };
+    let changed: Box | null = sameStack(this.document, document) ? null : whole;
+    const { id: active } = activeLayer(document);
+    for (const layer of document.layers) {
+      if (!layer.shown) continue;
+      const bitmap = this.bitmaps.get(layer.id) ?? new LayerBitmap();
+      this.bitmaps.set(layer.id, bitmap);
+      const added = bitmap.sync(layer, frame, colours);
+      if (layer.id !== active) bitmap.rest();
+      changed = united(changed, added === null ? whole : boxOfItems(added, frame));
+    }
+    for (const id of this.bitmaps.keys())
+      if (!document.layers.some((layer) => layer.id === id)) this.bitmaps.delete(id);
+    this.document = document;
+    return changed;
+  }
+
+  /** Shows a part of the paper, or all of it; `item` is in the hand. */
+  show(frame: Frame, colours: PaperColours, item: Item | null, part: Box | null): void {
+    const { base, document } = this;
+    const context = base.getContext('2d');
+    if (!context || !document) return;
+    const hand = item && boxOfItems([item], frame);
+    const box = united(united(part, hand), this.inHand);
+    this.inHand = hand;
+    if (!box || box.width <= 0 || box.height <= 0) return;
+    context.save();
+    context.beginPath();
+    context.rect(box.x, box.y, box.width, box.height);
+    context.clip();
+    context.clearRect(box.x, box.y, box.width, box.height);
+    layPaper(context, frame, colours.paper);
+    const { id: active } = activeLayer(document);
+    for (const layer of document.layers) {
+      const bitmap = layer.shown ? this.bitmaps.get(layer.id) : undefined;
+      if (!bitmap?.painted) continue;
+      const canvas = item && layer.id === active ? this.withItem(bitmap, item, frame, colours, box) : bitmap.canvas;
+      context.globalAlpha = layer.opacity;
+      context.setTransform(
+        ...(bitmap.painted === frame ? ([1, 0, 0, 1, 0, 0] as const) : transition(bitmap.painted, frame)),
+      );
+      context.drawImage(canvas, 0, 0);
+    }
+    context.restore();
+  }
+
+  /** The active layer's pixels with the item in the hand, right within `box` only. */
+  private withItem(
+    bitmap: LayerBitmap,
+    item: Item,
+    { matrix }: Frame,
+    colours: PaperColours,
+    box: Box,
+  ): OffscreenCanvas {
+    const { scratch } = this;
+    const { width, height } = bitmap.canvas;
+    if (scratch.width !== width || scratch.height !== height) Object.assign(scratch, { width, height });
+    const context = scratch.getContext('2d');
+    if (!context) return bitmap.canvas;
+    context.save();
+    context.clearRect(box.x, box.y, box.width, box.height);
+    context.beginPath();
+    context.rect(box.x, box.y, box.width, box.height);
+    context.clip();
+    context.drawImage(bitmap.canvas, 0, 0);
+    context.setTransform(...matrix);
+    paintItem(context, item, colours, false);
+    context.restore();
+    return scratch;
+  }
+}
+
+/** The paper on the desk; nothing is seen beside it. */
+function layPaper(context: CanvasRenderingContext2D, { matrix, paper }: Frame, colour: string): void {
+  context.setTransform(...matrix);
+  context.fillStyle = colour;
+  context.beginPath();
+  context.rect(-paper.width / 2, -paper.height / 2, paper.width, paper.height);
+  context.fill();
+  context.clip();
+}
+
+/** The same layers in the same order, equally shown; their items may differ. */
+function sameStack(a: Document | null, b: Document): boolean {
+  if (a?.layers.length !== b.layers.length) return false;
+  return b.layers.every((layer, i) => {
+    const other = a.layers[i];
+    return other?.id === layer.id && other.shown === layer.shown && other.opacity === layer.opacity;
+  });
+}
+
+function boxOfItems(items: readonly Item[], frame: Frame): Box | null {
+  return items.reduce<Box | null>((box, item) => united(box, boxOfItem(item, frame)), null);
+}
+
+function boxOfItem(item: Item, frame: Frame): Box {
+  if ('points' in item) return boxOf(frame, item.points, item.size);
+  if ('from' in item) {
+    const { from, to } = item;
+    return boxOf(frame, [from, to, [from[0], to[1]], [to[0], from[1]]], item.size);
+  }
+  return { x: 0, y: 0, width: frame.width, height: frame.height };
+}

@@ -1,0 +1,49 @@
+// The colours, folded out under the tool bar: those that lie ready and any other.
+import type { CSSProperties, ReactElement } from 'react';
+import { setColour } from '../../actions/draw.ts';
+import { useT } from '../../i18n/useT.ts';
+import { useApp } from '../../store/useApp.ts';
+import { Icon } from '../../ui/icons.tsx';
+import styles from './Colours.module.css';
+import { SWATCHES } from './swatches.ts';
+
+export function Colours(): ReactElement {
+  const t = useT();
+  const current = useApp((state) => state.colour);
+  const own = current !== null && !SWATCHES.some(({ colour }) => colour === current);
+  return (
+    <div className={styles['colours']} role="group" aria-label={t('canvas:colours')} data-testid="colours">
+      <div className={styles['swatches']}>
+        {SWATCHES.map(({ name, colour }) => (
+          <button
+            key={name}
+            type="button"
+            className={styles['swatch']}
+            style={{ '--swatch': colour ?? 'var(--ink)' } as CSSProperties}
+            aria-label={t(name)}
+            title={t(name)}
+            aria-pressed={current === colour}
+            data-testid={`colour-${name.slice('canvas:'.length)}`}
+            onClick={() => setColour(colour)}
+          />
+        ))}
+        <label
+          className={styles['swatch']}
+          data-own={own}
+          style={{ '--swatch': own ? current : 'transparent' } as CSSProperties}
+          title={t('canvas:anyColour')}
+        >
+          {!own && <Icon name="plus" size={18} />}
+          <input
+            type="color"
+            aria-label={t('canvas:anyColour')}
+            data-testid="colour-any"
+            value={current ?? SWATCHES[1]?.colour ?? ''}
+            onChange={(event) => setColour(event.target.value)}
+          />
+        </label>
+      </div>
+      <p>{t('canvas:coloursAbout')}</p>
+    </div>
+  );
+}
