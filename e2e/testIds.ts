@@ -1,6 +1,9 @@
 // The places on the page that tests reach for: its test ids. Types only.
 
 export type TestId =
+  | 'settings-more'
+  | 'clip-skip'
+  | 'rng'
   | 'batch'
   | 'group'
   | 'cell'

@@ -5,6 +5,8 @@ import { effectiveSettings, shapesOf } from './settings.ts';
 it('settings that make no sense are left out, sound ones stay', () => {
   expect(parseOverrides({ steps: 'many', width: 256, height: 1e9, sampler: 'plms' })).toEqual({ width: 256 });
   expect(parseOverrides({ steps: 12, sampler: 'euler' })).toEqual({ steps: 12, sampler: 'euler' });
+  expect(parseOverrides({ clipSkip: 1, rng: 'philox' })).toEqual({ clipSkip: 1, rng: 'philox' });
+  expect(parseOverrides({ clipSkip: 12, rng: 'dice' })).toEqual({});
   expect(parseOverrides(undefined)).toEqual({});
 });
 
@@ -28,6 +30,8 @@ it('settings follow the pack but for what the user set', () => {
     sampler: 'unipc',
     width: 512,
     height: 512,
+    clipSkip: 0,
+    rng: 'torch',
   });
 });
 

@@ -1,5 +1,5 @@
 // Settings out of storage, links and files, read as carefully as foreign input; and what such reading needs. Pure.
-import { SAMPLER_NAMES } from '../../workers/engine/api.ts';
+import { RNG_NAMES, SAMPLER_NAMES } from '../../workers/engine/api.ts';
 import type { SettingOverrides } from './types.ts';
 
 /** Known settings of sensible type; anything else is left out and the pack's default holds. */
@@ -11,7 +11,8 @@ export function parseOverrides(value: unknown): SettingOverrides {
     if (isNumber(number) && number >= min && number <= max) numbers[key] = number;
   }
   const sampler = SAMPLER_NAMES.find((name) => name === value['sampler']);
-  return { ...numbers, ...(sampler && { sampler }) };
+  const rng = RNG_NAMES.find((name) => name === value['rng']);
+  return { ...numbers, ...(sampler && { sampler }), ...(rng && { rng }) };
 }
 
 const OVERRIDE_RANGES = [
@@ -19,6 +20,7 @@ const OVERRIDE_RANGES = [
   ['guidanceScale', 0, 30],
   ['width', 8, 2048],
   ['height', 8, 2048],
+  ['clipSkip', 0, 11],
 ] as const;
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -2,18 +2,22 @@
 import type { PackInfo } from '../../workers/engine/api.ts';
 import type { SettingOverrides, Settings } from './types.ts';
 
+/** What no pack has a wish about. */
+const ALWAYS = { clipSkip: 0, rng: 'torch' } as const;
+
 const BEFORE_ANY_PACK: Settings = {
   steps: 8,
   guidanceScale: 2,
   sampler: 'ddim',
   width: 128,
   height: 128,
+  ...ALWAYS,
 };
 
 /** The settings that the next picture will be made with. */
 export function effectiveSettings(overrides: SettingOverrides, pack: PackInfo | null): Settings {
   const { steps, guidanceScale, sampler, width, height } = pack?.defaults ?? BEFORE_ANY_PACK;
-  return { steps, guidanceScale, sampler, width, height, ...overrides };
+  return { steps, guidanceScale, sampler, width, height, ...ALWAYS, ...overrides };
 }
 
 export interface Shape {

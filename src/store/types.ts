@@ -1,6 +1,6 @@
 // The shape of the app's state: plain data, no pixels, no functions.
 import type { ErrorCode } from '../../workers/errors.ts';
-import type { BackendInfo, LoadProgress, PackInfo, SamplerName } from '../../workers/engine/api.ts';
+import type { BackendInfo, LoadProgress, PackInfo, RngName, SamplerName } from '../../workers/engine/api.ts';
 import type { Mask, Start, Unit, UnitJob } from '../control/types.ts';
 import type { Document } from '../drawing/document.ts';
 import type { History } from '../drawing/history.ts';
@@ -27,6 +27,9 @@ export interface SettingOverrides {
   readonly sampler?: SamplerName;
   readonly width?: number;
   readonly height?: number;
+  /** Layers of the text encoder to skip from the end. */
+  readonly clipSkip?: number;
+  readonly rng?: RngName;
 }
 export type Settings = Required<SettingOverrides>;
 

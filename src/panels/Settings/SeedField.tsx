@@ -1,18 +1,20 @@
 // The seed: a number that can be typed, rolled and locked.
 import { type ReactElement, useId } from 'react';
 import { rollSeed, toggleSeedLock, typeSeed } from '../../actions/settings.ts';
+import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import field from '../../ui/field.module.css';
 import styles from './Settings.module.css';
 
 export function SeedField(): ReactElement {
+  const t = useT();
   const { value, locked } = useApp((state) => state.seed);
   const id = useId();
   return (
     <div className={field['field']}>
       <label className={field['label']} htmlFor={id}>
-        Seed
+        {t('jobs:seed')}
       </label>
       <div className={styles['seed']}>
         <input
@@ -26,16 +28,12 @@ export function SeedField(): ReactElement {
         />
         <IconButton
           icon={locked ? 'locked' : 'unlocked'}
-          label={
-            locked
-              ? 'Seed is kept; click to change it with each picture'
-              : 'Seed changes with each picture; click to keep it'
-          }
+          label={t(locked ? 'jobs:seedKept' : 'jobs:seedChanges')}
           aria-pressed={locked}
           data-testid="seed-lock"
           onClick={toggleSeedLock}
         />
-        <IconButton icon="dice" label="Another seed" data-testid="seed-roll" onClick={rollSeed} />
+        <IconButton icon="dice" label={t('jobs:seedRoll')} data-testid="seed-roll" onClick={rollSeed} />
       </div>
     </div>
   );

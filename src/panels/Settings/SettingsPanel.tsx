@@ -1,61 +1,101 @@
 // The settings, drawn from the records in `fields.ts`.
-import type { ReactElement } from 'react';
-import { SAMPLER_NAMES } from '../../../workers/engine/api.ts';
+import { type ReactElement, useState } from 'react';
+import { RNG_NAMES, SAMPLER_NAMES } from '../../../workers/engine/api.ts';
 import { followsPack, resetSettings, setOverrides } from '../../actions/settings.ts';
+import { useT } from '../../i18n/useT.ts';
 import { effectiveSettings, shapesOf } from '../../store/settings.ts';
 import { useApp } from '../../store/useApp.ts';
 import { IconButton } from '../../ui/Button.tsx';
+import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Slider } from '../../ui/Slider.tsx';
-import { NUMBER_FIELDS, SAMPLER_LABELS } from './fields.ts';
+import { NUMBER_FIELDS, RNG_LABELS, SAMPLER_LABELS } from './fields.ts';
 import { WeightField } from '../Control/WeightField.tsx';
 import { SeedField } from './SeedField.tsx';
 import styles from './Settings.module.css';
 
+const RNGS = RNG_NAMES.map((name) => ({ value: name, label: RNG_LABELS[name] }));
 const SAMPLERS = SAMPLER_NAMES.map((name) => ({ value: name, label: SAMPLER_LABELS[name] }));
 
 export function SettingsPanel(): ReactElement {
+  const t = useT();
   const overrides = useApp((state) => state.overrides);
   const pack = useApp((state) => state.pack);
   const usual = useApp(followsPack);
-  const settings = effectiveSettings(overrides, pack);
+  const { sampler } = effectiveSettings(overrides, pack);
   return (
-    <section className={styles['settings']} aria-label="Settings" data-testid="settings">
+    <section className={styles['settings']} aria-label={t('jobs:settings')} data-testid="settings">
       <SeedField />
-      {NUMBER_FIELDS.map(({ key, digits, about, ...range }) => (
-        <div key={key} title={about}>
-          <Slider
-            {...range}
-            value={settings[key]}
-            text={settings[key].toFixed(digits)}
-            onChange={(value) => setOverrides({ [key]: value })}
-          />
-        </div>
-      ))}
+      <NumberFields rare={false} />
       <WeightField />
       <ShapeField />
       <div className={styles['last']}>
         <Select
-          label="Sampler"
+          label={t('jobs:setSampler')}
           testId="sampler"
-          value={settings.sampler}
+          value={sampler}
           options={SAMPLERS}
-          onChange={(sampler) => setOverrides({ sampler })}
+          onChange={(next) => setOverrides({ sampler: next })}
         />
         <IconButton
           icon="reset"
-          label="Back to the model's own settings"
+          label={t('jobs:setReset')}
           data-testid="reset"
           disabled={usual}
           onClick={resetSettings}
         />
       </div>
+      <More />
     </section>
+  );
+}
+
+function NumberFields({ rare }: { rare: boolean }): ReactElement[] {
+  const t = useT();
+  const overrides = useApp((state) => state.overrides);
+  const pack = useApp((state) => state.pack);
+  const settings = effectiveSettings(overrides, pack);
+  return NUMBER_FIELDS.filter((field) => (field.rare ?? false) === rare).map(
+    ({ key, label, about, digits, testId, min, max, step }) => (
+      <div key={key} title={t(about)}>
+        <Slider
+          {...{ testId, min, max, step }}
+          label={t(label)}
+          value={settings[key]}
+          text={settings[key].toFixed(digits)}
+          onChange={(value) => setOverrides({ [key]: value })}
+        />
+      </div>
+    ),
+  );
+}
+
+/** What hardly anybody needs; open where something of it is set. */
+function More(): ReactElement {
+  const t = useT();
+  const { clipSkip, rng } = useApp((state) => state.overrides);
+  const [open, setOpen] = useState(clipSkip !== undefined || rng !== undefined);
+  return (
+    <div className={styles['more']}>
+      <Disclosure title={t('jobs:setMore')} open={open} onToggle={setOpen} testId="settings-more">
+        <div className={styles['settings']}>
+          <NumberFields rare />
+          <Select
+            label={t('jobs:setRng')}
+            testId="rng"
+            value={rng ?? 'torch'}
+            options={RNGS}
+            onChange={(next) => setOverrides({ rng: next })}
+          />
+        </div>
+      </Disclosure>
+    </div>
   );
 }
 
 /** The picture's shape, where the pack knows more than one. */
 function ShapeField(): ReactElement | null {
+  const t = useT();
   const pack = useApp((state) => state.pack);
   const overrides = useApp((state) => state.overrides);
   const shapes = shapesOf(pack);
@@ -69,5 +109,13 @@ function ShapeField(): ReactElement | null {
     const shape = shapes.find((each) => `${each.width} × ${each.height}` === value);
     if (shape) setOverrides({ width: shape.width, height: shape.height });
   };
-  return <Select label="Shape" testId="shape" value={`${width} × ${height}`} options={options} onChange={onChange} />;
+  return (
+    <Select
+      label={t('jobs:setShape')}
+      testId="shape"
+      value={`${width} × ${height}`}
+      options={options}
+      onChange={onChange}
+    />
+  );
 }

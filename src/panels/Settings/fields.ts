@@ -1,38 +1,59 @@
 // The settings as data: the panel is drawn from these records. Defaults come from the pack.
-import type { SamplerName } from '../../../workers/engine/api.ts';
+import type { MessageKey } from '../../i18n/i18n.ts';
+import type { RngName, SamplerName } from '../../../workers/engine/api.ts';
 import type { Settings } from '../../store/types.ts';
 import type { Range } from '../../ui/Slider.tsx';
 
-export interface NumberField extends Range {
-  readonly key: 'steps' | 'guidanceScale';
+export interface NumberField extends Omit<Range, 'label'> {
+  readonly key: 'steps' | 'guidanceScale' | 'clipSkip';
+  readonly label: MessageKey;
   readonly testId: string;
   readonly digits: number;
   /** One sentence: what more of it does. */
-  readonly about: string;
+  readonly about: MessageKey;
+  /** Seldom wanted: it stands under "More". */
+  readonly rare?: true;
 }
 
 export const NUMBER_FIELDS: readonly NumberField[] = [
   {
     key: 'steps',
-    label: 'Steps',
+    label: 'jobs:setSteps',
     testId: 'steps',
     min: 1,
     max: 100,
     step: 1,
     digits: 0,
-    about: 'More steps take longer and bring more detail.',
+    about: 'jobs:setStepsAbout',
   },
   {
     key: 'guidanceScale',
-    label: 'Guidance',
+    label: 'jobs:setGuidance',
     testId: 'guidance',
     min: 1,
     max: 15,
     step: 0.1,
     digits: 1,
-    about: 'How strictly the picture follows the words. At 1 the words guide least and each step is twice as fast.',
+    about: 'jobs:setGuidanceAbout',
+  },
+  {
+    key: 'clipSkip',
+    label: 'jobs:setClipSkip',
+    testId: 'clip-skip',
+    min: 0,
+    max: 11,
+    step: 1,
+    digits: 0,
+    about: 'jobs:setClipSkipAbout',
+    rare: true,
   },
 ] as const satisfies readonly (NumberField & { readonly key: keyof Settings })[];
+
+/** Where the noise comes from, by the programs that make the same picture of the same seed. */
+export const RNG_LABELS: Readonly<Record<RngName, string>> = {
+  torch: 'diffusers, A1111 (CPU)',
+  philox: 'A1111 (GPU)',
+};
 
 export const SAMPLER_LABELS: Readonly<Record<SamplerName, string>> = {
   ddim: 'DDIM',
