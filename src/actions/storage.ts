@@ -1,13 +1,15 @@
 // What is kept on this device: listed, deleted one by one or all at once.
 import { PREPROCESSORS } from '../../workers/preprocess/list.ts';
 import { askToPersist, eraseEverything, offlineBytes, readSpace, type Space } from '../services/storage.ts';
+import { t } from '../i18n/i18n.ts';
+import { listPictures, picturesBytes, takePictures } from '../library/pictures.ts';
 import { engine, preprocessors } from './page.ts';
 
 export { askToPersist, eraseEverything };
 export type { Space };
 
 export interface Kept {
-  readonly kind: 'model' | 'net';
+  readonly kind: 'model' | 'net' | 'pictures';
   /** For `deleteKept`. */
   readonly id: string;
   readonly name: string;
@@ -25,20 +27,34 @@ export interface Overview {
 
 /** Everything that the page keeps, largest first. What cannot be read is left out. */
 export async function readStorage(): Promise<Overview> {
-  const [space, models, nets, offline] = await Promise.all([
+  const [space, pictures, models, nets, offline] = await Promise.all([
     readSpace(),
+    countPictures().catch(() => []),
     listModels().catch(() => []),
     listNets().catch(() => []),
     offlineBytes().catch(() => 0),
   ]);
-  const kept = [...models, ...nets].sort((a, b) => b.bytes - a.bytes);
+  const kept = [...pictures, ...models, ...nets].sort((a, b) => b.bytes - a.bytes);
   return { space, kept, offlineBytes: offline };
 }
 
 /** @throws AppError `bad-input` while another tab uses it */
 export async function deleteKept({ kind, id }: Kept): Promise<void> {
-  if (kind === 'model') await engine.deletePack(id);
-  else await preprocessors.forget(id);
+  switch (kind) {
+    case 'model':
+      return engine.deletePack(id);
+    case 'net':
+      return preprocessors.forget(id);
+    case 'pictures':
+      await takePictures((await listPictures()).map((picture) => picture.id));
+  }
+}
+
+async function countPictures(): Promise<readonly Kept[]> {
+  const { length: count } = await listPictures();
+  if (count === 0) return [];
+  const name = t('library:pictureCount', { count });
+  return [{ kind: 'pictures', id: '', name, bytes: await picturesBytes(), complete: true }];
 }
 
 async function listModels(): Promise<readonly Kept[]> {

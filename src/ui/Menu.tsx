@@ -1,5 +1,5 @@
 // A button with a menu of commands and choices, given as data. The menu itself is loaded when somebody reaches for it.
-import { lazy, type ReactElement, Suspense, useRef, useState } from 'react';
+import { lazy, type ReactElement, Suspense, useEffect, useRef, useState } from 'react';
 import { Button, IconButton } from './Button.tsx';
 import type { IconName } from './icons.tsx';
 
@@ -49,6 +49,19 @@ export function Menu({ label, icon, bare = false, entries, testId }: MenuProps):
   const button = useRef<HTMLButtonElement>(null);
   // Within a modal dialog only what the dialog holds can be used.
   const [host, setHost] = useState<HTMLElement | null>(null);
+  const chosen = useRef<(() => void) | null>(null);
+  useEffect(() => {
+    if (host || !chosen.current) return;
+    // The menu is gone: whatever the command opens gives the focus back to the button.
+    const run = chosen.current;
+    chosen.current = null;
+    button.current?.focus();
+    run();
+  }, [host]);
+  const choose = (run: () => void): void => {
+    chosen.current = run;
+    setHost(null);
+  };
   const trigger = {
     ref: button,
     'aria-haspopup': 'menu',
@@ -69,7 +82,7 @@ export function Menu({ label, icon, bare = false, entries, testId }: MenuProps):
       )}
       {host && (
         <Suspense fallback={null}>
-          <MenuPopup {...{ label, entries, testId, button, host }} onClose={() => setHost(null)} />
+          <MenuPopup {...{ label, entries, testId, button, host }} onChoose={choose} onClose={() => setHost(null)} />
         </Suspense>
       )}
     </>

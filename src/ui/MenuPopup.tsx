@@ -11,11 +11,13 @@ export interface MenuPopupProps {
   readonly button: RefObject<HTMLButtonElement | null>;
   /** What the menu is put into. */
   readonly host: HTMLElement;
+  /** Closes the menu, then runs the command. */
+  readonly onChoose: (run: () => void) => void;
   readonly onClose: () => void;
   readonly testId: string;
 }
 
-export function MenuPopup({ label, entries, button, host, onClose, testId }: MenuPopupProps): ReactElement {
+export function MenuPopup({ label, entries, button, host, onChoose, onClose, testId }: MenuPopupProps): ReactElement {
   return (
     <Base.Root
       open
@@ -30,7 +32,7 @@ export function MenuPopup({ label, entries, button, host, onClose, testId }: Men
         <Base.Positioner anchor={button} align="end" sideOffset={4} collisionPadding={8} className={styles['place']}>
           <Base.Popup finalFocus={button} aria-label={label} className={styles['menu']} data-testid={`${testId}-menu`}>
             {entries.map((entry) => (
-              <Fragment key={entry.id}>{entryElement(entry, testId)}</Fragment>
+              <Fragment key={entry.id}>{entryElement(entry, testId, onChoose)}</Fragment>
             ))}
           </Base.Popup>
         </Base.Positioner>
@@ -39,7 +41,7 @@ export function MenuPopup({ label, entries, button, host, onClose, testId }: Men
   );
 }
 
-function entryElement(entry: MenuEntry, testId: string): ReactElement {
+function entryElement(entry: MenuEntry, testId: string, onChoose: MenuPopupProps['onChoose']): ReactElement {
   const id = `${testId}-${entry.id}`;
   switch (entry.kind) {
     case 'line':
@@ -51,7 +53,7 @@ function entryElement(entry: MenuEntry, testId: string): ReactElement {
           disabled={entry.disabled ?? false}
           data-danger={entry.danger}
           data-testid={id}
-          onClick={entry.onSelect}
+          onClick={() => onChoose(entry.onSelect)}
         >
           <span className={styles['mark']}>{entry.icon && <Icon name={entry.icon} />}</span>
           <span className={styles['label']}>{entry.label}</span>

@@ -45,6 +45,7 @@ export const shell: Words<'shell'> = {
   persist: 'Um Aufbewahrung bitten',
   keptModel: 'Modell',
   keptNet: 'Netz, das Fotos liest',
+  keptPictures: 'Auf diesem Gerät gemacht; einzelne löschst du in der Galerie',
   keptHalf: 'Download nicht fertig',
   keptPage: 'Inkling selbst',
   keptPageAbout: 'Die Seite und was rechnet, damit es ohne Netz geht',

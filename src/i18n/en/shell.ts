@@ -43,6 +43,7 @@ export const shell = {
   persist: 'Ask it to keep everything',
   keptModel: 'Model',
   keptNet: 'Network that reads photos',
+  keptPictures: 'Made on this device; single ones are deleted in the gallery',
   keptHalf: 'download unfinished',
   keptPage: 'Inkling itself',
   keptPageAbout: 'The page and what computes, so that it works without a network',

@@ -44,6 +44,7 @@ export const shell: Words<'shell'> = {
   persist: 'Pedir que lo conserve todo',
   keptModel: 'Modelo',
   keptNet: 'Red que lee fotos',
+  keptPictures: 'Hechas en este dispositivo; una a una se eliminan en la galería',
   keptHalf: 'descarga sin terminar',
   keptPage: 'El propio Inkling',
   keptPageAbout: 'La página y lo que calcula, para que funcione sin conexión',

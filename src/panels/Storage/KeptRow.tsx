@@ -2,9 +2,16 @@
 import type { ReactElement } from 'react';
 import type { Kept } from '../../actions/storage.ts';
 import { formatBytes } from '../../i18n/format.ts';
+import type { MessageKey } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/useT.ts';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import styles from './Storage.module.css';
+
+const KINDS: Readonly<Record<Kept['kind'], MessageKey>> = {
+  model: 'shell:keptModel',
+  net: 'shell:keptNet',
+  pictures: 'shell:keptPictures',
+};
 
 export function KeptRow({ kept, onDelete }: { kept: Kept; onDelete: () => void }): ReactElement {
   const t = useT();
@@ -14,7 +21,7 @@ export function KeptRow({ kept, onDelete }: { kept: Kept; onDelete: () => void }
       <div>
         <strong dir="auto">{name}</strong>
         <p>
-          {kind === 'model' ? t('shell:keptModel') : t('shell:keptNet')}
+          {t(KINDS[kind])}
           {!complete && ` · ${t('shell:keptHalf')}`}
         </p>
       </div>
