@@ -89,8 +89,7 @@ test('scripts get their turn between two pictures of a batch, and stop none', as
 });
 
 test('the time left is told and true once such a picture was made', async ({ studio, page }) => {
-  await wish(studio, 'house', 10);
-  await studio.generate();
+  await wish(studio, 'house', 30);
   await studio.generate();
   const told = page.evaluate(async () => {
     const bar = (): string => document.querySelector('[data-testid=progress]')?.getAttribute('aria-valuetext') ?? '';
@@ -106,6 +105,7 @@ test('the time left is told and true once such a picture was made', async ({ stu
   const { told: all, end } = await told;
   const first = all[0];
   const truth = (end - first.at) / 1000;
+  test.info().annotations.push({ type: 'time left', description: `told ${first.left} s, took ${truth.toFixed(1)} s` });
   // Told in whole seconds; other work on the machine may come and go. The bench measures it finely.
   expect(Math.abs(first.left - truth), `told ${first.left} s, took ${truth} s`).toBeLessThanOrEqual(0.5 + truth * 0.5);
 });

@@ -66,6 +66,25 @@ export const jobs: Words<'jobs'> = {
   liveKeep: 'Dieses behalten',
   liveKept: 'Wird behalten, wenn du ruhst',
 
+  settings: 'Einstellungen',
+  setSteps: 'Schritte',
+  setStepsAbout: 'Mehr Schritte dauern länger und bringen mehr Einzelheiten.',
+  setGuidance: 'Worttreue',
+  setGuidanceAbout:
+    'Wie streng das Bild den Worten folgt. Bei 1 führen die Worte am wenigsten, und jeder Schritt ist doppelt so schnell.',
+  setClipSkip: 'Textschichten auslassen',
+  setClipSkipAbout:
+    'Wie viele der letzten Schichten, die die Worte lesen, ausgelassen werden. Manche Modelle sind so trainiert.',
+  setRng: 'Rauschen wie in',
+  setMore: 'Mehr',
+  setSampler: 'Sampler',
+  setShape: 'Form',
+  setReset: 'Zurück zu den Einstellungen des Modells',
+  seed: 'Seed',
+  seedKept: 'Der Seed bleibt; ein Klick lässt ihn mit jedem Bild wechseln',
+  seedChanges: 'Der Seed wechselt mit jedem Bild; ein Klick hält ihn fest',
+  seedRoll: 'Ein anderer Seed',
+
   variations: 'Varianten',
   varyOthers: '4 mit anderem Seed',
   varyClose: '4, die diesem nahe sind',
