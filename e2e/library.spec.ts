@@ -31,13 +31,15 @@ test.describe('the drawing', () => {
     await expect.poll(() => second.shown('draw-paper')).toBe(house);
     await second.draw(circle(0.2, 0.2, 0.1));
     const both = await second.shown('draw-paper');
+    await studio.page.bringToFront(); // a tab in the background paints nothing
     await studio.draw(circle(0.8, 0.2, 0.1));
     const first = await studio.shown('draw-paper');
     await second.page.waitForTimeout(1500);
 
     await studio.page.reload();
-    await second.page.reload();
     await expect.poll(() => studio.shown('draw-paper')).toBe(first);
+    await second.page.bringToFront();
+    await second.page.reload();
     await expect.poll(() => second.shown('draw-paper')).toBe(both);
   });
 
@@ -75,6 +77,8 @@ test('the gallery keeps every picture: search, favourites, delete with undo, exp
   await expect(pictures).toHaveCount(1);
   await by(studio, 'gallery-undo').getByRole('button').click();
   await expect(pictures).toHaveCount(3);
+  // Undo chooses them again.
+  await studio.page.getByRole('button', { name: 'Choose none' }).click();
   await by(studio, 'gallery-favourites').click();
   await expect(pictures).toHaveCount(2);
 
