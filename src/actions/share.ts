@@ -1,15 +1,14 @@
 // The page as a link and a link as the page.
 import { isAbort } from '../../workers/errors.ts';
 import { t } from '../i18n/i18n.ts';
-import { pictureFile } from '../results/pictureFile.ts';
 import { failureOf } from '../services/engine.ts';
-import { resultPixels } from '../services/resultStage.ts';
 import { saveFile } from '../services/saveFile.ts';
 import { encodeHash, isShareHash, parseLink } from '../share/link.ts';
 import { encodePage } from '../share/page.ts';
 import { store } from '../store/store.ts';
 import { openPage } from './library.ts';
 import { notify } from './notice.ts';
+import { resultFile } from './result.ts';
 
 /** A link that holds words, settings and strokes; pictures under the strokes do not travel. */
 export async function shareLink(): Promise<string> {
@@ -51,7 +50,7 @@ export async function shareNative(url: string): Promise<void> {
 
 /** Hands the picture to the device's own share sheet; saves it where there is none. */
 export async function sharePicture(): Promise<void> {
-  const picture = await newestFile();
+  const picture = await resultFile();
   if (!picture) return;
   const save = (): Promise<void> => Promise.resolve(saveFile(picture, picture.name));
   await offered({ title: 'Inkling', files: [picture] }, save);
@@ -64,14 +63,4 @@ async function offered(data: ShareData, otherwise: () => Promise<void>): Promise
   } catch (error) {
     if (!isAbort(error)) await otherwise(); // the user changed their mind
   }
-}
-
-/** The picture on the page with the texts that tell how it was made. */
-async function newestFile(): Promise<File | null> {
-  const pixels = resultPixels();
-  const state = store.getState();
-  if (!pixels || !state.result) return null;
-  const { metadata, seed } = state.result;
-  const page = encodePage({ ...state, seed: { value: seed, locked: true } });
-  return new File([await pictureFile({ metadata, page }, pixels)], `inkling-${seed}.png`, { type: 'image/png' });
 }
