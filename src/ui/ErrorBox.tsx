@@ -1,20 +1,22 @@
 // What went wrong and what to do next, with the two ways on. Look only.
 import type { ReactElement } from 'react';
 import type { ErrorCode } from '../../workers/errors.ts';
+import type { MessageKey } from '../i18n/i18n.ts';
+import { useT } from '../i18n/useT.ts';
 import { Button } from './Button.tsx';
 import styles from './ErrorBox.module.css';
 import { Icon } from './icons.tsx';
 
-const TITLES: Readonly<Record<ErrorCode, string>> = {
-  'bad-input': 'That cannot be used',
-  'bad-model': 'The model is damaged',
-  bug: 'Something broke',
-  'device-lost': 'The graphics device went away',
-  download: 'The download failed',
-  'no-webgpu': 'WebGPU is not here',
-  'out-of-memory': 'Not enough memory',
-  'storage-full': 'The storage is full',
-  unsupported: 'This is not supported',
+const TITLES: Readonly<Record<ErrorCode, MessageKey>> = {
+  'bad-input': 'shell:errBadInput',
+  'bad-model': 'shell:errBadModel',
+  bug: 'shell:errBug',
+  'device-lost': 'shell:errDeviceLost',
+  download: 'shell:errDownload',
+  'no-webgpu': 'shell:errNoWebgpu',
+  'out-of-memory': 'shell:errMemory',
+  'storage-full': 'shell:errStorage',
+  unsupported: 'shell:errUnsupported',
 };
 
 export interface ErrorBoxProps {
@@ -26,21 +28,22 @@ export interface ErrorBoxProps {
 }
 
 export function ErrorBox({ error, onRetry, onClose, prefix = '' }: ErrorBoxProps): ReactElement {
+  const t = useT();
   return (
     <div className={styles['cover']}>
       <div className={styles['error']} role="alert" data-testid={`${prefix}error`} data-code={error.code}>
         <h2>
           <Icon name="warning" />
-          {TITLES[error.code]}
+          {t(TITLES[error.code])}
         </h2>
         <p>{error.message}</p>
         {error.hint && <p className={styles['hint']}>{error.hint}</p>}
         <div className={styles['actions']}>
           <Button onClick={onRetry} data-testid={`${prefix}retry`}>
-            Try again
+            {t('shell:tryAgain')}
           </Button>
           <Button look="quiet" onClick={onClose} data-testid={`${prefix}dismiss`}>
-            Close
+            {t('common:close')}
           </Button>
         </div>
       </div>

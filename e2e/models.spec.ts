@@ -1,0 +1,40 @@
+// Choosing a model: the known ones with what they cost, any folder by its address, and nothing lost when one cannot be had.
+import { expect, test } from './fixtures.ts';
+
+test.beforeEach(async ({ studio, page }) => {
+  await studio.api();
+  await page.getByTestId('menu').click();
+  await page.getByTestId('menu-models').click();
+});
+
+test('lists known models, with size and licence, and says which is in use', async ({ page }) => {
+  const own = page.getByTestId('model-inkling-mini');
+  await expect(own).toContainText('In use');
+  await expect(own).toContainText('MB');
+  const large = page.getByTestId('model-stable-diffusion-v1-5/stable-diffusion-v1-5');
+  await expect(large).toContainText('CreativeML Open RAIL-M');
+  await expect(large.getByRole('button')).toContainText('2.9 GB');
+});
+
+test('says why a model cannot be loaded, and goes on with the one in use', async ({ studio, page }) => {
+  await page.getByTestId('model-address').fill(new URL('./models/none/', page.url()).href);
+  await page.getByTestId('model-load').click();
+  await expect(page.getByTestId('model-failure')).toContainText('missing');
+  await expect(page.getByTestId('model-inkling-mini')).toContainText('In use');
+  await page.keyboard.press('Escape');
+  await studio.at('prompt').fill('a red apple');
+  await studio.at('steps').fill('2');
+  await studio.generate();
+});
+
+test('loads a folder by its address, and again at the next visit', async ({ page }) => {
+  const folder = new URL('./models/inkling-mini/', page.url()).href;
+  await page.getByTestId('model-address').fill(folder);
+  await page.getByTestId('model-load').click();
+  await expect(page.getByTestId(`model-${folder}`)).toContainText('In use', { timeout: 60_000 });
+  await page.reload();
+  await expect(page.getByTestId('backend')).toContainText('WASM', { timeout: 60_000 });
+  await page.getByTestId('menu').click();
+  await page.getByTestId('menu-models').click();
+  await expect(page.getByTestId(`model-${folder}`)).toContainText('In use');
+});
