@@ -135,6 +135,7 @@ test('units are ordered by keys and by hand, duplicated, removed and brought bac
   await page.mouse.up();
   await expect.poll(weights).toEqual([light, heavy]);
 
+  await unit(studio, 1).getByTestId('unit-fold').click();
   await unit(studio, 1).getByTestId('unit-remove').click();
   await expect.poll(weights).toEqual([light]);
   await expect(unit(studio, 0).getByTestId('unit-handle')).toBeFocused();
@@ -160,6 +161,12 @@ test('a picture from the last one: how much changes follows the strength', async
   };
   const [little, much] = [await change('0.3'), await change('0.95')];
   expect(little).toBeLessThan(much);
+
+  // The drawing as it is seen, in place of the picture.
+  const shown = await studio.at('start-canvas').getAttribute('data-shown');
+  await studio.at('start-drawing').click();
+  await expect(studio.at('start-canvas')).not.toHaveAttribute('data-shown', shown ?? '');
+  await expect(studio.at('start-drawing')).toHaveAttribute('aria-pressed', 'true');
 });
 
 test('inpaint: what is not painted stays as it is, to the bit', async ({ studio, page }) => {

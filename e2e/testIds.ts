@@ -106,6 +106,7 @@ export type TestId =
   | 'start-panel'
   | 'start-none'
   | 'start-result'
+  | 'start-drawing'
   | 'start-file'
   | 'start-newest'
   | 'start-canvas'

@@ -4,11 +4,11 @@ import { type Context, type Look, paintLayer, setPaperUnits } from './paint.ts';
 import { paperSize } from './strokes.ts';
 
 /** What the net sees: white lines on black. */
-const HINT: Look = { ink: '#fff', plain: true };
+export const HINT: Look = { ink: '#fff', plain: true };
 const BLACK = '#000';
 /** The ink of pictures, the same in every theme. */
 export const INK = '#1d1c2b';
-const PICTURE: Look = { ink: INK };
+export const PICTURE: Look = { ink: INK };
 const WHITE = '#fff';
 
 /**
@@ -21,27 +21,33 @@ export function renderHint(
   height: number,
   { layers }: { readonly layers?: readonly string[] } = {},
 ): ImageData {
-  const chosen = document.layers.filter((layer) =>
-    layers ? layers.includes(layer.id) : layer.shown && (layer.kind === 'ink' || layer.lines || layer.items.length > 0),
-  );
   return render(width, height, BLACK, (context, scratch) => {
-    for (const layer of chosen) {
-      // Of a guide, the drawing's hint shows only what was drawn on it.
-      const own: Layer = layers || layer.kind === 'ink' || layer.lines ? layer : { ...layer, kind: 'ink' };
-      context.drawImage(laid(scratch, own, HINT), 0, 0);
-    }
+    for (const layer of hintLayers(document, layers)) context.drawImage(laid(scratch, layer, HINT), 0, 0);
   });
+}
+
+/** The layers that a hint shows, each as it shows it: of a guide, the drawing's hint has only what was drawn on it. */
+export function hintLayers(document: Document, layers?: readonly string[]): readonly Layer[] {
+  if (layers) return document.layers.filter(({ id }) => layers.includes(id));
+  const shown = document.layers.filter(
+    (layer) => layer.shown && (layer.kind === 'ink' || layer.lines || layer.items.length > 0),
+  );
+  return shown.map((layer) => (layer.kind === 'ink' || layer.lines ? layer : { ...layer, kind: 'ink' }));
 }
 
 /** The document as it is seen on white paper, colours and all, but for control maps that are no lines. */
 export function renderPicture(document: Document, width: number, height: number): ImageData {
   return render(width, height, WHITE, (context, scratch) => {
-    for (const layer of document.layers) {
-      if (!layer.shown || (layer.kind === 'map' && !layer.lines)) continue;
+    for (const layer of pictureLayers(document)) {
       context.globalAlpha = layer.opacity;
       context.drawImage(laid(scratch, layer, PICTURE), 0, 0);
     }
   });
+}
+
+/** The layers that are seen in a picture of the document. */
+export function pictureLayers({ layers }: Document): readonly Layer[] {
+  return layers.filter((layer) => layer.shown && (layer.kind !== 'map' || layer.lines));
 }
 
 function render(

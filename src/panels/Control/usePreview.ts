@@ -1,12 +1,13 @@
 // Paints what a unit's net will see on a small canvas: some time after the last change, when the page has nothing else to do.
 import { type RefObject, useEffect, useState } from 'react';
-import { hintOf, resizeOf } from '../../control/hints.ts';
+import { hasHint, hintOf, resizeOf } from '../../control/hints.ts';
 import type { Unit } from '../../control/types.ts';
 import { isOfPaper } from '../../control/units.ts';
 import { effectiveSettings } from '../../store/settings.ts';
 import { store } from '../../store/store.ts';
 import { useApp } from '../../store/useApp.ts';
 import { paintFitted, thumbSize } from '../fitted.ts';
+import { hintView, idle, paintPaper } from '../paperPreview.ts';
 
 /** A hand that draws is not looked over the shoulder. */
 const PAUSE_MS = 250;
@@ -28,30 +29,25 @@ export function usePreview(canvas: RefObject<HTMLCanvasElement | null>, unit: Un
     const paint = async (): Promise<void> => {
       const [width = 1, height = 1] = size.split(' ').map(Number);
       const thumb = thumbSize(width, height);
-      const pixels = hintOf(unit, store.getState(), thumb);
-      const done = pixels && (await paintFitted(() => (gone ? null : canvas.current), pixels, thumb, resize));
+      const target = (): HTMLCanvasElement | null => (gone ? null : canvas.current);
+      const state = store.getState();
+      let done = false;
+      if (isOfPaper(source)) {
+        const layers = source.kind === 'layer' ? [source.layer] : undefined;
+        done = hasHint(unit, state) && (await paintPaper(target, hintView(state.drawing.present, layers), thumb));
+      } else {
+        const pixels = hintOf(unit, state, thumb);
+        done = pixels !== null && (await paintFitted(target, pixels, thumb, resize));
+      }
       if (!gone) setShown((count) => (done ? count + 1 : 0));
     };
-    const stop = whenIdle(() => void paint(), PAUSE_MS);
+    const timer = setTimeout(() => void idle().then(() => (gone ? undefined : paint())), PAUSE_MS);
     return () => {
       gone = true;
-      stop();
+      clearTimeout(timer);
     };
     // `unit` is looked at through what is listed here.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [source, paper, map, resize, size]);
   return shown;
-}
-
-/** Runs `task` after `pause`, as soon as the page is idle. Returns the way to stop. */
-function whenIdle(task: () => void, pause: number): () => void {
-  let idle = 0;
-  const timer = setTimeout(() => {
-    if ('requestIdleCallback' in window) idle = window.requestIdleCallback(task, { timeout: 1000 });
-    else task(); // Safari
-  }, pause);
-  return () => {
-    clearTimeout(timer);
-    if (idle) window.cancelIdleCallback(idle);
-  };
 }

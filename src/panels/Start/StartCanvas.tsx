@@ -5,6 +5,7 @@ import { useT } from '../../i18n/useT.ts';
 import { store } from '../../store/store.ts';
 import { useApp } from '../../store/useApp.ts';
 import { paintFitted, type Size, thumbSize } from '../fitted.ts';
+import { paintPaper, pictureView } from '../paperPreview.ts';
 import styles from './Start.module.css';
 
 const LONGEST = 512;
@@ -21,10 +22,12 @@ export function StartCanvas({ width, height }: Size): ReactElement {
     let gone = false;
     const paint = async (): Promise<void> => {
       const size = thumbSize(width, height, LONGEST);
-      const pixels = startPixels(store.getState(), size);
-      if (pixels && (await paintFitted(() => (gone ? null : canvas.current), pixels, size, 'crop'))) {
-        setShown((count) => count + 1);
-      }
+      const target = (): HTMLCanvasElement | null => (gone ? null : canvas.current);
+      const pixels = drawing ? null : startPixels(store.getState(), size);
+      const done = drawing
+        ? await paintPaper(target, pictureView(drawing), size)
+        : pixels !== null && (await paintFitted(target, pixels, size, 'crop'));
+      if (done) setShown((count) => count + 1);
     };
     const timer = setTimeout(() => void paint(), drawing ? PAUSE_MS : 0);
     return () => {
