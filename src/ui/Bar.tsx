@@ -8,13 +8,15 @@ export interface BarProps {
   readonly share: number | null;
   readonly testId: string;
   readonly label: string;
+  /** The words are left to screen readers: what lies under it says them already. */
+  readonly bare?: boolean;
 }
 
-export function Bar({ text, share, testId, label }: BarProps): ReactElement {
+export function Bar({ text, share, testId, label, bare = false }: BarProps): ReactElement {
   const known = share === null ? {} : { 'aria-valuenow': Math.round(share * 100) };
   return (
     <div className={styles['progress']}>
-      <span className={styles['text']}>{text}</span>
+      {!bare && <span className={styles['text']}>{text}</span>}
       <div
         className={styles['bar']}
         role="progressbar"

@@ -2,7 +2,8 @@
 import { type CSSProperties, type ReactElement, useState } from 'react';
 import { endCompare, setSide } from '../../actions/compare.ts';
 import { useT } from '../../i18n/useT.ts';
-import type { Side } from '../../jobs/types.ts';
+import { pictureOf } from '../../jobs/stock.ts';
+import type { Recent, Side } from '../../jobs/types.ts';
 import { useApp } from '../../store/useApp.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import styles from './Compare.module.css';
@@ -60,11 +61,17 @@ function SideField({ which, side }: { which: 'left' | 'right'; side: Side }): Re
       onChange={(event) => setSide(which, event.target.value)}
     >
       <option value="drawing">{t('jobs:compareDrawing')}</option>
-      {recent.map(({ id, seed, words }) => (
+      {choicesOf(recent, side).map(({ id, seed, words }) => (
         <option key={id} value={id}>
           {t('jobs:comparePicture', { seed, words: words || t('jobs:noWords') })}
         </option>
       ))}
     </select>
   );
+}
+
+/** The strip, and the side itself where it is not of the strip: a grid's cell, say. */
+function choicesOf(recent: readonly Recent[], side: Side): readonly Pick<Recent, 'id' | 'seed' | 'words'>[] {
+  const own = recent.some(({ id }) => id === side) ? null : pictureOf(side);
+  return own ? [{ id: side, seed: own.info.seed, words: own.record.prompt }, ...recent] : recent;
 }

@@ -8,7 +8,7 @@ import { progressText } from './progressText.ts';
 import { leftText } from './timeText.ts';
 import { useNow } from './useNow.ts';
 
-export function Progress(): ReactElement {
+export function Progress({ bare }: { bare: boolean }): ReactElement {
   const t = useT();
   const job = useApp((state) => state.job);
   const jobs = useApp((state) => state.jobs);
@@ -17,5 +17,13 @@ export function Progress(): ReactElement {
   const now = useNow(true);
   const { text, share } = progressText(job, engine);
   const left = job.status === 'running' ? leftText(timeLeft(jobs, timing, now).picture) : '';
-  return <Bar text={left ? `${text} · ${left}` : text} share={share} label={t('jobs:progress')} testId="progress" />;
+  return (
+    <Bar
+      text={left ? `${text} · ${left}` : text}
+      share={share}
+      label={t('jobs:progress')}
+      testId="progress"
+      bare={bare}
+    />
+  );
 }

@@ -37,7 +37,7 @@ export function Result(): ReactElement {
         <ResultCanvas label={label} />
         <Over view={view} groups={groups} result={result?.id} />
         {idle && view.kind === 'picture' && <p className={styles['empty']}>{t('jobs:picturePlace')}</p>}
-        {busy && <Progress />}
+        {busy && <Progress bare={view.kind === 'group'} />}
         {job.status === 'failed' && <ErrorCard error={job.error} />}
       </div>
       <Footer />
