@@ -2,6 +2,7 @@
 import type { UnitSource } from '../../control/types.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { AppState } from '../../store/types.ts';
+import { layerName } from '../Layers/layerName.ts';
 
 /** In a few words: what a unit looks at. */
 export function sourceName(source: UnitSource, state: Pick<AppState, 'drawing'>): string {
@@ -23,9 +24,5 @@ export function sourceName(source: UnitSource, state: Pick<AppState, 'drawing'>)
 export function layerNames({
   drawing,
 }: Pick<AppState, 'drawing'>): readonly { readonly id: string; readonly name: string }[] {
-  return drawing.present.layers
-    .map((layer, index) => ({ id: layer.id, name: layer.name || t(UNNAMED[layer.kind], { place: index + 1 }) }))
-    .reverse();
+  return drawing.present.layers.map((layer) => ({ id: layer.id, name: layerName(layer) })).reverse();
 }
-
-const UNNAMED = { ink: 'control:layerInk', picture: 'control:layerPicture', map: 'control:layerMap' } as const;
