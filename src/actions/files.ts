@@ -1,4 +1,5 @@
 // Files from outside: project files are opened, pictures that tell how they were made are asked about, others are taken.
+import { t } from '../i18n/i18n.ts';
 import { notify } from './notice.ts';
 
 /** Takes a file that was dropped, pasted, chosen or sent by another program. `asPicture` takes a plain picture. */
@@ -15,7 +16,7 @@ async function loaded<T>(load: () => Promise<T>): Promise<T | null> {
   try {
     return await load();
   } catch {
-    notify('This part could not be loaded. Check the network and reload the page.');
+    notify(t('shell:sheetMissing'));
     return null;
   }
 }

@@ -18,20 +18,29 @@ export async function shareLink(): Promise<string> {
 
 /** Opens a link's page. */
 export async function openLink(link: string): Promise<void> {
-  await openPage(await parseLink(link));
+  await open(link);
 }
 
 /** Opens the link in the address bar, if there is one, and takes it out of the address. */
 export async function openAddress(): Promise<void> {
   if (!isShareHash(location.hash)) return;
   try {
-    await openLink(location.hash);
-    notify('Shared drawing opened. Press Generate to see its picture.');
+    notify(await open(location.hash));
   } catch (error) {
     const { message, hint } = failureOf(error);
     notify(`${message} ${hint}`);
   }
   history.replaceState(null, '', location.pathname + location.search);
+}
+
+/** What is to be said of the link that was opened. */
+async function open(link: string): Promise<string> {
+  const page = await parseLink(link);
+  const whole = await openPage(page);
+  const { pack } = store.getState();
+  const told = t(whole ? 'library:linkOpened' : 'library:linkOpenedPart');
+  const other = page.words.pack !== null && pack !== null && page.words.pack !== pack.id;
+  return other ? `${told} ${t('library:otherPack', { name: page.words.pack })}` : told;
 }
 
 export async function copyText(link: string): Promise<void> {

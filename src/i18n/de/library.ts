@@ -86,4 +86,6 @@ export const library: Words<'library'> = {
   otherPack: 'Es entstand mit dem Modell {{name}}; mit einem anderen wird das Bild anders.',
   useAsStart: 'Als Anfangsbild verwenden',
   startsHere: 'Das nächste Bild beginnt mit diesem.',
+  linkOpened: 'Geteilte Zeichnung geöffnet. „Erzeugen“ zeigt ihr Bild.',
+  linkOpenedPart: 'Geteilte Zeichnung geöffnet. Bilder, die darunter lagen, reisen nicht im Link mit.',
 };

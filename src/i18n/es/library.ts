@@ -84,4 +84,6 @@ export const library: Words<'library'> = {
   otherPack: 'Se hizo con el modelo {{name}}; con otro, la imagen será distinta.',
   useAsStart: 'Usar como imagen inicial',
   startsHere: 'La próxima imagen empieza por esta.',
+  linkOpened: 'Dibujo compartido abierto. Pulsa Generar para ver su imagen.',
+  linkOpenedPart: 'Dibujo compartido abierto. Las imágenes que había debajo no viajan con el enlace.',
 };
