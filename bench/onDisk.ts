@@ -13,7 +13,13 @@ export interface OnDisk {
 
 export async function openOnDisk(backend: 'wasm' | 'webgpu', baseURL: string): Promise<OnDisk> {
   const profile = mkdtempSync(join(tmpdir(), 'inkling-profile-'));
-  const options = { ...launchOptions(backend, findBrowsers()), baseURL, headless: true };
+  // The service worker would keep files in the middle of what is measured.
+  const options = {
+    ...launchOptions(backend, findBrowsers()),
+    baseURL,
+    headless: true,
+    serviceWorkers: 'block' as const,
+  };
   const context = await chromium.launchPersistentContext(profile, options);
   const browser = context.browser();
   if (!browser) throw new Error('no browser behind the profile');

@@ -14,7 +14,11 @@ const UNDO_MS = 16;
 export async function drawing(site: string): Promise<readonly Figure[]> {
   const browser = await chromium.launch(launchOptions('wasm', findBrowsers()));
   try {
-    const page = await browser.newPage({ baseURL: site, viewport: { width: 1280, height: 900 } });
+    const page = await browser.newPage({
+      serviceWorkers: 'block',
+      baseURL: site,
+      viewport: { width: 1280, height: 900 },
+    });
     const studio = new Studio(page, '?backend=wasm');
     await studio.open();
     await studio.api();

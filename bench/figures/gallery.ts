@@ -11,7 +11,11 @@ const ROUNDS = 5;
 export async function gallery(site: string): Promise<readonly Figure[]> {
   const browser = await chromium.launch(launchOptions('wasm', findBrowsers()));
   try {
-    const page = await browser.newPage({ baseURL: site, viewport: { width: 1280, height: 900 } });
+    const page = await browser.newPage({
+      serviceWorkers: 'block',
+      baseURL: site,
+      viewport: { width: 1280, height: 900 },
+    });
     const studio = new Studio(page, '?backend=wasm');
     await studio.open();
     await studio.api();

@@ -10,7 +10,7 @@ const RUNS = 5;
 export async function picture(site: string): Promise<readonly Figure[]> {
   const browser = await chromium.launch(launchOptions('wasm', findBrowsers()));
   try {
-    const page = await browser.newPage({ baseURL: site });
+    const page = await browser.newPage({ serviceWorkers: 'block', baseURL: site });
     const studio = new Studio(page, '');
     await studio.open();
     await studio.api();

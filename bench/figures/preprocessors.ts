@@ -36,7 +36,7 @@ export async function preprocessors(site: string): Promise<readonly Figure[]> {
 
 /** From a move of the photo panel's slider to the map on screen. */
 async function slider(browser: Browser, site: string): Promise<Figure> {
-  const page = await browser.newPage({ baseURL: site });
+  const page = await browser.newPage({ serviceWorkers: 'block', baseURL: site });
   const studio = new Studio(page, '?backend=wasm');
   await studio.open();
   await studio.api();
