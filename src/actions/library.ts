@@ -12,7 +12,7 @@ import { pictureFile } from '../results/pictureFile.ts';
 import type { PictureRecord } from '../results/types.ts';
 import { applyPage, type Page, pageOf, parsePage } from '../share/page.ts';
 import { startNewPage, takePage } from '../store/persist.ts';
-import { newPixels } from '../store/persistPage.ts';
+import { knownPixels, newPixels } from '../store/persistPage.ts';
 import { INITIAL_STATE, store } from '../store/store.ts';
 import type { AppState } from '../store/types.ts';
 import { notify } from './notice.ts';
@@ -70,7 +70,7 @@ export async function newPage(): Promise<void> {
 export async function tidyLibrary(): Promise<void> {
   const locks = 'locks' in navigator ? await navigator.locks.query() : null;
   const tabs = locks?.held?.filter(({ name }) => name?.startsWith('inkling:page:')).length ?? 2;
-  if (tabs <= 1) await tidyPixels(pixelKeys(store.getState()));
+  if (tabs <= 1) await tidyPixels([...pixelKeys(store.getState()), ...knownPixels()]);
 }
 
 let told = 0;

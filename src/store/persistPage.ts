@@ -11,6 +11,11 @@ import type { AppState } from './types.ts';
 /** Pixels that this tab knows to be stored. */
 const known = new Set<string>();
 
+/** What must not be tidied away while this tab is open: undo may bring it back. */
+export function knownPixels(): readonly string[] {
+  return [...known];
+}
+
 /** @throws DOMException QuotaExceededError when the storage is full */
 export async function writePage(state: AppState): Promise<void> {
   const id = currentPage();
