@@ -30,6 +30,63 @@ test('draws with a finger and generates', async ({ studio, page }) => {
   expect(await studio.shown('result-canvas')).not.toBe(before);
 });
 
+test('two fingers zoom and move the paper and leave no mark; one finger draws where it is', async ({
+  studio,
+  page,
+}) => {
+  const canvas = studio.at('draw-canvas');
+  await canvas.scrollIntoViewIfNeeded();
+  const empty = await studio.shown('draw-paper');
+  const box = (await canvas.boundingBox())!;
+  const devtools = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...shares: readonly (readonly [number, number])[]) =>
+    devtools.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: shares.map(([x, y], id) => ({ id, x: box.x + x * box.width, y: box.y + y * box.height })),
+    });
+  // The first finger lands, moves a little, then the second one comes: it was a gesture all along.
+  await touch('touchStart', [0.4, 0.5]);
+  await touch('touchMove', [0.41, 0.5]);
+  await touch('touchStart', [0.41, 0.5], [0.6, 0.5]);
+  for (let i = 1; i <= 5; i++) await touch('touchMove', [0.41 - 0.04 * i, 0.5], [0.6 + 0.04 * i, 0.5]);
+  await touch('touchEnd', [0.21, 0.5]);
+  await touch('touchEnd');
+  await expect(page.getByTestId('zoom-bar')).toBeVisible();
+  expect(parseInt(await page.getByTestId('zoom').innerText(), 10)).toBeGreaterThan(150);
+  await expect(studio.at('undo')).toBeDisabled();
+  await page.getByTestId('zoom-fit').tap();
+  await expect.poll(() => studio.shown('draw-paper')).toBe(empty);
+
+  await touch('touchStart', [0.3, 0.3]);
+  for (let i = 1; i <= 6; i++) await touch('touchMove', [0.3 + 0.05 * i, 0.3]);
+  await touch('touchEnd');
+  await expect(studio.at('undo')).toBeEnabled();
+  await expect.poll(() => studio.shown('draw-paper')).not.toBe(empty);
+});
+
+test('tools, colours and layers can be hit with a finger', async ({ studio, page }) => {
+  for (const open of ['colour', 'layers-toggle']) {
+    await page.getByTestId(open).tap();
+    await expect(page.getByTestId(open === 'colour' ? 'colours' : 'layers')).toBeVisible();
+    const small = await page.getByRole('toolbar').evaluate((bar) =>
+      [...bar.parentElement!.querySelectorAll('button, label:has(input[type=file], input[type=color])')]
+        .map((element) => ({
+          name: element.getAttribute('data-testid') ?? element.textContent,
+          box: element.getBoundingClientRect(),
+        }))
+        .filter(({ box }) => box.height < 44 || box.width < 44)
+        .map(({ name, box }) => `${name}: ${box.width} x ${box.height}`),
+    );
+    expect(small).toEqual([]);
+  }
+  const { scroll, client } = await page.evaluate(() => ({
+    scroll: document.documentElement.scrollWidth,
+    client: document.documentElement.clientWidth,
+  }));
+  expect(scroll).toBeLessThanOrEqual(client);
+  await expect(studio.at('draw-canvas')).toBeVisible();
+});
+
 test('fits the screen without sideways scrolling', async ({ studio, page }) => {
   await expect(studio.at('generate')).toBeVisible();
   const { scroll, client } = await page.evaluate(() => ({
