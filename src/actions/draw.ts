@@ -5,6 +5,7 @@ import {
   EMPTY_DOCUMENT,
   isEmpty,
   type Layer,
+  withColour,
   withItem,
   withLayer,
 } from '../drawing/document.ts';
@@ -38,12 +39,12 @@ export function setDrawing(drawing: Document, thing?: string): void {
 
 /**
  * Adds what the hand has drawn to the active layer, in the numbers that storage and links carry: it comes back to the bit.
- * A hidden layer takes nothing that nobody could see.
+ * `under`: lines stay on top of it. A hidden layer takes nothing that nobody could see.
  */
-export function commitItem(item: Item): void {
+export function commitItem(item: Item, under = false): void {
   const { present } = store.getState().drawing;
   if (!activeLayer(present).shown) return notify(t('canvas:hiddenLayer'));
-  setDrawing(withItem(present, parseItem(encodeItem(item)) ?? item));
+  setDrawing((under ? withColour : withItem)(present, parseItem(encodeItem(item)) ?? item));
 }
 
 export function undo(): void {

@@ -58,7 +58,7 @@ export class Hand {
       document: drawing.present,
       paper: this.paper(),
     });
-    if (outcome && 'item' in outcome) commitItem(outcome.item);
+    if (outcome && 'item' in outcome) commitItem(outcome.item, outcome.under);
     else if (outcome) setColour(outcome.colour);
   }
 

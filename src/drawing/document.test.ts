@@ -9,6 +9,7 @@ import {
   isEmpty,
   laidOver,
   pictureLayer,
+  withColour,
   withItem,
   withLayer,
   withoutPictures,
@@ -38,6 +39,11 @@ it('an item goes to the active layer; the others are shared', () => {
   const next = withItem(document, pen);
   expect(next).toEqual({ layers: [inkLayer('a', [pen]), inkLayer('b')], active: 'a' });
   expect(next.layers[1]).toBe(document.layers[1]);
+});
+
+it('a colour goes under the lines but over what was coloured or erased before', () => {
+  const items = withColour(documentOf([pen, eraser, pen]), fill).layers[0]?.items;
+  expect(items).toEqual([pen, eraser, fill, pen]);
 });
 
 it('the topmost layer stands in for an active one that is gone', () => {

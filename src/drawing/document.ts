@@ -101,6 +101,15 @@ export function withItem(document: Document, item: Item): Document {
   return withLayer(document, id, (layer) => ({ ...layer, items: [...layer.items, item] }));
 }
 
+/** The document with a colour more on the active layer, under the lines that were drawn since the last colour or erasure. */
+export function withColour(document: Document, item: Item): Document {
+  const { id } = activeLayer(document);
+  return withLayer(document, id, (layer) => {
+    const at = layer.items.findLastIndex(({ tool }) => tool === 'fill' || tool === 'eraser') + 1;
+    return { ...layer, items: layer.items.toSpliced(at, 0, item) };
+  });
+}
+
 /** The document with a picture or a map more, right under the active layer, which stays active. */
 export function withPicture(document: Document, layer: PictureLayer | MapLayer): Document {
   const { id } = activeLayer(document);

@@ -10,7 +10,7 @@ export interface Picture {
 /** Channels may differ by so much: half-covered pixels at a line's edge still belong to the area. */
 const TOLERANCE = 96;
 
-/** 1 for each pixel that is reached from (x, y) without crossing a line, and one pixel beyond, under the line's soft edge. */
+/** 1 for each pixel that is reached from (x, y) without crossing a line, and two pixels beyond, under the line's soft edge. */
 export function flooded({ width, height, data }: Picture, x: number, y: number): Uint8Array<ArrayBuffer> {
   const mask = new Uint8Array(width * height);
   const seed = (y * width + x) * 4;
@@ -34,7 +34,7 @@ export function flooded({ width, height, data }: Picture, x: number, y: number):
     if (i >= width) reach(i - width);
     if (i < width * (height - 1)) reach(i + width);
   }
-  return grown(mask, width, height);
+  return grown(grown(mask, width, height), width, height);
 }
 
 /** The mask and its neighbours on all four sides. */

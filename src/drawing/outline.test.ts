@@ -16,14 +16,14 @@ function picture(...rows: readonly string[]) {
 const text = (mask: Uint8Array, width: number): string[] =>
   Array.from({ length: mask.length / width }, (_, y) => mask.subarray(y * width, (y + 1) * width).join(''));
 
-it('a colour fills up to the line and one pixel under it', () => {
+it('a colour fills up to the line and two pixels under it', () => {
   const walls = picture('......', '.####.', '.#..#.', '.#..#.', '.####.', '......');
-  expect(text(flooded(walls, 2, 2), 6)).toEqual(['000000', '001100', '011110', '011110', '001100', '000000']);
+  expect(text(flooded(walls, 2, 2), 6)).toEqual(['001100', '011110', '111111', '111111', '011110', '001100']);
 });
 
 it('it does not slip through a diagonal of pixels', () => {
-  const walls = picture('..#', '.#.', '#..');
-  expect(text(flooded(walls, 0, 0), 3)).toEqual(['111', '110', '100']);
+  const walls = picture('....#', '...#.', '..#..', '.#...', '#....');
+  expect(text(flooded(walls, 0, 0), 5)).toEqual(['11111', '11111', '11110', '11100', '11000']);
 });
 
 it('a square has four corners, cut by less than a pixel', () => {

@@ -4,16 +4,23 @@ import type { Fill } from '../../drawing/items.ts';
 import { quantized } from '../../drawing/itemWire.ts';
 import { outlinesOf } from '../../drawing/outline.ts';
 import { INK } from '../../drawing/render.ts';
-import { pixelAt, seen } from './seen.ts';
+import { followed, pixelAt, seen } from './seen.ts';
 import type { Tool, Touch } from './types.ts';
 
 export const fill: Tool = {
   cursor: 'cross',
   press: (touch) => {
     const item = poured(touch);
-    return item && { item };
+    return item && { item, under: !isOnLine(touch) };
   },
 };
+
+/** On a line the colour goes over it: the line itself is coloured. */
+function isOnLine(touch: Touch): boolean {
+  const lines = followed(touch);
+  const at = pixelAt(touch, lines);
+  return at !== null && (lines.data[(at[1] * lines.width + at[0]) * 4] ?? 0) > 127;
+}
 
 function poured(touch: Touch): Fill | null {
   const picture = seen(touch);

@@ -1,5 +1,5 @@
 // The paper as fill and pick see it: whole and at one resolution, wherever the view is.
-import { renderPicture } from '../../drawing/render.ts';
+import { renderHint, renderPicture } from '../../drawing/render.ts';
 import type { Touch } from './types.ts';
 
 /** Pixels for each paper unit: enough that a thin line holds a colour in. */
@@ -7,6 +7,11 @@ const DENSITY = 0.75;
 
 export function seen({ document, paper }: Touch): ImageData {
   return renderPicture(document, Math.round(paper.width * DENSITY), Math.round(paper.height * DENSITY));
+}
+
+/** Its lines alone, in white on black. */
+export function followed({ document, paper }: Touch): ImageData {
+  return renderHint(document, Math.round(paper.width * DENSITY), Math.round(paper.height * DENSITY));
 }
 
 /** The pixel under the hand; null beside the paper. */

@@ -25,7 +25,9 @@ export interface Touch {
 }
 
 /** `colour: null` is the paper's ink. */
-export type Outcome = { readonly item: Item } | { readonly colour: string | null } | null;
+export type Outcome =
+  /** `under`: the lines stay on top. */
+  { readonly item: Item; readonly under: boolean } | { readonly colour: string | null } | null;
 
 export interface Tool {
   readonly cursor: 'ring' | 'cross' | 'grab';
