@@ -49,7 +49,6 @@ test('two fingers zoom and move the paper and leave no mark; one finger draws wh
   await touch('touchMove', [0.41, 0.5]);
   await touch('touchStart', [0.41, 0.5], [0.6, 0.5]);
   for (let i = 1; i <= 5; i++) await touch('touchMove', [0.41 - 0.04 * i, 0.5], [0.6 + 0.04 * i, 0.5]);
-  await touch('touchEnd', [0.21, 0.5]);
   await touch('touchEnd');
   await expect(page.getByTestId('zoom-bar')).toBeVisible();
   expect(parseInt(await page.getByTestId('zoom').innerText(), 10)).toBeGreaterThan(150);
@@ -79,11 +78,6 @@ test('tools, colours and layers can be hit with a finger', async ({ studio, page
     );
     expect(small).toEqual([]);
   }
-  const { scroll, client } = await page.evaluate(() => ({
-    scroll: document.documentElement.scrollWidth,
-    client: document.documentElement.clientWidth,
-  }));
-  expect(scroll).toBeLessThanOrEqual(client);
   await expect(studio.at('draw-canvas')).toBeVisible();
 });
 
