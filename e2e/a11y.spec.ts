@@ -38,8 +38,11 @@ const STATES: readonly State[] = [
   { name: 'the photo panel', open: (studio) => studio.at('photo-toggle').click() },
 ];
 
+/** Base UI's: it hands the focus on as soon as it gets it, so nobody ever stands on it. */
+const FOCUS_GUARD = '[data-base-ui-focus-guard]';
+
 async function serious(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page }).exclude(FOCUS_GUARD).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);

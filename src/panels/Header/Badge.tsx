@@ -21,7 +21,7 @@ export function Badge(): ReactElement {
         popoverTarget="backend-details"
       >
         <span className={styles['light']} aria-hidden="true" />
-        {text}
+        <span className={styles['words']}>{text}</span>
       </button>
       <div id="backend-details" popover="auto" className={styles['details']}>
         <dl>

@@ -14,7 +14,7 @@ export function Header(): ReactElement {
     <header className={styles['header']}>
       <h1 className={styles['name']}>
         <img src={`${import.meta.env.BASE_URL}icon.svg`} alt="" width="30" height="30" />
-        Inkling
+        <span className={styles['words']}>Inkling</span>
       </h1>
       <div className={styles['side']}>
         <LiveSwitch />
