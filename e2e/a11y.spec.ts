@@ -125,7 +125,7 @@ test('the keyboard alone opens the list of shortcuts and the menu, and focus com
   await expect(page.getByTestId('menu')).toBeFocused();
 });
 
-test('a theme is chosen in the menu and remembered', async ({ page }) => {
+test('a theme is chosen in the menu and remembered', async ({ studio: { page } }) => {
   const ground = (): Promise<string> => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await ground();
   await page.getByTestId('menu').click();
@@ -136,7 +136,7 @@ test('a theme is chosen in the menu and remembered', async ({ page }) => {
   await expect.poll(ground).toBe(dark);
 });
 
-test('the page speaks the chosen language, and remembers it', async ({ page }) => {
+test('the page speaks the chosen language, and remembers it', async ({ studio: { page } }) => {
   await page.getByTestId('menu').click();
   await page.getByTestId('menu-language-de').click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
