@@ -5,7 +5,5 @@ export const common: Words<'common'> = {
   close: 'Schließen',
   undo: 'Rückgängig',
   redo: 'Wiederholen',
-  save: 'Speichern',
   delete: 'Löschen',
-  rename: 'Umbenennen',
 };

@@ -6,8 +6,6 @@ export const shell: Words<'shell'> = {
   keysPicture: 'Bild',
   keysPage: 'Seite',
   keysOr: 'oder',
-  keyPen: 'Stift',
-  keyEraser: 'Radierer',
   keyThinner: 'Dünnerer Pinsel',
   keyThicker: 'Dickerer Pinsel',
   keyGenerate: 'Das Bild malen lassen',

@@ -4,7 +4,5 @@ export const common = {
   close: 'Close',
   undo: 'Undo',
   redo: 'Redo',
-  save: 'Save',
   delete: 'Delete',
-  rename: 'Rename',
 };

@@ -5,8 +5,6 @@ export const shell = {
   keysPicture: 'Picture',
   keysPage: 'Page',
   keysOr: 'or',
-  keyPen: 'Pen',
-  keyEraser: 'Eraser',
   keyThinner: 'Thinner brush',
   keyThicker: 'Thicker brush',
   keyGenerate: 'Make the picture',

@@ -5,7 +5,5 @@ export const common: Words<'common'> = {
   close: 'Cerrar',
   undo: 'Deshacer',
   redo: 'Rehacer',
-  save: 'Guardar',
   delete: 'Eliminar',
-  rename: 'Cambiar nombre',
 };

@@ -6,8 +6,6 @@ export const shell: Words<'shell'> = {
   keysPicture: 'Imagen',
   keysPage: 'Página',
   keysOr: 'o',
-  keyPen: 'Lápiz',
-  keyEraser: 'Goma',
   keyThinner: 'Pincel más fino',
   keyThicker: 'Pincel más grueso',
   keyGenerate: 'Crear la imagen',
