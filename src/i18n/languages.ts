@@ -1,13 +1,13 @@
 // The languages of the page. English is in the bundle; another one is a line here, a folder beside, and loads when wanted.
 import { i18n } from './i18n.ts';
-import type { Translation } from './words.ts';
+import type { Catalog } from './en/index.ts';
 
 export interface Language {
   readonly code: string;
   /** In its own words. */
   readonly name: string;
   readonly dir: 'ltr' | 'rtl';
-  readonly load?: () => Promise<Translation>;
+  readonly load?: () => Promise<Catalog>;
 }
 
 export const LANGUAGES: readonly Language[] = [

@@ -1,6 +1,6 @@
-import type { Words } from '../words.ts';
+import type { Catalog } from '../en/index.ts';
 
-export const canvas: Words<'canvas'> = {
+export const canvas: Catalog['canvas'] = {
   paper: 'Zeichenpapier',
   paperHelp:
     'Zeichne mit Maus, Finger oder Stift. Mit der Tastatur: Die Pfeiltasten bewegen den Stift, Umschalt macht längere Schritte, die Leertaste setzt ihn auf und ab.',

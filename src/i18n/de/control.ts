@@ -1,6 +1,6 @@
-import type { Words } from '../words.ts';
+import type { Catalog } from '../en/index.ts';
 
-export const control: Words<'control'> = {
+export const control: Catalog['control'] = {
   followDrawing: 'Zeichnung folgen',
   weightAbout: 'Wie streng das Bild der Zeichnung folgt (Steuergewicht).',
 

@@ -1,6 +1,6 @@
-import type { Words } from '../words.ts';
+import type { Catalog } from '../en/index.ts';
 
-export const library: Words<'library'> = {
+export const library: Catalog['library'] = {
   damaged: 'Das ist beschädigt und lässt sich nicht öffnen.',
   damagedHint:
     'Bitte noch einmal darum: Links werden in Mails und Chats manchmal abgeschnitten, Dateien beim Verschicken.',

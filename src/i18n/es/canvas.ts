@@ -1,6 +1,6 @@
-import type { Words } from '../words.ts';
+import type { Catalog } from '../en/index.ts';
 
-export const canvas: Words<'canvas'> = {
+export const canvas: Catalog['canvas'] = {
   paper: 'Papel de dibujo',
   paperHelp:
     'Dibuja con el ratón, el dedo o el lápiz. Con el teclado: las flechas mueven el lápiz, Mayús da pasos más largos y la barra espaciadora lo apoya y lo levanta.',

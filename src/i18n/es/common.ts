@@ -1,6 +1,6 @@
-import type { Words } from '../words.ts';
+import type { Catalog } from '../en/index.ts';
 
-export const common: Words<'common'> = {
+export const common: Catalog['common'] = {
   cancel: 'Cancelar',
   close: 'Cerrar',
   undo: 'Deshacer',

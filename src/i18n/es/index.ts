@@ -1,5 +1,5 @@
 // Spanish.
-import type { Translation } from '../words.ts';
+import type { Catalog } from '../en/index.ts';
 import { canvas } from './canvas.ts';
 import { common } from './common.ts';
 import { control } from './control.ts';
@@ -7,4 +7,4 @@ import { jobs } from './jobs.ts';
 import { library } from './library.ts';
 import { shell } from './shell.ts';
 
-export const es: Translation = { common, canvas, control, jobs, library, shell };
+export const es: Catalog = { common, canvas, control, jobs, library, shell };

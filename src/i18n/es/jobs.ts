@@ -1,6 +1,6 @@
-import type { Words } from '../words.ts';
+import type { Catalog } from '../en/index.ts';
 
-export const jobs: Words<'jobs'> = {
+export const jobs: Catalog['jobs'] = {
   nothingToDo: 'Dibuja algo o escribe antes unas palabras.',
 
   words: 'Palabras',

@@ -1,6 +1,6 @@
-import type { Words } from '../words.ts';
+import type { Catalog } from '../en/index.ts';
 
-export const library: Words<'library'> = {
+export const library: Catalog['library'] = {
   damaged: 'Esto está dañado y no se puede abrir.',
   damagedHint: 'Pídelo otra vez: a veces los enlaces se cortan en correos y chats, y los archivos al enviarlos.',
   newer: 'Lo hizo un Inkling más nuevo.',

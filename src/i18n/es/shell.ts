@@ -1,6 +1,6 @@
-import type { Words } from '../words.ts';
+import type { Catalog } from '../en/index.ts';
 
-export const shell: Words<'shell'> = {
+export const shell: Catalog['shell'] = {
   keysTitle: 'Atajos de teclado',
   keysDrawing: 'Dibujo',
   keysPicture: 'Imagen',
