@@ -80,12 +80,10 @@ it('a flood is cut off', () => {
   expect(mask.strokes.length).toBe(3);
 });
 
-it('a page of before: its weight and its hint are the first unit', () => {
-  expect(controlOfBefore(undefined, false)).toEqual(INITIAL_CONTROL);
-  expect(controlOfBefore(0.6, true).units).toEqual([
-    { ...INITIAL_CONTROL.units[0], weight: 0.6, source: { kind: 'map' } },
-  ]);
-  expect(controlOfBefore('much', false)).toEqual(INITIAL_CONTROL);
+it("a link of before: its weight is the first unit's", () => {
+  expect(controlOfBefore(undefined)).toEqual(INITIAL_CONTROL);
+  expect(controlOfBefore(0.6).units).toEqual([{ ...INITIAL_CONTROL.units[0], weight: 0.6 }]);
+  expect(controlOfBefore('much')).toEqual(INITIAL_CONTROL);
 });
 
 it('names the pictures that must travel beside', () => {

@@ -28,11 +28,10 @@ export function parseControl(value: unknown): Control {
   };
 }
 
-/** What pages kept before there were units: a weight among the settings, and whether the map was the hint. */
-export function controlOfBefore(controlWeight: unknown, mapIsHint: boolean): Control {
+/** What links held before there were units: a weight among the settings. */
+export function controlOfBefore(controlWeight: unknown): Control {
   const weight = numberIn(controlWeight, 0, 2);
-  const source: UnitSource = mapIsHint ? { kind: 'map' } : { kind: 'drawing' };
-  return { ...INITIAL_CONTROL, units: withUnit(INITIAL_CONTROL.units, 'first', { weight, source }) };
+  return { ...INITIAL_CONTROL, units: withUnit(INITIAL_CONTROL.units, 'first', { weight }) };
 }
 
 /** Ids of all pictures that the control refers to. */

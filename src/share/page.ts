@@ -127,7 +127,7 @@ function upToDate(value: Readonly<Record<string, unknown>>): Readonly<Record<str
   if (v === PAGE_VERSION) return value;
   if (v === undefined && 'p' in value) {
     const { s, d } = value;
-    const control = controlOfBefore(isRecord(s) ? s['controlWeight'] : undefined, false);
+    const control = controlOfBefore(isRecord(s) ? s['controlWeight'] : undefined);
     return { w: value, d, c: encodeControl(control) };
   }
   if (typeof v === 'number' && v > PAGE_VERSION) {
