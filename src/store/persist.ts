@@ -1,11 +1,12 @@
 // What survives reloads, crashes and other tabs: the page (share/page.ts, with the pixels it refers to) and what belongs to
 // the device (persistDevice.ts). A new slice is a row there; nobody calls the storage by itself.
 import { readDevice, writeDevice } from '../library/device.ts';
+import { keepLastWords, lastWords } from '../library/lastWords.ts';
 import { newestPage, pageText } from '../library/pages.ts';
 import { storedPixels } from '../library/pixels.ts';
 import { fillStocks, withoutMissing } from '../library/stocks.ts';
-import { type Hold, holdNew, holdOther, holdPage } from '../library/tab.ts';
-import { applyPage, type Page, pageOf, parsePage } from '../share/page.ts';
+import { currentPage, type Hold, holdNew, holdOther, holdPage } from '../library/tab.ts';
+import { applyPage, encodePage, type Page, pageOf, parsePage } from '../share/page.ts';
 import { mergePage } from './mergePage.ts';
 import { DEVICE } from './persistDevice.ts';
 import { writePage } from './persistPage.ts';
@@ -23,7 +24,9 @@ export async function restore(): Promise<void> {
   const saved = await holdPage(newestPage)
     .then(readPage)
     .catch(() => null);
-  if (saved) stored = pageOf(saved);
+  const hold = currentPage();
+  // Last words are not in the database yet: the page counts as changed, and is written.
+  if (saved && (hold === null || lastWords(hold) === undefined)) stored = pageOf(saved);
   store.setState((state) => {
     const own = withDevice(device, state);
     return saved ? { ...own, ...mergePage(saved, own) } : own;
@@ -45,7 +48,12 @@ export function saveChanges(onTrouble: (error: unknown) => void): () => void {
   });
   savePage = page;
   const onChange = (): void => [page, device].forEach(({ change }) => change());
-  const onLeave = (): void => [page, device].forEach(({ flush }) => void flush());
+  const onLeave = (): void => {
+    // The database may not get its turn any more.
+    const id = currentPage();
+    if (id !== null && page.pending()) keepLastWords(id, encodePage(store.getState()));
+    for (const { flush } of [page, device]) void flush();
+  };
   const onVisible = (): void => {
     if (document.visibilityState === 'hidden') onLeave();
   };
@@ -73,7 +81,7 @@ export async function takePage(id: string): Promise<AppState | null> {
 }
 
 async function readPage({ id, from }: Hold): Promise<AppState | null> {
-  const text = (await pageText(id)) ?? (from === null ? undefined : await pageText(from));
+  const text = lastWords(id) ?? (await pageText(id)) ?? (from === null ? undefined : await pageText(from));
   return text === undefined ? null : stateOf(parsePage(text, 'skip'));
 }
 

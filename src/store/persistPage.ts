@@ -1,5 +1,6 @@
 // Writes the page that this tab holds, with the pixels that are not stored yet.
 import { isEmpty } from '../drawing/document.ts';
+import { supersedeLastWords } from '../library/lastWords.ts';
 import { putPage } from '../library/pages.ts';
 import { missingPixels } from '../library/pixels.ts';
 import { pixelKeys, pruneStocks, stockBlob } from '../library/stocks.ts';
@@ -20,6 +21,7 @@ export function knownPixels(): readonly string[] {
 export async function writePage(state: AppState): Promise<void> {
   const id = currentPage();
   if (id === null) return;
+  const written = supersedeLastWords(id);
   const keys = pixelKeys(state);
   const pixels = await newPixels(keys);
   await putPage({
@@ -33,6 +35,7 @@ export async function writePage(state: AppState): Promise<void> {
     text: encodePage(state),
     pixels,
   });
+  written();
   keys.forEach((key) => known.add(key));
   pruneStocks(state);
   thumbSoon(id, state);

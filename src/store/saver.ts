@@ -15,6 +15,8 @@ export interface SaverParts<T> {
 export interface Saver {
   /** The state may have changed. */
   readonly change: () => void;
+  /** Whether something is not in the storage yet. */
+  readonly pending: () => boolean;
   /** Writes at once what is not written; resolves when it is, or when it could not be. */
   readonly flush: () => Promise<void>;
 }
@@ -53,7 +55,7 @@ export function createSaver<T>({ written, select, same, write, onTrouble }: Save
     if (running) await running;
     if (isDirty()) await (running ??= run());
   };
-  return { change, flush };
+  return { change, flush, pending: () => running !== null || isDirty() };
 }
 
 /** A moment in which the page has nothing better to do, soon. */
