@@ -163,7 +163,7 @@ test('a picture can be a guide to trace over, half seen', async ({ studio, page 
   await page.getByTestId('layer-name').last().click();
   await page.getByTestId('layer-opacity').fill('30');
   await expect.poll(() => isDark(studio, 0.5, 0.5)).toBe(false);
-  await page.getByTestId('layer-lines').setChecked(false, { force: true });
+  await page.getByTestId('layer-lines').uncheck();
   await expect(page.getByTestId('layer').last()).toContainText('Guide');
 });
 

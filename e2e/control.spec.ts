@@ -66,7 +66,7 @@ test('a unit: weight, range and mode change the picture, off leaves it to the wo
   await make('the second half only');
   await studio.at('unit-mode').selectOption('prompt');
   await make('the words count more');
-  await first.getByTestId('unit-on').uncheck({ force: true });
+  await first.getByTestId('unit-on').uncheck();
   await studio.at('prompt').fill('house');
   await make('off');
 });
@@ -176,7 +176,7 @@ test('inpaint: what is not painted stays as it is, to the bit', async ({ studio,
   const before = await pictureBytes(studio);
   await openStart(studio);
   await studio.at('start-result').click();
-  await studio.at('mask-on').check({ force: true });
+  await studio.at('mask-on').check();
   await expect(studio.at('mask-empty')).toBeVisible();
   const canvas = studio.at('mask-canvas');
   await canvas.scrollIntoViewIfNeeded();
@@ -236,7 +236,7 @@ test('units, start picture and mask are there again after a reload', async ({ st
   await openStart(studio);
   await studio.at('start-file').setInputFiles(RING);
   await studio.at('start-strength').fill('0.6');
-  await studio.at('mask-on').check({ force: true });
+  await studio.at('mask-on').check();
   await studio.at('mask-canvas').click();
   const before = await studio.generate();
   await expect.poll(() => hasPixels(page, 'control:')).toBe(true);
@@ -261,7 +261,7 @@ test('axe finds nothing serious in the cards, in both themes', async ({ studio, 
   await openUnits(studio);
   await openStart(studio);
   await studio.at('start-file').setInputFiles(RING);
-  await studio.at('mask-on').check({ force: true });
+  await studio.at('mask-on').check();
   await expect(studio.at('mask-canvas')).toBeVisible();
   expect(await serious()).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });

@@ -120,7 +120,7 @@ test('control units and the mask fit the screen; a finger paints the mask and do
   await expect(studio.at('unit')).toHaveCount(1);
   await studio.at('start-panel').locator('summary').tap();
   await studio.at('start-file').setInputFiles('e2e/photos/coffee.jpg');
-  await studio.at('mask-on').check({ force: true });
+  await studio.at('mask-on').check();
   const canvas = studio.at('mask-canvas');
   await canvas.scrollIntoViewIfNeeded();
   await expect(studio.at('mask-empty')).toBeVisible();
