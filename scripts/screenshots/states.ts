@@ -55,6 +55,23 @@ export const STATES: readonly State[] = [
       await settle(page);
     },
   },
+  {
+    name: 'layers',
+    show: async (page) => {
+      await page.getByTestId('layers-toggle').click();
+      await page.getByTestId('layers').scrollIntoViewIfNeeded();
+    },
+    leave: (page) => page.getByTestId('layers-toggle').click(),
+  },
+  {
+    name: 'control',
+    show: async (page) => {
+      await page.getByTestId('control-panel').locator('summary').first().click();
+      await page.getByTestId('control-panel').scrollIntoViewIfNeeded();
+      await settle(page);
+    },
+    leave: (page) => page.evaluate(() => scrollTo(0, 0)),
+  },
   { name: 'badge', show: (page) => page.getByTestId('backend').click(), leave: escape },
   {
     name: 'menu',
