@@ -2,34 +2,35 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { version } from '../package.json';
+import { openAddress } from './actions/address.ts';
+import { listenForFiles } from './actions/dropFiles.ts';
 import { takeFile } from './actions/files.ts';
-import { importImage, listenForImages } from './actions/image.ts';
-import { keepFinishedPictures, tellTrouble, tidyLibrary } from './actions/library.ts';
-import { wakeEngine } from './actions/models.ts';
-import { engine, preprocessors, queue } from './actions/page.ts';
+import { importImage } from './actions/onDemand.ts';
 import { showPrefs } from './actions/prefs.ts';
-import { openAddress, openLink, shareLink } from './actions/share.ts';
+import { tellTrouble } from './actions/trouble.ts';
 import { App } from './App.tsx';
-import { createInkling } from './services/inkling.ts';
+import { inklingDoor } from './services/inklingDoor.ts';
 import { eraseIfAsked } from './services/storage.ts';
 import { startApp } from './pwa/start.ts';
 import { listenForShortcuts } from './shortcuts/listen.ts';
+import { backendOf } from './store/backend.ts';
 import { restore, saveChanges } from './store/persist.ts';
+import { store } from './store/store.ts';
 import './ui/tokens.css';
 import './ui/base.css';
 
 /** Long after the page is usable. */
 const TIDY_AFTER_MS = 20_000;
 
+const tidy = async (): Promise<void> => (await import('./actions/tidy.ts')).tidyLibrary();
+
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');
 
-window.inkling = createInkling({
+window.inkling = inklingDoor({
   version,
-  engine,
-  queue,
-  preprocess: preprocessors.run,
-  share: { link: shareLink, open: openLink },
+  backend: () => backendOf(store.getState().engine),
+  load: () => import('./actions/api.ts').then(({ api }) => api),
 });
 
 showPrefs();
@@ -40,21 +41,24 @@ createRoot(root).render(
 );
 
 listenForShortcuts();
-listenForImages();
-keepFinishedPictures();
+listenForFiles();
 const restored = eraseIfAsked()
   .then(restore)
   .then(openAddress)
   .finally(() => {
     saveChanges(tellTrouble);
     window.addEventListener('hashchange', () => void openAddress());
-    setTimeout(() => void tidyLibrary().catch(() => undefined), TIDY_AFTER_MS);
+    setTimeout(() => void tidy().catch(() => undefined), TIDY_AFTER_MS);
   });
 
 // The engine comes after the first paint, so that the first Generate finds it ready. A failure shows in the badge now
 // and, with what to do about it, when somebody wants a picture.
-const wake = (): void => void wakeEngine();
-void startApp({ restored, openFile: (file) => void takeFile(file, () => void importImage(file)) }).then(() => {
+const wake = (): void =>
+  void import('./actions/models.ts').then(
+    ({ wakeEngine }) => wakeEngine(),
+    () => undefined,
+  );
+void startApp({ restored, openFile: (file) => void takeFile(file, () => importImage(file)) }).then(() => {
   if ('requestIdleCallback' in window) window.requestIdleCallback(wake, { timeout: 1500 });
   else setTimeout(wake, 200); // Safari
 });

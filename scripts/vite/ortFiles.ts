@@ -3,7 +3,7 @@
 import { createReadStream } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { ISOLATION_HEADERS } from './isolation.ts';
 
@@ -28,7 +28,7 @@ export function ortFiles(): Plugin {
   return {
     name: 'inkling:ort-files',
     configResolved(config) {
-      outDir = join(config.root, config.build.outDir, 'ort');
+      outDir = resolve(config.root, config.build.outDir, 'ort');
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {

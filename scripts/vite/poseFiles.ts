@@ -3,7 +3,7 @@
 import { createReadStream } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 
 const FOLDER = 'models/movenet';
@@ -16,7 +16,7 @@ export function poseFiles(): Plugin {
   return {
     name: 'inkling:pose-files',
     configResolved(config) {
-      outDir = join(config.root, config.build.outDir, FOLDER);
+      outDir = resolve(config.root, config.build.outDir, FOLDER);
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {

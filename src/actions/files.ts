@@ -1,6 +1,5 @@
 // Files from outside: project files are opened, pictures that tell how they were made are asked about, others are taken.
-import { t } from '../i18n/i18n.ts';
-import { notify } from './notice.ts';
+import { loaded } from './later.ts';
 
 /** Takes a file that was dropped, pasted, chosen or sent by another program. `asPicture` takes a plain picture. */
 export async function takeFile(file: File, asPicture: () => void): Promise<void> {
@@ -9,14 +8,4 @@ export async function takeFile(file: File, asPicture: () => void): Promise<void>
   const restore = file.type === 'image/png' ? await loaded(() => import('./restore.ts')) : null;
   if (restore) return restore.offerSettings(file, asPicture);
   asPicture();
-}
-
-/** Code that comes when it is wanted; without network it may not. */
-async function loaded<T>(load: () => Promise<T>): Promise<T | null> {
-  try {
-    return await load();
-  } catch {
-    notify(t('shell:sheetMissing'));
-    return null;
-  }
 }

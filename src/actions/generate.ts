@@ -2,13 +2,10 @@
 import { hasWish } from '../control/pageRequest.ts';
 import { batchSeeds, wishesOf, withSeed } from '../jobs/wish.ts';
 import { t } from '../i18n/i18n.ts';
-import { randomSeed } from '../services/request.ts';
+import { randomSeed } from '../services/seed.ts';
 import { store } from '../store/store.ts';
-import type { JobStatus } from '../store/types.ts';
 import { notify } from './notice.ts';
 import { cancelRunning, enqueue } from './runner.ts';
-
-export const MAX_BATCH = 16;
 
 /** Asks for pictures of the drawing and the words, as many as the batch says; those already asked for come first. */
 export function generate(): void {
@@ -22,21 +19,7 @@ export function generate(): void {
   enqueue(wishesOf(page, changes), { kind: changes.length > 1 ? 'batch' : 'single' });
 }
 
-export function setBatch(count: number): void {
-  store.setState({ batch: Math.max(1, Math.min(MAX_BATCH, Math.round(count))) });
-}
-
 /** Stops the picture in the making; the last finished one stays, those that wait go on. */
 export function cancel(): void {
   cancelRunning();
-}
-
-/** Puts the error away; the last finished picture is there again. */
-export function dismissError(): void {
-  store.setState((state) => ({ job: { status: state.result ? 'done' : 'idle' } }));
-}
-
-/** True while a picture is in the making. */
-export function isBusy(job: JobStatus): boolean {
-  return job.status === 'loading' || job.status === 'running';
 }

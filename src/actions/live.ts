@@ -3,15 +3,15 @@
 import type { StepEvent } from '../../workers/engine/api.ts';
 import { hasWish, pageRequest } from '../control/pageRequest.ts';
 import { hand } from '../drawing/inHand.ts';
-import { t } from '../i18n/i18n.ts';
 import { costOf } from '../jobs/cost.ts';
 import { activeJobs } from '../jobs/list.ts';
 import { changeBetween, liveKey } from '../jobs/liveKey.ts';
 import { createLiveLoop } from '../jobs/liveLoop.ts';
 import { liveSteps, paceOf } from '../jobs/pace.ts';
 import type { Live } from '../jobs/slice.ts';
-import { failureOf } from '../services/engine.ts';
-import { randomSeed, toJob } from '../services/request.ts';
+import { failureOf } from '../services/failure.ts';
+import { toJob } from '../services/request.ts';
+import { randomSeed } from '../services/seed.ts';
 import { dropPreview, showPreview } from '../services/resultStage.ts';
 import { effectiveSettings } from '../store/settings.ts';
 import { store } from '../store/store.ts';
@@ -134,12 +134,4 @@ function measure(ms: number): void {
 
 function patch(part: Partial<Live>): void {
   store.setState(({ live }) => ({ live: { ...live, ...part } }));
-}
-
-/** What the switch says of itself, in plain words. */
-export function paceText({ on, pace, firstMs }: Live): string {
-  if (!on) return t('jobs:liveOff');
-  if (firstMs === null) return t('jobs:liveMeasuring');
-  const seconds = (firstMs / 1000).toFixed(1);
-  return t(pace === 'drawing' ? 'jobs:liveDrawing' : 'jobs:liveStroke', { seconds });
 }

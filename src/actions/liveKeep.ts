@@ -3,7 +3,8 @@ import type { Picture } from '../../workers/engine/api.ts';
 import { pictureOf } from '../jobs/stock.ts';
 import { store } from '../store/store.ts';
 import type { AppState } from '../store/types.ts';
-import { forgetOld, handOn, putInStrip, show, stockPicture } from './takePicture.ts';
+import { keepFinished } from './keep.ts';
+import { forgetOld, putInStrip, show, stockPicture } from './takePicture.ts';
 
 /** So long nothing changes when a drawing rests. */
 const REST_MS = 6000;
@@ -33,7 +34,7 @@ export function keepFresh(): void {
   setFresh(null);
   if (!picture) return;
   putInStrip(picture.record, 'live');
-  handOn(picture.record, picture.pixels);
+  void keepFinished(picture.record, picture.pixels);
 }
 
 function setFresh(fresh: string | null): void {

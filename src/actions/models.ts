@@ -2,7 +2,7 @@
 import type { PackInfo, PackRef } from '../../workers/engine/api.ts';
 import { isAbort } from '../../workers/errors.ts';
 import { t } from '../i18n/i18n.ts';
-import { failureOf } from '../services/engine.ts';
+import { failureOf } from '../services/failure.ts';
 import { store } from '../store/store.ts';
 import type { Failure } from '../store/types.ts';
 import { notify } from './notice.ts';

@@ -4,7 +4,7 @@ import type { Params, PreprocessorName } from '../../workers/preprocess/api.ts';
 import { chosen, openQuestion, paramsOf } from '../photo/choice.ts';
 import { keepMap, keepPhoto, photoOf } from '../photo/stock.ts';
 import type { MapInfo, PhotoState } from '../photo/types.ts';
-import { failureOf } from '../services/engine.ts';
+import { failureOf } from '../services/failure.ts';
 import { createLatest } from '../services/latest.ts';
 import { readPicture } from '../services/pictureFile.ts';
 import { drawPixels } from '../services/pixels.ts';

@@ -5,7 +5,7 @@ import type { PictureRow } from '../library/db.ts';
 import { pixelsOf } from '../library/imageBlobs.ts';
 import { pictureDetails, pictureFile } from '../library/pictures.ts';
 import { zips } from '../library/zipService.ts';
-import { failureOf } from '../services/engine.ts';
+import { failureOf } from '../services/failure.ts';
 import { saveFile } from '../services/saveFile.ts';
 import { parsePage } from '../share/page.ts';
 import { openPage } from './library.ts';

@@ -16,13 +16,12 @@ import { PROJECT_EXTENSION, PROJECT_LIMITS, type Project, projectFiles, readProj
 import { fillStocks, pixelKeys, stockBlob, withoutMissing } from '../library/stocks.ts';
 import { currentPage } from '../library/tab.ts';
 import { zips } from '../library/zipService.ts';
-import { failureOf } from '../services/engine.ts';
+import { failureOf } from '../services/failure.ts';
 import { saveFile } from '../services/saveFile.ts';
-import { applyPage, encodePage, parsePage } from '../share/page.ts';
+import { applyPage, encodePage, parsePage, stateWith } from '../share/page.ts';
 import { startNewPage } from '../store/persist.ts';
 import { newPixels } from '../store/persistPage.ts';
 import { store } from '../store/store.ts';
-import { stateWith } from './library.ts';
 import { notify } from './notice.ts';
 
 export function isProjectFile(file: File): boolean {

@@ -1,5 +1,5 @@
 // What the user sets: words, numbers, seed.
-import { randomSeed } from '../services/request.ts';
+import { randomSeed } from '../services/seed.ts';
 import { store } from '../store/store.ts';
 import type { AppState, SettingOverrides } from '../store/types.ts';
 

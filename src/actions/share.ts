@@ -1,9 +1,9 @@
 // The page as a link and a link as the page.
 import { isAbort } from '../../workers/errors.ts';
 import { t } from '../i18n/i18n.ts';
-import { failureOf } from '../services/engine.ts';
+import { failureOf } from '../services/failure.ts';
 import { saveFile } from '../services/saveFile.ts';
-import { encodeHash, isShareHash, parseLink } from '../share/link.ts';
+import { encodeHash, parseLink } from '../share/link.ts';
 import { encodePage } from '../share/page.ts';
 import { store } from '../store/store.ts';
 import { openPage } from './library.ts';
@@ -21,16 +21,14 @@ export async function openLink(link: string): Promise<void> {
   await open(link);
 }
 
-/** Opens the link in the address bar, if there is one, and takes it out of the address. */
-export async function openAddress(): Promise<void> {
-  if (!isShareHash(location.hash)) return;
+/** Opens a link's page and says what came of it. */
+export async function openLinkAloud(link: string): Promise<void> {
   try {
-    notify(await open(location.hash));
+    notify(await open(link));
   } catch (error) {
     const { message, hint } = failureOf(error);
     notify(`${message} ${hint}`);
   }
-  history.replaceState(null, '', location.pathname + location.search);
 }
 
 /** What is to be said of the link that was opened. */

@@ -2,7 +2,7 @@
 import { withLayer } from '../drawing/document.ts';
 import { imagePixels, keepImage } from '../drawing/images.ts';
 import { t } from '../i18n/i18n.ts';
-import { failureOf } from '../services/engine.ts';
+import { failureOf } from '../services/failure.ts';
 import { cleanSketch } from '../services/sketch.ts';
 import { store } from '../store/store.ts';
 import { setDrawing } from './draw.ts';

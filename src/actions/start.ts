@@ -3,7 +3,7 @@ import { keepPicture } from '../control/stock.ts';
 import type { Mask, Start, StartSource } from '../control/types.ts';
 import { NO_MASK } from '../control/units.ts';
 import { t } from '../i18n/i18n.ts';
-import { failureOf } from '../services/engine.ts';
+import { failureOf } from '../services/failure.ts';
 import { resultPixels } from '../services/resultStage.ts';
 import { store } from '../store/store.ts';
 import { notify } from './notice.ts';

@@ -1,17 +1,15 @@
-// A finished picture arrives: shown, put in the strip, and handed on to whoever keeps pictures.
+// A finished picture arrives: shown, put in the strip, and kept in the library.
 import type { Picture } from '../../workers/engine/api.ts';
 import { activeJobs } from '../jobs/list.ts';
 import { type Kept, keepOnly, keepPicture } from '../jobs/stock.ts';
 import { picturesAtHand, withRecent } from '../jobs/recent.ts';
-import { announcePicture } from '../results/keep.ts';
 import { recordOf } from '../results/record.ts';
 import type { PictureRecord } from '../results/types.ts';
-import { failureOf } from '../services/engine.ts';
-import { toImageData } from '../services/inkling.ts';
+import { toImageData } from '../services/imageData.ts';
 import { dropPreview, showPicture } from '../services/resultStage.ts';
 import { store } from '../store/store.ts';
 import type { AppState, ResultInfo } from '../store/types.ts';
-import { notify } from './notice.ts';
+import { keepFinished } from './keep.ts';
 
 /** Takes over a finished picture of the page that asked for it. */
 export async function takePicture(
@@ -25,7 +23,7 @@ export async function takePicture(
   if (store.getState().following) await show(kept.pixels, kept.info);
   else dropPreview();
   forgetOld();
-  handOn(kept.record, kept.pixels);
+  void keepFinished(kept.record, kept.pixels);
 }
 
 /** Puts a finished picture among those at hand. */
@@ -50,11 +48,6 @@ function infoOf({ seed, backend, metadata, timings, pixels }: Picture, id: strin
 export async function show(pixels: ImageData, result: ResultInfo): Promise<void> {
   await showPicture(pixels);
   store.setState({ result });
-}
-
-/** The picture is here: what fails now is the keeping. */
-export function handOn(record: PictureRecord, pixels: ImageData): void {
-  announcePicture(record, pixels).catch((error: unknown) => notify(failureOf(error).message));
 }
 
 /** Lets go of pixels that nothing on the page shows or offers. */

@@ -5,7 +5,7 @@ import { keepPicture, pictureOf } from '../control/stock.ts';
 import type { UnitSource } from '../control/types.ts';
 import { t } from '../i18n/i18n.ts';
 import { mapOf } from '../photo/stock.ts';
-import { failureOf } from '../services/engine.ts';
+import { failureOf } from '../services/failure.ts';
 import { readPicture } from '../services/pictureFile.ts';
 import { drawPixels } from '../services/pixels.ts';
 import { store } from '../store/store.ts';

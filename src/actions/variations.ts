@@ -3,7 +3,7 @@ import { keepPicture } from '../control/stock.ts';
 import { t } from '../i18n/i18n.ts';
 import { pictureOf } from '../jobs/stock.ts';
 import { both, type Change, wishesOf, withSeed } from '../jobs/wish.ts';
-import { randomSeed } from '../services/request.ts';
+import { randomSeed } from '../services/seed.ts';
 import { store } from '../store/store.ts';
 import { notify } from './notice.ts';
 import { enqueue } from './runner.ts';

@@ -1,4 +1,4 @@
-// What the result's place shows: a picture, pictures that were asked for together, or two side by side.
+// An earlier picture in the result's place.
 import { pictureOf } from '../jobs/stock.ts';
 import { store } from '../store/store.ts';
 import { show } from './takePicture.ts';
@@ -10,9 +10,4 @@ export async function openPicture(id: string): Promise<void> {
   const newest = store.getState().recent[0]?.id === id;
   store.setState({ view: { kind: 'picture' }, following: newest });
   await show(picture.pixels, picture.info);
-}
-
-/** Shows all pictures of a group. */
-export function openGroup(group: string): void {
-  store.setState({ view: { kind: 'group', group }, following: true });
 }

@@ -1,9 +1,10 @@
 // Example drawings for the first click: a few strokes made of lines and arcs, with the words that go with them. Pure.
 import { type Document, documentOf } from './document.ts';
+import { EXAMPLE_PROMPTS, type ExamplePrompt } from './examplePrompts.ts';
 import type { Point, Stroke } from './strokes.ts';
 
 export interface Example {
-  readonly prompt: string;
+  readonly prompt: ExamplePrompt;
   readonly drawing: Document;
 }
 
@@ -55,95 +56,85 @@ const curve = (...through: readonly XY[]): XY[] => {
 const mix = (a: XY, b: XY, t: number): XY => [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
 const drawing = (...strokes: readonly Stroke[]): Document => documentOf(strokes);
 
-export const EXAMPLES: readonly Example[] = [
-  {
-    prompt: 'red apple, flat style',
-    drawing: drawing(
-      stroke(
-        ...curve(
-          [5, -140],
-          [-90, -190],
-          [-220, -175],
-          [-300, -50],
-          [-285, 120],
-          [-200, 290],
-          [-95, 350],
-          [0, 322],
-          [95, 350],
-          [200, 290],
-          [285, 120],
-          [300, -50],
-          [220, -175],
-          [95, -190],
-          [5, -140],
-        ),
+const DRAWINGS: { readonly [P in ExamplePrompt]: Document } = {
+  'red apple, flat style': drawing(
+    stroke(
+      ...curve(
+        [5, -140],
+        [-90, -190],
+        [-220, -175],
+        [-300, -50],
+        [-285, 120],
+        [-200, 290],
+        [-95, 350],
+        [0, 322],
+        [95, 350],
+        [200, 290],
+        [285, 120],
+        [300, -50],
+        [220, -175],
+        [95, -190],
+        [5, -140],
       ),
-      stroke(...curve([5, -140], [0, -230], [40, -320])),
-      stroke(...curve([25, -235], [70, -325], [170, -360], [260, -335], [200, -250], [110, -215], [25, -235])),
     ),
-  },
-  {
-    prompt: 'house with a red roof',
-    drawing: drawing(
-      stroke(...lines([-270, -30], [-270, 320], [270, 320], [270, -30])),
-      stroke(...lines([-370, 0], [0, -330], [370, 0])),
-      stroke(...lines([-60, 320], [-60, 110], [80, 110], [80, 320])),
-      stroke(...lines([-200, 60], [-110, 60], [-110, 150], [-200, 150], [-200, 60])),
-      stroke(...lines([180, -170], [180, -290], [250, -290], [250, -110])),
-    ),
-  },
-  {
-    prompt: 'green tree, flat style',
-    drawing: drawing(
-      stroke(
-        ...curve(
-          [-50, 140],
-          [-190, 150],
-          [-290, 80],
-          [-285, -40],
-          [-215, -110],
-          [-200, -230],
-          [-90, -310],
-          [20, -345],
-          [140, -300],
-          [205, -210],
-          [220, -110],
-          [290, -30],
-          [280, 90],
-          [180, 150],
-          [50, 140],
-        ),
+    stroke(...curve([5, -140], [0, -230], [40, -320])),
+    stroke(...curve([25, -235], [70, -325], [170, -360], [260, -335], [200, -250], [110, -215], [25, -235])),
+  ),
+  'house with a red roof': drawing(
+    stroke(...lines([-270, -30], [-270, 320], [270, 320], [270, -30])),
+    stroke(...lines([-370, 0], [0, -330], [370, 0])),
+    stroke(...lines([-60, 320], [-60, 110], [80, 110], [80, 320])),
+    stroke(...lines([-200, 60], [-110, 60], [-110, 150], [-200, 150], [-200, 60])),
+    stroke(...lines([180, -170], [180, -290], [250, -290], [250, -110])),
+  ),
+  'green tree, flat style': drawing(
+    stroke(
+      ...curve(
+        [-50, 140],
+        [-190, 150],
+        [-290, 80],
+        [-285, -40],
+        [-215, -110],
+        [-200, -230],
+        [-90, -310],
+        [20, -345],
+        [140, -300],
+        [205, -210],
+        [220, -110],
+        [290, -30],
+        [280, 90],
+        [180, 150],
+        [50, 140],
       ),
-      stroke(...curve([-50, 60], [-48, 220], [-90, 370])),
-      stroke(...curve([50, 60], [48, 220], [90, 370])),
-      stroke(...lines([-90, 370], [90, 370])),
     ),
-  },
-  {
-    prompt: 'blue fish, cartoon style',
-    drawing: drawing(
-      stroke(
-        ...curve(
-          [-360, 10],
-          [-280, -110],
-          [-120, -190],
-          [60, -170],
-          [220, -50],
-          [320, -150],
-          [400, -170],
-          [365, 0],
-          [400, 180],
-          [320, 160],
-          [220, 70],
-          [60, 190],
-          [-120, 205],
-          [-280, 130],
-          [-360, 10],
-        ),
+    stroke(...curve([-50, 60], [-48, 220], [-90, 370])),
+    stroke(...curve([50, 60], [48, 220], [90, 370])),
+    stroke(...lines([-90, 370], [90, 370])),
+  ),
+  'blue fish, cartoon style': drawing(
+    stroke(
+      ...curve(
+        [-360, 10],
+        [-280, -110],
+        [-120, -190],
+        [60, -170],
+        [220, -50],
+        [320, -150],
+        [400, -170],
+        [365, 0],
+        [400, 180],
+        [320, 160],
+        [220, 70],
+        [60, 190],
+        [-120, 205],
+        [-280, 130],
+        [-360, 10],
       ),
-      stroke(...arc(-215, -35, 24, 24)),
-      stroke(...curve([-130, -120], [-80, 0], [-130, 140])),
-      stroke(...curve([-90, -185], [0, -290], [130, -270], [120, -145])),
     ),
-  },
-];
+    stroke(...arc(-215, -35, 24, 24)),
+    stroke(...curve([-130, -120], [-80, 0], [-130, 140])),
+    stroke(...curve([-90, -185], [0, -290], [130, -270], [120, -145])),
+  ),
+};
+
+export const EXAMPLES: readonly Example[] = EXAMPLE_PROMPTS.map((prompt) => ({ prompt, drawing: DRAWINGS[prompt] }));

@@ -1,8 +1,7 @@
 // Wakes what makes the page an app. Nothing here is needed for drawing: whatever fails, fails quietly.
 import { clear } from '../actions/draw.ts';
-import { importImage } from '../actions/image.ts';
-import { isBusy } from '../actions/generate.ts';
-import { engine } from '../actions/page.ts';
+import { isBusy } from '../actions/job.ts';
+import { importImage } from '../actions/onDemand.ts';
 import { store } from '../store/store.ts';
 import type { BackendInfo } from '../../workers/engine/api.ts';
 import { onOpenedFiles, takeMark, takeShared } from './arrivals.ts';
@@ -46,8 +45,8 @@ export function reloadForUpdate(): void {
 async function keepOffline(registered: Offline): Promise<void> {
   offline = registered;
   await ready();
-  const backend = engine.backend();
-  if (backend) registered.stock(buildOf(backend));
+  const { engine } = store.getState();
+  if (engine.status === 'ready') registered.stock(buildOf(engine.backend));
 }
 
 /** Waits for the engine without starting it. */

@@ -13,8 +13,9 @@ import type {
 } from '../../workers/engine/api.ts';
 import { AppError, isAbort, toAppError } from '../../workers/errors.ts';
 import { connect } from '../../workers/rpc/connect.ts';
-import type { EngineStatus, Failure } from '../store/types.ts';
+import type { EngineStatus } from '../store/types.ts';
 import { abortable } from './abort.ts';
+import { failureOf } from './failure.ts';
 import { readEngineOptions } from './urlOptions.ts';
 
 type Spawn = Parameters<typeof connect>[0];
@@ -184,13 +185,6 @@ class EngineHouse {
 /** Asks the browser not to clear gigabytes that somebody waited for. Whatever it answers, the pack is usable. */
 function keepStorage(): void {
   void globalThis.navigator?.storage?.persist?.().catch(() => false);
-}
-
-/** The error as plain data for the store; a cancelled call is no failure. */
-export function failureOf(error: unknown): Failure {
-  const known = toAppError(error);
-  if (known instanceof AppError) return { code: known.code, message: known.message, hint: known.hint };
-  return { code: 'bug', message: isAbort(known) ? 'The call was cancelled.' : known.message, hint: '' };
 }
 
 function throttle<T>(send: (value: T) => void): (value: T) => void {

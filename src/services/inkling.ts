@@ -3,11 +3,13 @@ import type { BackendInfo, Job, PackInfo, PackRef, Pixels } from '../../workers/
 import { ERROR_CODES, toAppError } from '../../workers/errors.ts';
 import * as check from './check.ts';
 import type { EngineService, LoadSettings } from './engine.ts';
+import { toImageData } from './imageData.ts';
 import { toPixels } from './pixels.ts';
 import type { Preprocess, PreprocessSettings } from './preprocess.ts';
 import { renderPose } from './pose.ts';
 import type { Queue } from './queue.ts';
-import { MAX_CONTROLS, randomSeed, toJob } from './request.ts';
+import { MAX_CONTROLS, toJob } from './request.ts';
+import { randomSeed } from './seed.ts';
 import type {
   ControlRequest,
   GenerateOptions,
@@ -113,11 +115,6 @@ async function withPixels(
     ...(init && { init: { ...check.record('init', init), image: await toPixels(init.image, signal) } }),
     ...(mask && { mask: await toPixels(mask, signal) }),
   };
-}
-
-/** Pixels as ImageData that the caller owns. */
-export function toImageData({ width, height, data }: Pixels): ImageData {
-  return new ImageData(new Uint8ClampedArray(data), width, height);
 }
 
 async function known<T>(task: () => Promise<T>): Promise<T> {

@@ -68,8 +68,3 @@ function toUnit(control: ControlRequest<Pixels>, index: number, pack: PackInfo):
     resize: check.oneOf(`${at}.resize`, control.resize ?? 'just', RESIZE_MODES),
   };
 }
-
-/** A fresh seed for a picture, from the browser's own random source. */
-export function randomSeed(): number {
-  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
-}

@@ -4,7 +4,8 @@ import { documentOf } from '../drawing/document.ts';
 import type { Stroke } from '../drawing/strokes.ts';
 import { INITIAL_STATE } from '../store/store.ts';
 import type { AppState } from '../store/types.ts';
-import { encodeHash, isShareHash, parseLink } from './link.ts';
+import { isShareHash } from './hash.ts';
+import { encodeHash, parseLink } from './link.ts';
 import { encodePage, pageOf } from './page.ts';
 
 const withStrokes = (strokes: readonly Stroke[], prompt: string): AppState => ({

@@ -40,11 +40,6 @@ export async function parseLink(link: string): Promise<Page> {
   return parsePage(new TextDecoder().decode(bytes));
 }
 
-/** True for a hash that looks like one of ours, of any version. */
-export function isShareHash(hash: string): boolean {
-  return /^#\d+\./.test(hash);
-}
-
 function toBase64Url(bytes: Uint8Array): string {
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);

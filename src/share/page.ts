@@ -135,3 +135,8 @@ function upToDate(value: Readonly<Record<string, unknown>>): Readonly<Record<str
   }
   throw damaged();
 }
+
+/** An otherwise empty page with `page` on it. */
+export function stateWith(page: Page): AppState {
+  return { ...INITIAL_STATE, ...applyPage(page, INITIAL_STATE) };
+}

@@ -1,7 +1,7 @@
 // Every shortcut of the page, as data: the listener acts on it and the `?` sheet is drawn from it. Add yours as a row.
-import { cancel, generate, isBusy } from '../actions/generate.ts';
 import { toggleCompare } from '../actions/compare.ts';
-import { toggleLive } from '../actions/live.ts';
+import { isBusy } from '../actions/job.ts';
+import { cancel, generate, toggleLive } from '../actions/onDemand.ts';
 import { openSheet } from '../actions/sheet.ts';
 import type { MessageKey } from '../i18n/i18n.ts';
 import { store } from '../store/store.ts';
@@ -32,8 +32,8 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     title: 'shell:keysPicture',
     rows: [
       { keys: ['mod+enter'], what: 'shell:keyGenerate', run: generate, whileTyping: true },
-      { keys: ['l'], what: 'jobs:keyLive', run: toggleLive },
-      { keys: ['c'], what: 'jobs:keyCompare', run: toggleCompare },
+      { keys: ['shift+l'], what: 'jobs:keyLive', run: toggleLive },
+      { keys: ['shift+c'], what: 'jobs:keyCompare', run: toggleCompare },
       {
         keys: ['escape'],
         what: 'common:cancel',

@@ -6,7 +6,7 @@ import { newestPage, pageText } from '../library/pages.ts';
 import { storedPixels } from '../library/pixels.ts';
 import { fillStocks, withoutMissing } from '../library/stocks.ts';
 import { currentPage, type Hold, holdNew, holdOther, holdPage } from '../library/tab.ts';
-import { applyPage, encodePage, type Page, pageOf, parsePage } from '../share/page.ts';
+import { encodePage, type Page, pageOf, parsePage, stateWith } from '../share/page.ts';
 import { mergePage } from './mergePage.ts';
 import { DEVICE } from './persistDevice.ts';
 import { writePage } from './persistPage.ts';
@@ -87,7 +87,7 @@ async function readPage({ id, from }: Hold): Promise<AppState | null> {
 
 /** An otherwise empty page with `page` on it, and the pixels that it refers to in memory. */
 async function stateOf(page: Page): Promise<AppState> {
-  const state = { ...INITIAL_STATE, ...applyPage(page, INITIAL_STATE) };
+  const state = stateWith(page);
   await fillStocks(state, storedPixels);
   return withoutMissing(state);
 }

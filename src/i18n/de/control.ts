@@ -6,7 +6,6 @@ export const control: Catalog['control'] = {
 
   title: 'Wonach sich das Bild richtet',
   summaryNone: 'nur nach den Worten',
-  failed: 'Dieser Teil konnte nicht geladen werden. Prüfe das Netz und lade die Seite neu.',
   empty: 'Nach nichts: nur die Worte entscheiden.',
   add: 'Steuereinheit hinzufügen',
   enough: 'Mehr als {{count}} Steuereinheiten kann ein Bild nicht folgen.',

@@ -5,7 +5,6 @@ export const control = {
 
   title: 'What the picture follows',
   summaryNone: 'the words alone',
-  failed: 'This part could not be loaded. Check the network and reload the page.',
   empty: 'Nothing: the words alone decide.',
   add: 'Add a control unit',
   enough: '{{count}} control units are the most that a picture can follow.',

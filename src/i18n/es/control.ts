@@ -6,7 +6,6 @@ export const control: Catalog['control'] = {
 
   title: 'Lo que sigue la imagen',
   summaryNone: 'solo las palabras',
-  failed: 'No se pudo cargar esta parte. Comprueba la conexión y recarga la página.',
   empty: 'Nada: solo deciden las palabras.',
   add: 'Añadir una unidad de control',
   enough: 'Una imagen puede seguir como mucho {{count}} unidades de control.',

@@ -1,18 +1,16 @@
 // The control units' place on the page, folded at first; their code loads when it is opened.
-import { lazy, type ReactElement, Suspense } from 'react';
+import type { ReactElement } from 'react';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
+import { onDemand } from '../../ui/onDemand.tsx';
 import { useFold } from '../useFold.ts';
 import styles from './Control.module.css';
 import { sourceName } from './names.ts';
 
-const Units = lazy(() =>
-  import('./Units.tsx').then(
-    ({ Units }) => ({ default: Units }),
-    () => ({ default: Missing }),
-  ),
-);
+const Units = onDemand(() => import('./Units.tsx').then((it) => it.Units), {
+  meanwhile: <div className={styles['loading']} />,
+});
 
 export function ControlSlot(): ReactElement {
   const t = useT();
@@ -31,13 +29,7 @@ export function ControlSlot(): ReactElement {
       onToggle={setOpen}
       testId="control-panel"
     >
-      <Suspense fallback={<div className={styles['loading']} />}>
-        <Units />
-      </Suspense>
+      <Units />
     </Disclosure>
   );
-}
-
-function Missing(): ReactElement {
-  return <p role="alert">{useT()('control:failed')}</p>;
 }

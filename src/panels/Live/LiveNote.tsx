@@ -1,11 +1,11 @@
 // Under the picture while live is on: how it follows the drawing here and why, and the way to keep what is seen.
 import type { ReactElement } from 'react';
-import { paceText } from '../../actions/live.ts';
-import { keepFresh } from '../../actions/liveKeep.ts';
+import { keepFresh } from '../../actions/onDemand.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './Live.module.css';
+import { paceText } from './paceText.ts';
 
 export function LiveNote(): ReactElement {
   const t = useT();

@@ -1,9 +1,10 @@
 // The switch in the header that makes the picture follow the drawing.
 import type { ReactElement } from 'react';
-import { paceText, toggleLive } from '../../actions/live.ts';
+import { toggleLive } from '../../actions/onDemand.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import styles from './Live.module.css';
+import { paceText } from './paceText.ts';
 
 export function LiveSwitch(): ReactElement {
   const t = useT();

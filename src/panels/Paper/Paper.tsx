@@ -1,6 +1,6 @@
 // The paper with its empty state.
 import type { ReactElement } from 'react';
-import { tryExample } from '../../actions/example.ts';
+import { tryExample } from '../../actions/onDemand.ts';
 import { DrawCanvas } from '../../canvas/DrawCanvas.tsx';
 import { hintMap } from '../../control/hints.ts';
 import { isEmpty } from '../../drawing/document.ts';

@@ -1,6 +1,6 @@
 // One picture of several: finished, in the making, or what keeps it from either.
 import type { ReactElement } from 'react';
-import { openPicture } from '../../actions/view.ts';
+import { openPicture } from '../../actions/onDemand.ts';
 import { useT } from '../../i18n/useT.ts';
 import { pictureOf } from '../../jobs/stock.ts';
 import type { JobInfo } from '../../jobs/types.ts';
@@ -29,7 +29,7 @@ export function Cell({ id, job, index, count }: CellProps): ReactElement {
       data-testid="cell"
       aria-disabled={!done}
       aria-label={t('jobs:cell', { number: index + 1, count, seed, state })}
-      onClick={() => void openPicture(id)}
+      onClick={() => openPicture(id)}
     >
       {done ? <Thumb id={id} large={count <= 4} /> : status === 'running' ? <PreviewThumb /> : null}
       {!done && <span className={styles['state']}>{state}</span>}

@@ -1,6 +1,7 @@
 // What went wrong with the picture, in its place.
 import type { ReactElement } from 'react';
-import { dismissError, generate } from '../../actions/generate.ts';
+import { dismissError } from '../../actions/job.ts';
+import { generate } from '../../actions/onDemand.ts';
 import type { Failure } from '../../store/types.ts';
 import { ErrorBox } from '../../ui/ErrorBox.tsx';
 

@@ -1,16 +1,16 @@
 // Below the picture: what it is, how to keep it, and what to do with it next.
-import { lazy, type ReactElement, Suspense, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { toggleCompare } from '../../actions/compare.ts';
-import { download } from '../../actions/result.ts';
-import { vary } from '../../actions/variations.ts';
+import { download, vary } from '../../actions/onDemand.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Menu } from '../../ui/Menu.tsx';
-import { LiveNote } from '../Live/LiveNote.tsx';
+import { onDemand } from '../../ui/onDemand.tsx';
 import styles from './Result.module.css';
 
-const GridDialog = lazy(() => import('../Grid/GridDialog.tsx').then(({ GridDialog }) => ({ default: GridDialog })));
+const GridDialog = onDemand(() => import('../Grid/GridDialog.tsx').then((it) => it.GridDialog));
+const LiveNote = onDemand(() => import('../Live/LiveNote.tsx').then((it) => it.LiveNote));
 
 export function Footer(): ReactElement {
   const t = useT();
@@ -42,7 +42,7 @@ export function Footer(): ReactElement {
           data-testid="compare-toggle"
           onClick={toggleCompare}
         />
-        <Button icon="download" disabled={!result} onClick={() => void download()} data-testid="download">
+        <Button icon="download" disabled={!result} onClick={download} data-testid="download">
           {t('jobs:savePng')}
         </Button>
       </div>
@@ -69,11 +69,7 @@ function More({ hasResult }: { hasResult: boolean }): ReactElement {
           { kind: 'command', id: 'grid', icon: 'grid', label: t('jobs:gridOpen'), onSelect: () => setGrid(true) },
         ]}
       />
-      {grid && (
-        <Suspense fallback={null}>
-          <GridDialog onClose={() => setGrid(false)} />
-        </Suspense>
-      )}
+      {grid && <GridDialog onClose={() => setGrid(false)} />}
     </>
   );
 }

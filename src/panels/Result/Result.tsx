@@ -1,19 +1,21 @@
 // The result: the picture or its place, what is happening to it, and what went wrong.
 import { type ReactElement, useEffect, useRef } from 'react';
-import { isBusy } from '../../actions/generate.ts';
-import { openGroup } from '../../actions/view.ts';
+import { openGroup } from '../../actions/group.ts';
+import { isBusy } from '../../actions/job.ts';
 import { ResultCanvas } from '../../canvas/ResultCanvas.tsx';
 import { useT } from '../../i18n/useT.ts';
 import type { Group, View } from '../../jobs/types.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Compare } from './Compare.tsx';
+import { onDemand } from '../../ui/onDemand.tsx';
 import { ErrorCard } from './ErrorCard.tsx';
 import { Footer } from './Footer.tsx';
-import { GridView } from './GridView.tsx';
-import { GroupView } from './GroupView.tsx';
 import { Progress } from './Progress.tsx';
 import styles from './Result.module.css';
+
+const Compare = onDemand(() => import('./Compare.tsx').then((it) => it.Compare));
+const GridView = onDemand(() => import('./GridView.tsx').then((it) => it.GridView));
+const GroupView = onDemand(() => import('./GroupView.tsx').then((it) => it.GroupView));
 
 export function Result(): ReactElement {
   const t = useT();

@@ -1,5 +1,5 @@
 // The page's link as the panel shows it.
-import { failureOf } from '../../services/engine.ts';
+import { failureOf } from '../../services/failure.ts';
 import { shareLink } from '../../actions/share.ts';
 
 export type Link =

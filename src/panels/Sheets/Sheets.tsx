@@ -1,8 +1,9 @@
 // What lies over the whole page, one at a time. Each sheet is loaded when it is first wanted; a new one is one line here.
-import { lazy, type ComponentType, type ReactElement, Suspense } from 'react';
+import type { ComponentType, ReactElement } from 'react';
 import { closeSheet } from '../../actions/sheet.ts';
 import type { SheetName } from '../../store/types.ts';
 import { useApp } from '../../store/useApp.ts';
+import { onDemand } from '../../ui/onDemand.tsx';
 import { MissingSheet } from './MissingSheet.tsx';
 
 export interface SheetProps {
@@ -22,18 +23,9 @@ export function Sheets(): ReactElement | null {
   const name = useApp((state) => state.sheet);
   if (!name) return null;
   const Sheet = SHEETS[name];
-  return (
-    <Suspense fallback={null}>
-      <Sheet onClose={closeSheet} />
-    </Suspense>
-  );
+  return <Sheet onClose={closeSheet} />;
 }
 
-/** A component that is loaded when it is first shown; without network it says so instead of taking the page down. */
 function sheet(load: () => Promise<ComponentType<SheetProps>>): ComponentType<SheetProps> {
-  return lazy(() =>
-    load()
-      .catch(() => MissingSheet)
-      .then((it) => ({ default: it })),
-  );
+  return onDemand(load, { missing: MissingSheet });
 }

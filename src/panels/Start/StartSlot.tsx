@@ -1,5 +1,5 @@
 // The start picture's place on the page, folded at first; its code loads when it is opened.
-import { lazy, type ReactElement, Suspense } from 'react';
+import type { ReactElement } from 'react';
 import { hasMask, hasStart } from '../../control/start.ts';
 import type { StartSource } from '../../control/types.ts';
 import { type MessageKey, t } from '../../i18n/i18n.ts';
@@ -7,15 +7,13 @@ import { useT } from '../../i18n/useT.ts';
 import type { AppState } from '../../store/types.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
+import { onDemand } from '../../ui/onDemand.tsx';
 import { useFold } from '../useFold.ts';
 import styles from './Start.module.css';
 
-const StartPanel = lazy(() =>
-  import('./StartPanel.tsx').then(
-    ({ StartPanel }) => ({ default: StartPanel }),
-    () => ({ default: Missing }),
-  ),
-);
+const StartPanel = onDemand(() => import('./StartPanel.tsx').then((it) => it.StartPanel), {
+  meanwhile: <div className={styles['loading']} />,
+});
 
 const NAMES: Readonly<Record<'result' | 'photo' | 'file', MessageKey>> = {
   result: 'control:startResult',
@@ -29,9 +27,7 @@ export function StartSlot(): ReactElement {
   const summary = useApp(summaryOf);
   return (
     <Disclosure title={t('control:startTitle')} summary={summary} open={open} onToggle={setOpen} testId="start-panel">
-      <Suspense fallback={<div className={styles['loading']} />}>
-        <StartPanel />
-      </Suspense>
+      <StartPanel />
     </Disclosure>
   );
 }
@@ -45,8 +41,4 @@ function summaryOf(state: AppState): string {
 
 function nameOf(source: StartSource): string {
   return t(source.kind === 'picture' ? NAMES[source.from] : 'control:startDrawing');
-}
-
-function Missing(): ReactElement {
-  return <p role="alert">{useT()('control:failed')}</p>;
 }

@@ -3,7 +3,7 @@ import { type ReactElement, useCallback, useEffect, useState } from 'react';
 import { askToPersist, deleteKept, type Kept, type Overview, readStorage } from '../../actions/storage.ts';
 import { formatBytes } from '../../i18n/format.ts';
 import { useT } from '../../i18n/useT.ts';
-import { failureOf } from '../../services/engine.ts';
+import { failureOf } from '../../services/failure.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { EraseAll } from './EraseAll.tsx';

@@ -1,6 +1,6 @@
 // The pictures made lately, newest first; one click shows one large.
 import type { ReactElement } from 'react';
-import { openPicture } from '../../actions/view.ts';
+import { openPicture } from '../../actions/onDemand.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Thumb } from '../Result/Thumb.tsx';
@@ -23,7 +23,7 @@ export function Strip(): ReactElement | null {
             aria-current={id === shown}
             aria-label={t('jobs:recentPicture', { words: words || t('jobs:noWords'), seed })}
             title={words}
-            onClick={() => void openPicture(id)}
+            onClick={() => openPicture(id)}
           >
             <Thumb id={id} />
           </button>

@@ -1,14 +1,15 @@
 // The tools that bring pictures: one onto the paper, from a file or the camera, and the way to the photo panel.
-import { type ChangeEvent, lazy, type ReactElement, Suspense, useState } from 'react';
+import { type ChangeEvent, type ReactElement, useState } from 'react';
 import { invertImage } from '../../actions/draw.ts';
-import { importImage } from '../../actions/image.ts';
+import { importImage } from '../../actions/onDemand.ts';
 import { togglePhotoPanel } from '../../actions/photoPanel.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { IconButton } from '../../ui/Button.tsx';
+import { onDemand } from '../../ui/onDemand.tsx';
 import { Upload } from './Upload.tsx';
 
-const CameraDialog = lazy(() => import('../Camera/CameraDialog.tsx').then((m) => ({ default: m.CameraDialog })));
+const CameraDialog = onDemand(() => import('../Camera/CameraDialog.tsx').then((it) => it.CameraDialog));
 
 export function Pictures(): ReactElement {
   const [camera, setCamera] = useState(false);
@@ -18,7 +19,7 @@ export function Pictures(): ReactElement {
   const onFile = (event: ChangeEvent<HTMLInputElement>): void => {
     const file = event.target.files?.[0];
     event.target.value = ''; // the same file can be chosen again
-    if (file) void importImage(file);
+    if (file) importImage(file);
   };
   return (
     <>
@@ -32,11 +33,7 @@ export function Pictures(): ReactElement {
         data-testid="photo-toggle"
         onClick={togglePhotoPanel}
       />
-      {camera && (
-        <Suspense fallback={null}>
-          <CameraDialog onClose={() => setCamera(false)} />
-        </Suspense>
-      )}
+      {camera && <CameraDialog onClose={() => setCamera(false)} />}
     </>
   );
 }

@@ -5,13 +5,15 @@ import { isEmpty } from '../../drawing/document.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { IconButton } from '../../ui/Button.tsx';
-import { Layers } from '../Layers/Layers.tsx';
+import { onDemand } from '../../ui/onDemand.tsx';
 import { BrushSize } from './BrushSize.tsx';
 import { ColourButton } from './ColourButton.tsx';
-import { Colours } from './Colours.tsx';
 import { Pictures } from './Pictures.tsx';
 import { ToolButtons } from './ToolButtons.tsx';
 import styles from './Tools.module.css';
+
+const Colours = onDemand(() => import('./Colours.tsx').then((it) => it.Colours));
+const Layers = onDemand(() => import('../Layers/Layers.tsx').then((it) => it.Layers));
 
 export function Tools(): ReactElement {
   const t = useT();

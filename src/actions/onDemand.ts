@@ -1,0 +1,44 @@
+// The doors to actions that the first screen does without. Panels and keys that are there from the start call these;
+// code that itself comes later imports the actions.
+import { later } from './later.ts';
+
+const making = () => import('./generate.ts');
+
+export const generate = later(making, (it) => it.generate);
+export const cancel = later(making, (it) => it.cancel);
+export const cancelJob = later(
+  () => import('./runner.ts'),
+  (it) => it.cancelJob,
+);
+export const cancelAll = later(
+  () => import('./runner.ts'),
+  (it) => it.cancelAll,
+);
+export const vary = later(
+  () => import('./variations.ts'),
+  (it) => it.vary,
+);
+export const download = later(
+  () => import('./result.ts'),
+  (it) => it.download,
+);
+export const openPicture = later(
+  () => import('./view.ts'),
+  (it) => it.openPicture,
+);
+export const toggleLive = later(
+  () => import('./live.ts'),
+  (it) => it.toggleLive,
+);
+export const keepFresh = later(
+  () => import('./liveKeep.ts'),
+  (it) => it.keepFresh,
+);
+export const tryExample = later(
+  () => import('./example.ts'),
+  (it) => it.tryExample,
+);
+export const importImage = later(
+  () => import('./image.ts'),
+  (it) => it.importImage,
+);
