@@ -2,6 +2,7 @@
 import { newLayerId, pictureLayer, withPicture } from '../drawing/document.ts';
 import { keepImage } from '../drawing/images.ts';
 import { t } from '../i18n/i18n.ts';
+import { said, saidFailure } from '../i18n/said.ts';
 import { failureOf } from '../services/failure.ts';
 import { readPicture } from '../services/pictureFile.ts';
 import { sizeOf } from '../services/pixels.ts';
@@ -29,9 +30,8 @@ export async function importImage(file: Blob): Promise<void> {
     setHint('drawing'); // a map in its place would hide it
     const words = t(!sketch ? 'canvas:guideAdded' : dark ? 'canvas:pictureAddedDark' : 'canvas:pictureAdded');
     // That it was scaled is of no weight here: the paper is coarser than any photo.
-    notify([words, ...notes.filter((note) => note.includes('animated'))].join(' '));
+    notify([words, ...notes.filter((note) => note.includes('animated')).map(said)].join(' '));
   } catch (error) {
-    const { message, hint } = failureOf(error);
-    notify(`${message} ${hint}`);
+    notify(saidFailure(failureOf(error)));
   }
 }

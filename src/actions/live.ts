@@ -3,6 +3,7 @@
 import type { StepEvent } from '../../workers/engine/api.ts';
 import { hasWish, pageRequest } from '../control/pageRequest.ts';
 import { hand } from '../drawing/inHand.ts';
+import { saidFailure } from '../i18n/said.ts';
 import { costOf } from '../jobs/cost.ts';
 import { activeJobs } from '../jobs/list.ts';
 import { changeBetween, liveKey } from '../jobs/liveKey.ts';
@@ -26,8 +27,7 @@ const WORDS_MS = 350;
 
 const loop = createLiveLoop<AppState>(make, (error) => {
   setLive(false);
-  const { message, hint } = failureOf(error);
-  notify(`${message} ${hint}`);
+  notify(saidFailure(failureOf(error)));
 });
 let stops: readonly (() => void)[] = [];
 

@@ -1,6 +1,8 @@
 // From a photo to a control map: what the user does in the photo panel. Newest wish wins.
 import type { Pixels, ResizeMode } from '../../workers/engine/api.ts';
 import type { Params, PreprocessorName } from '../../workers/preprocess/api.ts';
+import { t } from '../i18n/i18n.ts';
+import { said, saidFailure } from '../i18n/said.ts';
 import { chosen, openQuestion, paramsOf } from '../photo/choice.ts';
 import { keepMap, keepPhoto, photoOf } from '../photo/stock.ts';
 import type { MapInfo, PhotoState } from '../photo/types.ts';
@@ -113,7 +115,7 @@ export async function forgetWeights(): Promise<void> {
     await preprocessors.forget(name);
     change({ agreed: photo.agreed.filter((url) => url !== weights?.url) });
     refreshMap();
-    notify('The downloaded network is deleted from this device.');
+    notify(t('photo:forgotten'));
   });
 }
 
@@ -161,7 +163,7 @@ export async function loadMap(file: Blob): Promise<void> {
     const { name, title } = chosen(store.getState().photo);
     setMap(pixels, name, 'file');
     store.setState({ mapJob: { status: 'idle' } });
-    notify([`Map loaded; it is read as "${title}".`, ...notes].join(' '));
+    notify([t('photo:mapLoaded', { title: said(title) }), ...notes.map(said)].join(' '));
   });
 }
 
@@ -203,7 +205,6 @@ async function tell(task: () => Promise<void>): Promise<void> {
   try {
     await task();
   } catch (error) {
-    const { message, hint } = failureOf(error);
-    notify(`${message} ${hint}`);
+    notify(saidFailure(failureOf(error)));
   }
 }

@@ -1,6 +1,7 @@
 // What is done with kept pictures: saved, copied, exported, their pages brought back.
 import { isAbort } from '../../workers/errors.ts';
 import { t } from '../i18n/i18n.ts';
+import { saidFailure } from '../i18n/said.ts';
 import type { PictureRow } from '../library/db.ts';
 import { pixelsOf } from '../library/imageBlobs.ts';
 import { pictureDetails, pictureFile } from '../library/pictures.ts';
@@ -75,6 +76,5 @@ export async function exportPictures(rows: readonly PictureRow[]): Promise<void>
 
 function tell(error: unknown): void {
   if (isAbort(error)) return;
-  const { message, hint } = failureOf(error);
-  notify(`${message} ${hint}`);
+  notify(saidFailure(failureOf(error)));
 }

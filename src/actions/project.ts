@@ -1,6 +1,7 @@
 // The project file: everything that belongs to this page, saved to a file of its user and opened again.
 import { version } from '../../package.json';
 import { t } from '../i18n/i18n.ts';
+import { saidFailure } from '../i18n/said.ts';
 import { thumbOf } from '../library/imageBlobs.ts';
 import {
   adoptPictures,
@@ -120,6 +121,5 @@ function nameOf(prompt: string): string {
 }
 
 function tell(error: unknown): void {
-  const { message, hint } = failureOf(error);
-  notify(`${message} ${hint}`);
+  notify(saidFailure(failureOf(error)));
 }

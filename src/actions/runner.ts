@@ -2,6 +2,7 @@
 // Each takes its own place in the engine's line, so that `window.inkling` gets its turn between two of ours.
 import { isAbort } from '../../workers/errors.ts';
 import type { Picture, StepEvent } from '../../workers/engine/api.ts';
+import { saidFailure } from '../i18n/said.ts';
 import { costOf } from '../jobs/cost.ts';
 import { learn } from '../jobs/estimate.ts';
 import { activeJobs, nextJob, pageStatus, withMore, withoutWaiting, withState } from '../jobs/list.ts';
@@ -110,7 +111,7 @@ async function pump(): Promise<void> {
 function fail(job: JobInfo, error: Failure): void {
   store.setState((state) => ({ jobs: withoutWaiting(state.jobs, ({ group }) => group === job.group) }));
   setState(job, { status: 'failed', error });
-  if (nextJob(store.getState().jobs)) notify(`${error.message} ${error.hint}`);
+  if (nextJob(store.getState().jobs)) notify(saidFailure(error));
 }
 
 /** The result's place turns to a group when its first picture is begun, unless the user looks at something else. */

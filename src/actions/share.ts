@@ -1,6 +1,7 @@
 // The page as a link and a link as the page.
 import { isAbort } from '../../workers/errors.ts';
 import { t } from '../i18n/i18n.ts';
+import { saidFailure } from '../i18n/said.ts';
 import { failureOf } from '../services/failure.ts';
 import { saveFile } from '../services/saveFile.ts';
 import { encodeHash, parseLink } from '../share/link.ts';
@@ -26,8 +27,7 @@ export async function openLinkAloud(link: string): Promise<void> {
   try {
     notify(await open(link));
   } catch (error) {
-    const { message, hint } = failureOf(error);
-    notify(`${message} ${hint}`);
+    notify(saidFailure(failureOf(error)));
   }
 }
 

@@ -2,6 +2,7 @@
 import { withLayer } from '../drawing/document.ts';
 import { imagePixels, keepImage } from '../drawing/images.ts';
 import { t } from '../i18n/i18n.ts';
+import { saidFailure } from '../i18n/said.ts';
 import { failureOf } from '../services/failure.ts';
 import { cleanSketch } from '../services/sketch.ts';
 import { store } from '../store/store.ts';
@@ -27,7 +28,6 @@ export async function cleanUpLayer(id: string): Promise<void> {
     );
     notify(turned === 0 ? t('canvas:cleaned') : t('canvas:cleanedTurned', { degrees: Math.abs(turned) }));
   } catch (error) {
-    const { message, hint } = failureOf(error);
-    notify(`${message} ${hint}`);
+    notify(saidFailure(failureOf(error)));
   }
 }

@@ -3,6 +3,7 @@ import { keepPicture } from '../control/stock.ts';
 import type { Mask, Start, StartSource } from '../control/types.ts';
 import { NO_MASK } from '../control/units.ts';
 import { t } from '../i18n/i18n.ts';
+import { saidFailure } from '../i18n/said.ts';
 import { failureOf } from '../services/failure.ts';
 import { resultPixels } from '../services/resultStage.ts';
 import { store } from '../store/store.ts';
@@ -36,8 +37,7 @@ export async function startFromFile(file: File): Promise<void> {
     const { decodeFile } = await import('./unitFile.ts');
     startFrom(await decodeFile(file), 'file', file.name);
   } catch (error) {
-    const { message, hint } = failureOf(error);
-    notify(`${message} ${hint}`);
+    notify(saidFailure(failureOf(error)));
   }
 }
 

@@ -2,6 +2,7 @@
 import { PREPROCESSORS } from '../../workers/preprocess/list.ts';
 import { askToPersist, eraseEverything, offlineBytes, readSpace, type Space } from '../services/storage.ts';
 import { t } from '../i18n/i18n.ts';
+import { said } from '../i18n/said.ts';
 import { listPictures, picturesBytes, takePictures } from '../library/pictures.ts';
 import { engine, preprocessors } from './page.ts';
 
@@ -67,7 +68,7 @@ async function listNets(): Promise<readonly Kept[]> {
   return stored.flatMap(({ url, bytes }) => {
     const users = PREPROCESSORS.filter(({ weights }) => weights?.url === url);
     const [first] = users;
-    const name = users.map(({ title }) => title).join(', ');
+    const name = users.map(({ title }) => said(title)).join(', ');
     return first ? [{ kind: 'net' as const, id: first.name, name, bytes, complete: true }] : [];
   });
 }

@@ -4,6 +4,7 @@ import type { PreprocessorName } from '../../workers/preprocess/api.ts';
 import { keepPicture, pictureOf } from '../control/stock.ts';
 import type { UnitSource } from '../control/types.ts';
 import { t } from '../i18n/i18n.ts';
+import { saidFailure } from '../i18n/said.ts';
 import { mapOf } from '../photo/stock.ts';
 import { failureOf } from '../services/failure.ts';
 import { readPicture } from '../services/pictureFile.ts';
@@ -38,8 +39,7 @@ export async function setUnitFile(id: string, file: File): Promise<void> {
     setUnit(id, { source: { kind: 'file', file: picture, preprocessor, map: null } });
     await makeMap(id);
   } catch (error) {
-    const { message, hint } = failureOf(error);
-    notify(`${message} ${hint}`);
+    notify(saidFailure(failureOf(error)));
   }
 }
 

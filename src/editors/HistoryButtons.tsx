@@ -1,5 +1,6 @@
 // Undo and redo inside an editor.
 import type { ReactElement } from 'react';
+import { useT } from '../i18n/useT.ts';
 import { IconButton } from '../ui/Button.tsx';
 import type { Edits } from './useEdits.ts';
 
@@ -10,12 +11,13 @@ export interface HistoryButtonsProps {
 }
 
 export function HistoryButtons({ edits, editor }: HistoryButtonsProps): ReactElement {
+  const t = useT();
   const { undo, redo, canUndo, canRedo } = edits;
   return (
     <>
       <IconButton
         icon="undo"
-        label="Undo"
+        label={t('common:undo')}
         keys="Ctrl+Z"
         disabled={!canUndo}
         onClick={undo}
@@ -23,7 +25,7 @@ export function HistoryButtons({ edits, editor }: HistoryButtonsProps): ReactEle
       />
       <IconButton
         icon="redo"
-        label="Redo"
+        label={t('common:redo')}
         keys="Ctrl+Shift+Z"
         disabled={!canRedo}
         onClick={redo}

@@ -1,5 +1,6 @@
 // How much of the photo shines through.
 import type { ReactElement } from 'react';
+import { useT } from '../i18n/useT.ts';
 import { Slider } from '../ui/Slider.tsx';
 
 export interface PhotoSliderProps {
@@ -9,9 +10,10 @@ export interface PhotoSliderProps {
 }
 
 export function PhotoSlider({ value, onChange }: PhotoSliderProps): ReactElement {
+  const t = useT();
   return (
     <Slider
-      label="Photo"
+      label={t('editors:photo')}
       {...{ min: 0, max: 100, step: 5, value, onChange }}
       text={`${value} %`}
       testId="editor-photo-opacity"

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { en } from './en/index.ts';
+import { editors } from './en/editors.ts';
+import { photo } from './en/photo.ts';
 import { LANGUAGES, languageFor } from './languages.ts';
 
 describe('languageFor', () => {
@@ -10,14 +12,28 @@ describe('languageFor', () => {
   });
 });
 
-describe.each(LANGUAGES.filter(({ load }) => load))('$name', ({ load }) => {
+const english: Readonly<Record<string, Readonly<Record<string, string>>>> = { ...en, editors, photo };
+
+/** `{{name}}` of the page's sentences, `{name}` of the machine's. */
+const places = (text: string): readonly string[] => [...text.matchAll(/\{+\w+\}+/g)].map(String).sort();
+
+describe.each(LANGUAGES.flatMap(({ name, load }) => (load ? [{ name, load }] : [])))('$name', ({ load }) => {
+  it('has the keys of English and no others', async () => {
+    const { catalog } = await load();
+    const keys = (of: object): unknown =>
+      Object.fromEntries(
+        Object.entries(of).map(([namespace, words]) => [namespace, Object.keys(words as object).sort()]),
+      );
+    expect(keys(catalog)).toEqual(keys(english));
+  });
+
   it('puts the same values into its sentences as English does', async () => {
-    const words = (await load?.()) as Record<string, Record<string, string>>;
-    const values = (text: string): readonly string[] => [...text.matchAll(/\{\{\w+\}\}/g)].map(String).sort();
-    for (const [namespace, messages] of Object.entries(en as Record<string, Record<string, string>>))
-      for (const [key, message] of Object.entries(messages)) {
-        const translated = words[namespace]?.[key];
-        if (translated !== undefined) expect(values(translated), `${namespace}:${key}`).toEqual(values(message));
-      }
+    const { catalog, machine } = await load();
+    const words: Readonly<Record<string, Readonly<Record<string, string>>>> = catalog;
+    for (const [namespace, messages] of Object.entries(english))
+      for (const [key, message] of Object.entries(messages))
+        expect(places(words[namespace]?.[key] ?? ''), `${namespace}:${key}`).toEqual(places(message));
+    for (const [sentence, translation] of Object.entries(machine))
+      expect(places(translation), sentence).toEqual(places(sentence));
   });
 });

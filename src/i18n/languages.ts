@@ -1,13 +1,22 @@
 // The languages of the page. English is in the bundle; another one is a line here, a folder beside, and loads when wanted.
 import { i18n } from './i18n.ts';
 import type { Catalog } from './en/index.ts';
+import type { Machine } from './machine/dictionary.ts';
+import { learn } from './said.ts';
+
+/** All that a language has to bring. */
+export interface Words {
+  readonly catalog: Catalog;
+  /** For what workers say. */
+  readonly machine: Machine;
+}
 
 export interface Language {
   readonly code: string;
   /** In its own words. */
   readonly name: string;
   readonly dir: 'ltr' | 'rtl';
-  readonly load?: () => Promise<Catalog>;
+  readonly load?: () => Promise<Words>;
 }
 
 export const LANGUAGES: readonly Language[] = [
@@ -27,9 +36,12 @@ export function languageFor(chosen: string, system: readonly string[]): Language
 /** Speaks it from now on. Without network and cache the words stay as they are. */
 export async function speak({ code, dir, load }: Language): Promise<void> {
   if (load && !i18n.hasResourceBundle(code, 'common')) {
-    const catalog = await load().catch(() => null);
-    if (!catalog) return;
-    for (const [namespace, words] of Object.entries(catalog)) i18n.addResourceBundle(code, namespace, words);
+    const words = await load().catch(() => null);
+    if (!words) return;
+    for (const [namespace, messages] of Object.entries(words.catalog)) {
+      i18n.addResourceBundle(code, namespace, messages);
+    }
+    learn(code, words.machine);
   }
   await i18n.changeLanguage(code);
   document.documentElement.lang = code;

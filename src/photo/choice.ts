@@ -5,23 +5,6 @@ import { RESOLUTION, sliders } from '../../workers/preprocess/params.ts';
 import { pixelPerfectResolution } from '../../workers/preprocess/pixelPerfect.ts';
 import type { PhotoState } from './types.ts';
 
-const GROUPS: Readonly<Record<Meta['group'], string>> = {
-  lines: 'Lines and edges',
-  plain: 'Drawings',
-  shape: 'Depth and surface',
-  regions: 'Regions',
-  pose: 'Pose',
-};
-
-/** The preprocessors as a select shows them. */
-export const CHOICES = (Object.keys(GROUPS) as Meta['group'][]).flatMap((group) =>
-  PREPROCESSORS.filter((meta) => meta.group === group).map((meta) => ({
-    value: meta.name,
-    label: meta.title,
-    group: GROUPS[group],
-  })),
-);
-
 /** The chosen preprocessor; the first one where a stored name is no longer known. */
 export function chosen({ preprocessor }: Pick<PhotoState, 'preprocessor'>): Meta {
   const meta = PREPROCESSORS.find(({ name }) => name === preprocessor) ?? PREPROCESSORS[0];
@@ -62,11 +45,6 @@ function pixelPerfect(photo: Sides, picture: Sides, resize: PhotoState['resize']
 export function openQuestion(state: PhotoState): WeightsNeeded | null {
   const { weights } = chosen(state);
   return weights && !state.agreed.includes(weights.url) ? weights : null;
-}
-
-/** What a map of this kind is called. */
-export function titleOf(kind: Meta['name']): string {
-  return PREPROCESSORS.find(({ name }) => name === kind)?.title ?? 'made by hand';
 }
 
 /** The size of a map made by hand for a photo or picture: the shorter side is as long as preprocessors make it. */

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { ErrorCode } from '../../workers/errors.ts';
 import type { MessageKey } from '../i18n/i18n.ts';
 import { useT } from '../i18n/useT.ts';
+import { said } from '../i18n/said.ts';
 import { Button } from './Button.tsx';
 import styles from './ErrorBox.module.css';
 import { Icon } from './icons.tsx';
@@ -36,8 +37,8 @@ export function ErrorBox({ error, onRetry, onClose, prefix = '' }: ErrorBoxProps
           <Icon name="warning" />
           {t(TITLES[error.code])}
         </h2>
-        <p>{error.message}</p>
-        {error.hint && <p className={styles['hint']}>{error.hint}</p>}
+        <p>{said(error.message)}</p>
+        {error.hint && <p className={styles['hint']}>{said(error.hint)}</p>}
         <div className={styles['actions']}>
           <Button onClick={onRetry} data-testid={`${prefix}retry`}>
             {t('shell:tryAgain')}

@@ -2,7 +2,7 @@
 import { type ReactElement, useId } from 'react';
 import styles from './field.module.css';
 
-export interface Option<T extends string> {
+export interface SelectOption<T extends string> {
   readonly value: T;
   readonly label: string;
   /** Options of one group stand together under its name. */
@@ -12,7 +12,7 @@ export interface Option<T extends string> {
 export interface SelectProps<T extends string> {
   readonly label: string;
   readonly value: T;
-  readonly options: readonly Option<T>[];
+  readonly options: readonly SelectOption<T>[];
   readonly onChange: (value: T) => void;
   readonly testId: string;
 }
@@ -49,7 +49,7 @@ export function Select<T extends string>({ label, value, options, onChange, test
   );
 }
 
-function toElement({ value, label }: Option<string>): ReactElement {
+function toElement({ value, label }: SelectOption<string>): ReactElement {
   return (
     <option key={value} value={value}>
       {label}
@@ -57,7 +57,9 @@ function toElement({ value, label }: Option<string>): ReactElement {
   );
 }
 
-function groupsOf(options: readonly Option<string>[]): readonly (readonly [string, readonly Option<string>[]])[] {
+function groupsOf(
+  options: readonly SelectOption<string>[],
+): readonly (readonly [string, readonly SelectOption<string>[]])[] {
   const names = [...new Set(options.map(({ group = '' }) => group))];
   return names.map((name) => [name, options.filter(({ group = '' }) => group === name)] as const);
 }

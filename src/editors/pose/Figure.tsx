@@ -1,6 +1,8 @@
 // One person as the map will show it, with a focusable joint each. Look only.
 import type { KeyboardEvent, ReactElement } from 'react';
 import { COLOURS, JOINTS, LIMBS, type Joint, type Person } from '../../../workers/preprocess/openpose/pose.ts';
+import { said } from '../../i18n/said.ts';
+import { useT } from '../../i18n/useT.ts';
 import { isPlaced } from './edit.ts';
 import styles from './pose.module.css';
 
@@ -20,6 +22,7 @@ const STICK = 8;
 const RADIUS = 4;
 
 export function Figure({ person, index, unit, reach, selected, onSelect, onKey }: FigureProps): ReactElement {
+  const t = useT();
   const { joints } = person;
   return (
     <g>
@@ -43,7 +46,10 @@ export function Figure({ person, index, unit, reach, selected, onSelect, onKey }
             className={styles['joint']}
             tabIndex={0}
             role="button"
-            aria-label={`Person ${index + 1}, ${JOINTS[k] ?? ''}${joint.shown ? '' : ', hidden'}`}
+            aria-label={t(joint.shown ? 'editors:joint' : 'editors:jointHidden', {
+              number: index + 1,
+              joint: said(JOINTS[k] ?? ''),
+            })}
             aria-pressed={selected === k}
             data-joint={`${index}-${k}`}
             onFocus={() => onSelect(k)}

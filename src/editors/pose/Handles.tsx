@@ -1,6 +1,7 @@
 // The box around the chosen person with a handle to move it and one to scale it. Look only.
 import type { KeyboardEvent, ReactElement } from 'react';
 import type { Pose } from '../../../workers/preprocess/openpose/pose.ts';
+import { useT } from '../../i18n/useT.ts';
 import { boxOf } from './edit.ts';
 import styles from './pose.module.css';
 
@@ -13,16 +14,22 @@ interface HandlesProps {
 }
 
 export function Handles({ pose, person, unit, reach, onKey }: HandlesProps): ReactElement | null {
+  const t = useT();
   const box = boxOf(pose.people[person]);
   if (!box) return null;
   const pad = 14 * unit;
   const within = (value: number, side: number): number => Math.max(reach, Math.min(side - reach, value));
   const middle = within((box.left + box.right) / 2, pose.width);
   const places = [
-    { kind: 'move', label: `Move person ${person + 1}`, x: middle, y: within(box.top - pad - reach, pose.height) },
+    {
+      kind: 'move',
+      label: t('editors:movePerson', { number: person + 1 }),
+      x: middle,
+      y: within(box.top - pad - reach, pose.height),
+    },
     {
       kind: 'scale',
-      label: `Size of person ${person + 1}`,
+      label: t('editors:sizePerson', { number: person + 1 }),
       x: within(box.right + pad + reach, pose.width),
       y: within(box.bottom + pad, pose.height),
     },

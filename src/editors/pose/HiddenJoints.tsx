@@ -1,6 +1,8 @@
 // Which joint is chosen, and the way back for those that are hidden.
 import type { ReactElement } from 'react';
 import { JOINTS, type Pose } from '../../../workers/preprocess/openpose/pose.ts';
+import { said } from '../../i18n/said.ts';
+import { useT } from '../../i18n/useT.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from '../editor.module.css';
 import type { At } from './edit.ts';
@@ -12,15 +14,16 @@ interface HiddenJointsProps {
 }
 
 export function HiddenJoints({ pose, selected, onShow }: HiddenJointsProps): ReactElement {
+  const t = useT();
   const joints = pose.people[selected.person]?.joints;
-  if (!joints) return <p className={styles['quietText']}>Nobody is here yet: add a person, or open a pose.</p>;
+  if (!joints) return <p className={styles['quietText']}>{t('editors:nobody')}</p>;
   const hidden = joints.flatMap(({ shown }, joint) => (shown ? [] : [joint]));
   const name = JOINTS[selected.joint];
   return (
     <>
       {name && joints[selected.joint]?.shown && (
         <Button look="quiet" onClick={() => onShow(selected, false)} data-testid="pose-hide">
-          Hide {name}
+          {t('editors:hide', { joint: said(name) })}
         </Button>
       )}
       {hidden.map((joint) => (
@@ -30,7 +33,7 @@ export function HiddenJoints({ pose, selected, onShow }: HiddenJointsProps): Rea
           onClick={() => onShow({ person: selected.person, joint }, true)}
           data-testid="pose-show"
         >
-          Show {JOINTS[joint]}
+          {t('editors:show', { joint: said(JOINTS[joint] ?? '') })}
         </Button>
       ))}
     </>

@@ -1,6 +1,8 @@
 // The pose editor: people as sticks over a photo. Holds nothing but the selection; the pose comes in and goes out.
 import { type ReactElement, useState } from 'react';
 import { JOINTS, type Pose } from '../../../workers/preprocess/openpose/pose.ts';
+import { t } from '../../i18n/i18n.ts';
+import { said } from '../../i18n/said.ts';
 import { PhotoLayer } from '../PhotoLayer.tsx';
 import { PhotoSlider } from '../PhotoSlider.tsx';
 import { Stage } from '../Stage.tsx';
@@ -13,6 +15,7 @@ import { PoseStage } from './PoseStage.tsx';
 import { PoseTools } from './PoseTools.tsx';
 import type { Nudge } from './keys.ts';
 import spokenStyles from '../../ui/spoken.module.css';
+import '../../i18n/words/editors.ts';
 
 export interface PoseEditorProps {
   /** The map's size in pixels; a pose of another size is shown stretched to it. */
@@ -45,7 +48,10 @@ export function PoseEditor({ width, height, photo = null, value, onChange }: Pos
     change(next, `${Math.round(x)}, ${Math.round(y)}`);
   };
   const show = (at: At, shown: boolean): void =>
-    change(showJoint(pose, at, shown), `${JOINTS[at.joint] ?? ''} ${shown ? 'shown' : 'hidden'}`);
+    change(
+      showJoint(pose, at, shown),
+      t(shown ? 'editors:shown' : 'editors:hidden', { joint: said(JOINTS[at.joint] ?? '') }),
+    );
 
   return (
     <div className={styles['editor']} onKeyDown={(event) => onUndoKeys(event, edits)} data-testid="pose-editor">
@@ -69,7 +75,7 @@ export function PoseEditor({ width, height, photo = null, value, onChange }: Pos
       </div>
       <PoseFiles
         pose={pose}
-        onOpen={(next) => change(fitPose(next, width, height), `${next.people.length} people opened`)}
+        onOpen={(next) => change(fitPose(next, width, height), t('editors:opened', { count: next.people.length }))}
       />
       <p className={spokenStyles['spoken']} role="status" data-testid="pose-spoken">
         {spoken}
@@ -82,6 +88,12 @@ export function PoseEditor({ width, height, photo = null, value, onChange }: Pos
 function where(pose: Pose, person: number): string {
   const box = boxOf(pose.people[person]);
   if (!box) return '';
-  const [left, top, width, height] = [box.left, box.top, box.right - box.left, box.bottom - box.top].map(Math.round);
-  return `At ${left ?? 0}, ${top ?? 0}, ${width ?? 0} wide, ${height ?? 0} high`;
+  const { left, top, right, bottom } = box;
+  const [x, y, width, height] = [left, top, right - left, bottom - top].map(Math.round) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  return t('editors:place', { left: x, top: y, width, height });
 }

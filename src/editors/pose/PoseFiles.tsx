@@ -2,6 +2,8 @@
 import { type ChangeEvent, type ReactElement, useRef, useState } from 'react';
 import { AppError } from '../../../workers/errors.ts';
 import { parsePose, type Pose, writePose } from '../../../workers/preprocess/openpose/pose.ts';
+import { saidFailure } from '../../i18n/said.ts';
+import { useT } from '../../i18n/useT.ts';
 import { saveFile } from '../../services/saveFile.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from '../editor.module.css';
@@ -15,6 +17,7 @@ interface PoseFilesProps {
 }
 
 export function PoseFiles({ pose, onOpen }: PoseFilesProps): ReactElement {
+  const t = useT();
   const [error, setError] = useState('');
   const file = useRef<HTMLInputElement>(null);
   const open = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
@@ -25,7 +28,7 @@ export function PoseFiles({ pose, onOpen }: PoseFilesProps): ReactElement {
       onOpen(await readPose(chosen));
       setError('');
     } catch (failure) {
-      setError(failure instanceof AppError ? `${failure.message} ${failure.hint}` : String(failure));
+      setError(failure instanceof AppError ? saidFailure(failure) : String(failure));
     }
   };
   return (
@@ -40,7 +43,7 @@ export function PoseFiles({ pose, onOpen }: PoseFilesProps): ReactElement {
           data-testid="pose-file"
         />
         <Button look="quiet" icon="upload" onClick={() => file.current?.click()} data-testid="pose-open">
-          Open JSON
+          {t('editors:openJson')}
         </Button>
         <Button
           look="quiet"
@@ -49,7 +52,7 @@ export function PoseFiles({ pose, onOpen }: PoseFilesProps): ReactElement {
           onClick={() => save(pose)}
           data-testid="pose-save"
         >
-          Save JSON
+          {t('editors:saveJson')}
         </Button>
       </div>
       {error && (

@@ -1,6 +1,7 @@
 // The people on the stage, and the hands that move them: mouse, finger, pen and keys. Knows no history.
 import { type KeyboardEvent, type ReactElement, useRef } from 'react';
 import type { Pose } from '../../../workers/preprocess/openpose/pose.ts';
+import { useT } from '../../i18n/useT.ts';
 import editor from '../editor.module.css';
 import { useUnit } from '../useUnit.ts';
 import type { At } from './edit.ts';
@@ -24,6 +25,7 @@ interface PoseStageProps {
 }
 
 export function PoseStage(props: PoseStageProps): ReactElement {
+  const t = useT();
   const { pose, selected, onSelect, onChange, onNudge, onMove, onScale, onShow } = props;
   const stage = useRef<SVGSVGElement>(null);
   const unit = useUnit(stage, pose.width);
@@ -53,7 +55,7 @@ export function PoseStage(props: PoseStageProps): ReactElement {
       className={`${editor['layer']} ${editor['surface']}`}
       viewBox={`0 0 ${pose.width} ${pose.height}`}
       role="application"
-      aria-label="Pose. Tab goes from joint to joint, arrow keys move, with Shift by ten, Delete hides."
+      aria-label={t('editors:poseStage')}
       onPointerDown={take}
       onPointerMove={drag}
       onPointerUp={drop}

@@ -1,6 +1,7 @@
 // The buttons above the pose: history and people.
 import type { ReactElement } from 'react';
 import type { Pose } from '../../../workers/preprocess/openpose/pose.ts';
+import { useT } from '../../i18n/useT.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from '../editor.module.css';
 import { HistoryButtons } from '../HistoryButtons.tsx';
@@ -17,33 +18,34 @@ interface PoseToolsProps {
 }
 
 export function PoseTools({ pose, person, edits, change, select }: PoseToolsProps): ReactElement {
+  const t = useT();
   const nobody = pose.people.length === 0;
-  const who = `Person ${person + 1}`;
+  const number = person + 1;
   const add = (): void => {
-    change(addPerson(pose), `Person ${pose.people.length + 1} added`);
+    change(addPerson(pose), t('editors:added', { number: pose.people.length + 1 }));
     select({ person: pose.people.length, joint: -1 });
   };
   return (
-    <div className={styles['tools']} role="toolbar" aria-label="Pose tools">
+    <div className={styles['tools']} role="toolbar" aria-label={t('editors:poseTools')}>
       <HistoryButtons edits={edits} editor="pose" />
       <Button onClick={add} data-testid="pose-add">
-        Add person
+        {t('editors:addPerson')}
       </Button>
       <Button
         look="quiet"
         disabled={nobody}
-        onClick={() => change(mirrorPerson(pose, person), `${who} mirrored`)}
+        onClick={() => change(mirrorPerson(pose, person), t('editors:mirrored', { number }))}
         data-testid="pose-mirror"
       >
-        Mirror
+        {t('editors:mirror')}
       </Button>
       <Button
         look="quiet"
         disabled={nobody}
-        onClick={() => change(removePerson(pose, person), `${who} removed`)}
+        onClick={() => change(removePerson(pose, person), t('editors:removed', { number }))}
         data-testid="pose-remove"
       >
-        Remove
+        {t('editors:remove')}
       </Button>
     </div>
   );

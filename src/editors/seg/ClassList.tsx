@@ -1,6 +1,8 @@
 // The 150 classes with their colours: typed for, walked through with arrow keys, or clicked.
 import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef, useState } from 'react';
 import { CLASSES, type SegClass } from '../../../workers/preprocess/seg_ofade20k/palette.ts';
+import { said } from '../../i18n/said.ts';
+import { useT } from '../../i18n/useT.ts';
 import field from '../../ui/field.module.css';
 import { findClasses } from './find.ts';
 import styles from './seg.module.css';
@@ -14,11 +16,12 @@ interface ClassListProps {
 }
 
 export function ClassList({ chosen, recent, onChoose }: ClassListProps): ReactElement {
+  const t = useT();
   const id = useId();
   const list = useRef<HTMLUListElement>(null);
   const [text, setText] = useState('');
   const [active, setActive] = useState(chosen);
-  const found = findClasses(text, recent);
+  const found = findClasses(text, recent, said);
   const position = Math.max(
     0,
     found.findIndex(({ index }) => index === active),
@@ -36,26 +39,15 @@ export function ClassList({ chosen, recent, onChoose }: ClassListProps): ReactEl
   };
   return (
     <div className={styles['classes']}>
-      <label className={field['field']}>
-        <span className={field['label']}>
-          Class: <b>{CLASSES[chosen]?.name}</b>
-        </span>
-        <input
-          className={field['input']}
-          type="search"
-          role="combobox"
-          placeholder="Find a class"
-          aria-expanded="true"
-          aria-controls={`${id}-list`}
-          aria-activedescendant={current ? `${id}-${current.index}` : undefined}
-          aria-autocomplete="list"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          onKeyDown={onKey}
-          data-testid="seg-search"
-        />
-      </label>
-      <ul ref={list} id={`${id}-list`} className={styles['list']} role="listbox" aria-label="Classes" tabIndex={-1}>
+      <Search {...{ id, chosen, text, onKey }} active={currentIndex} onText={setText} />
+      <ul
+        ref={list}
+        id={`${id}-list`}
+        className={styles['list']}
+        role="listbox"
+        aria-label={t('editors:classes')}
+        tabIndex={-1}
+      >
         {found.map((each) => (
           <Option
             key={each.index}
@@ -70,8 +62,43 @@ export function ClassList({ chosen, recent, onChoose }: ClassListProps): ReactEl
           />
         ))}
       </ul>
-      {found.length === 0 && <p className={styles['none']}>No class is called that.</p>}
+      {found.length === 0 && <p className={styles['none']}>{t('editors:noClass')}</p>}
     </div>
+  );
+}
+
+interface SearchProps {
+  readonly id: string;
+  readonly chosen: number;
+  readonly active: number | undefined;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly onKey: (event: KeyboardEvent) => void;
+}
+
+/** The field, which says the chosen class and keeps the focus while the list is walked through. */
+function Search({ id, chosen, active, text, onText, onKey }: SearchProps): ReactElement {
+  const t = useT();
+  return (
+    <label className={field['field']}>
+      <span className={field['label']}>
+        {t('editors:class')} <b>{said(CLASSES[chosen]?.name ?? '')}</b>
+      </span>
+      <input
+        className={field['input']}
+        type="search"
+        role="combobox"
+        placeholder={t('editors:findClass')}
+        aria-expanded="true"
+        aria-controls={`${id}-list`}
+        aria-activedescendant={active === undefined ? undefined : `${id}-${active}`}
+        aria-autocomplete="list"
+        value={text}
+        onChange={(event) => onText(event.target.value)}
+        onKeyDown={onKey}
+        data-testid="seg-search"
+      />
+    </label>
   );
 }
 
@@ -97,7 +124,7 @@ function Option({ of: { index, name, colour }, id, chosen, active, onClick }: Op
       onClick={onClick}
     >
       <span className={styles['swatch']} style={{ background: `rgb(${colour.join(' ')})` }} />
-      {name}
+      {said(name)}
     </li>
   );
 }

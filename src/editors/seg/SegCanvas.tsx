@@ -1,6 +1,7 @@
 // The map as a React element: mounts a canvas, hands it to the stage, and draws the brush and outlines over it.
 import { type KeyboardEvent, type ReactElement, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type ClassMap, nameOf } from '../../../workers/preprocess/seg_ofade20k/palette.ts';
+import { useT } from '../../i18n/useT.ts';
 import editor from '../editor.module.css';
 import { arrowOf } from '../pose/keys.ts';
 import { useUnit } from '../useUnit.ts';
@@ -19,6 +20,7 @@ interface SegCanvasProps {
 }
 
 export function SegCanvas({ map, hand, onMap, onPick, onUnder }: SegCanvasProps): ReactElement {
+  const t = useT();
   const canvas = useRef<HTMLCanvasElement>(null);
   const stage = useRef<SegStage>(null);
   const [at, setAt] = useState<Point | null>(null);
@@ -63,7 +65,7 @@ export function SegCanvas({ map, hand, onMap, onPick, onUnder }: SegCanvasProps)
         className={`${editor['layer']} ${editor['surface']} ${styles['map']}`}
         role="application"
         tabIndex={0}
-        aria-label="Map of classes. Arrow keys move the pointer, with Shift by ten, Enter uses the tool there."
+        aria-label={t('editors:segStage')}
         onKeyDown={onKey}
         data-testid="seg-stage"
       />

@@ -1,6 +1,8 @@
 // The segmentation brush: paints a map of ADE20K's classes. The map comes in and goes out as ImageData of palette colours.
 import { type ReactElement, useMemo, useState } from 'react';
 import type { ClassMap } from '../../../workers/preprocess/seg_ofade20k/palette.ts';
+import { said } from '../../i18n/said.ts';
+import { useT } from '../../i18n/useT.ts';
 import { PhotoLayer } from '../PhotoLayer.tsx';
 import { PhotoSlider } from '../PhotoSlider.tsx';
 import { Stage } from '../Stage.tsx';
@@ -14,6 +16,7 @@ import { SegCanvas } from './SegCanvas.tsx';
 import { SegTools } from './SegTools.tsx';
 import styles from './seg.module.css';
 import type { Hand } from './tools.ts';
+import '../../i18n/words/editors.ts';
 
 export interface SegEditorProps {
   /** The map's size in pixels; a value of another size is not looked at. */
@@ -29,6 +32,7 @@ export interface SegEditorProps {
 const HISTORY_BYTES = 150_000_000;
 
 export function SegEditor({ width, height, photo = null, value, onChange }: SegEditorProps): ReactElement {
+  const t = useT();
   const [opacity, setOpacity] = useState(40);
   const [hand, setHand] = useState<Hand>({ tool: 'brush', size: 24, paint: 2 });
   const [recent, setRecent] = useState<readonly number[]>([]);
@@ -62,7 +66,7 @@ export function SegEditor({ width, height, photo = null, value, onChange }: SegE
       <div className={editor['below']}>
         {photo && <PhotoSlider value={opacity} onChange={setOpacity} />}
         <p role="status" className={editor['quietText']} data-testid="seg-under">
-          {under ? `Under the pointer: ${under}` : 'Paint regions; each colour is a class.'}
+          {under ? t('editors:under', { name: said(under) }) : t('editors:segAbout')}
         </p>
       </div>
     </div>

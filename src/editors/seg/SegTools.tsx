@@ -1,5 +1,6 @@
 // The bar above the map: history, tools, the brush's size.
 import type { ReactElement } from 'react';
+import { useT } from '../../i18n/useT.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Slider } from '../../ui/Slider.tsx';
 import editor from '../editor.module.css';
@@ -15,10 +16,11 @@ interface SegToolsProps {
 }
 
 export function SegTools({ hand, edits, onHand, onClear }: SegToolsProps): ReactElement {
+  const t = useT();
   return (
-    <div className={editor['tools']} role="toolbar" aria-label="Map tools">
+    <div className={editor['tools']} role="toolbar" aria-label={t('editors:mapTools')}>
       <HistoryButtons edits={edits} editor="seg" />
-      {TOOLS.map(({ name, label }) => (
+      {TOOLS.map((name) => (
         <Button
           key={name}
           look={hand.tool === name ? 'primary' : 'quiet'}
@@ -26,13 +28,13 @@ export function SegTools({ hand, edits, onHand, onClear }: SegToolsProps): React
           onClick={() => onHand({ ...hand, tool: name })}
           data-testid={`seg-${name}`}
         >
-          {label}
+          {t(`editors:${name}`)}
         </Button>
       ))}
-      <IconButton icon="clear" label="Clear the map" onClick={onClear} data-testid="seg-clear" />
+      <IconButton icon="clear" label={t('editors:clear')} onClick={onClear} data-testid="seg-clear" />
       <div className={styles['size']}>
         <Slider
-          label="Brush size"
+          label={t('editors:size')}
           {...BRUSH}
           step={1}
           value={hand.size}

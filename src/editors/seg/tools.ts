@@ -1,15 +1,9 @@
 // What the hand can hold on a map of classes. Data only.
 
-export const TOOLS = [
-  { name: 'brush', label: 'Brush' },
-  { name: 'eraser', label: 'Eraser' },
-  { name: 'rectangle', label: 'Rectangle' },
-  { name: 'lasso', label: 'Lasso' },
-  { name: 'fill', label: 'Fill' },
-  { name: 'pick', label: 'Pick' },
-] as const;
+/** Each has words of its name in the editors' catalog. */
+export const TOOLS = ['brush', 'eraser', 'rectangle', 'lasso', 'fill', 'pick'] as const;
 
-export type SegTool = (typeof TOOLS)[number]['name'];
+export type SegTool = (typeof TOOLS)[number];
 
 export const BRUSH = { min: 1, max: 160 } as const;
 

@@ -87,4 +87,6 @@ export const canvas: Catalog['canvas'] = {
   cleanedTurned:
     'Die Skizze besteht nun aus sauberen Linien und ist um {{degrees}}° gerade gerückt. Rückgängig holt das Foto zurück.',
   cleanEmpty: 'In diesem Bild wurden keine Linien gefunden.',
+  mapHint: 'Die Steuerkarte, der das Bild folgt',
+  backToDrawing: 'Zurück zur Zeichnung',
 };

@@ -1,10 +1,18 @@
 // German.
-import type { Catalog } from '../en/index.ts';
+import type { Words } from '../languages.ts';
 import { canvas } from './canvas.ts';
+import { classes } from './classes.ts';
 import { common } from './common.ts';
 import { control } from './control.ts';
+import { editors } from './editors.ts';
+import { errors } from './errors.ts';
 import { jobs } from './jobs.ts';
 import { library } from './library.ts';
+import { photo } from './photo.ts';
+import { preprocess } from './preprocess.ts';
 import { shell } from './shell.ts';
 
-export const de: Catalog = { common, canvas, control, jobs, library, shell };
+export const de: Words = {
+  catalog: { common, canvas, control, editors, jobs, library, photo, shell },
+  machine: { ...classes, ...errors, ...preprocess },
+};

@@ -127,4 +127,12 @@ export const jobs: Catalog['jobs'] = {
   compareRight: 'Rechts',
   compareDrawing: 'Die Zeichnung',
   comparePicture: 'Seed {{seed}} · {{words}}',
+
+  engineStarts: 'Das Rechenwerk startet',
+  modelLoads: 'Das Modell wird geladen',
+  partLoads: 'Lädt {{part}}: {{loaded}} von {{total}}',
+  partPrepares: 'Bereitet {{part}} vor: {{loaded}} von {{total}}',
+  theModel: 'das Modell',
+  waitsTurn: 'Wartet, bis es an der Reihe ist',
+  triesAgain: 'Noch ein Versuch',
 };

@@ -85,4 +85,6 @@ export const canvas = {
   cleaned: 'The sketch is clean lines now. Undo brings the photo back.',
   cleanedTurned: 'The sketch is clean lines now, and straightened by {{degrees}}°. Undo brings the photo back.',
   cleanEmpty: 'No lines were found in this picture.',
+  mapHint: 'The control map that the picture follows',
+  backToDrawing: 'Back to the drawing',
 };

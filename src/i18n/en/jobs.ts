@@ -125,4 +125,12 @@ export const jobs = {
   compareRight: 'Right',
   compareDrawing: 'The drawing',
   comparePicture: 'seed {{seed}} · {{words}}',
+
+  engineStarts: 'Starting the engine',
+  modelLoads: 'Loading the model',
+  partLoads: 'Loading {{part}}: {{loaded}} of {{total}}',
+  partPrepares: 'Preparing {{part}}: {{loaded}} of {{total}}',
+  theModel: 'the model',
+  waitsTurn: 'Waiting for its turn',
+  triesAgain: 'Trying again',
 };

@@ -86,4 +86,6 @@ export const canvas: Catalog['canvas'] = {
   cleaned: 'El boceto son ahora líneas limpias. Deshacer devuelve la foto.',
   cleanedTurned: 'El boceto son ahora líneas limpias, enderezado {{degrees}}°. Deshacer devuelve la foto.',
   cleanEmpty: 'No se encontraron líneas en esta imagen.',
+  mapHint: 'El mapa de control que sigue la imagen',
+  backToDrawing: 'Volver al dibujo',
 };

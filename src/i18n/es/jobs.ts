@@ -126,4 +126,12 @@ export const jobs: Catalog['jobs'] = {
   compareRight: 'Derecha',
   compareDrawing: 'El dibujo',
   comparePicture: 'semilla {{seed}} · {{words}}',
+
+  engineStarts: 'Iniciando el motor',
+  modelLoads: 'Cargando el modelo',
+  partLoads: 'Cargando {{part}}: {{loaded}} de {{total}}',
+  partPrepares: 'Preparando {{part}}: {{loaded}} de {{total}}',
+  theModel: 'el modelo',
+  waitsTurn: 'Esperando su turno',
+  triesAgain: 'Intentándolo otra vez',
 };

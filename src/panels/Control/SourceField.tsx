@@ -4,10 +4,11 @@ import { setUnit } from '../../actions/control.ts';
 import { setUnitFile, setUnitPreprocessor } from '../../actions/unitFile.ts';
 import type { Unit, UnitSource } from '../../control/types.ts';
 import { useT } from '../../i18n/useT.ts';
-import { CHOICES, openQuestion } from '../../photo/choice.ts';
+import { openQuestion } from '../../photo/choice.ts';
 import { useApp } from '../../store/useApp.ts';
 import { FileButton } from '../../ui/FileButton.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { choices } from '../Photo/choices.ts';
 import styles from './Control.module.css';
 import { layerNames, sourceName } from './names.ts';
 
@@ -61,7 +62,7 @@ function FileField({ unit }: { unit: Unit }): ReactElement {
   const photo = useApp((state) => state.photo);
   const file = source.kind === 'file' ? source : null;
   // What needs a download first is asked about in the photo panel only.
-  const ready = CHOICES.filter(({ value }) => !openQuestion({ ...photo, preprocessor: value }));
+  const ready = choices().filter(({ value }) => !openQuestion({ ...photo, preprocessor: value }));
   const options = ready.map((choice) => (choice.value === 'none' ? { ...choice, label: t('control:asItIs') } : choice));
   return (
     <>

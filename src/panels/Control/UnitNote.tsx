@@ -4,6 +4,7 @@ import { togglePhotoPanel } from '../../actions/photoPanel.ts';
 import { makeMap } from '../../actions/unitFile.ts';
 import type { Unit } from '../../control/types.ts';
 import { useT } from '../../i18n/useT.ts';
+import { saidFailure } from '../../i18n/said.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './Control.module.css';
@@ -21,7 +22,7 @@ export function UnitNote({ unit }: { unit: Unit }): ReactElement | null {
   if (unit.on && job?.status === 'failed') {
     return (
       <div className={styles['note']} role="alert" data-testid="unit-error" data-code={job.error.code}>
-        {`${job.error.message} ${job.error.hint} `}
+        {saidFailure(job.error)}{' '}
         <Button look="quiet" icon="reset" onClick={() => void makeMap(unit.id)}>
           {t('control:again')}
         </Button>

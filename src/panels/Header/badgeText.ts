@@ -2,6 +2,7 @@
 import type { BackendInfo, PackInfo } from '../../../workers/engine/api.ts';
 import { formatBytes } from '../../i18n/format.ts';
 import { type MessageKey, t } from '../../i18n/i18n.ts';
+import { said } from '../../i18n/said.ts';
 import type { EngineStatus } from '../../store/types.ts';
 import { engineText } from '../Result/progressText.ts';
 
@@ -54,8 +55,8 @@ function engineFacts(engine: EngineStatus, isolated: boolean): readonly Fact[] {
       ];
     case 'failed':
       return [
-        [t('shell:whatFailed'), engine.error.message],
-        [t('shell:whatToDo'), engine.error.hint],
+        [t('shell:whatFailed'), said(engine.error.message)],
+        [t('shell:whatToDo'), said(engine.error.hint)],
       ];
     case 'idle':
     case 'starting':

@@ -3,6 +3,7 @@ import { type ReactElement, useEffect, useState } from 'react';
 import type { PackInfo, PackRef } from '../../../workers/engine/api.ts';
 import { cancelModel, chooseModel, listModels } from '../../actions/models.ts';
 import { useT } from '../../i18n/useT.ts';
+import { said } from '../../i18n/said.ts';
 import type { Failure } from '../../store/types.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -49,7 +50,7 @@ export function ModelSheet({ onClose }: { onClose: () => void }): ReactElement {
         )}
         {failure && (
           <p className={styles['failure']} role="alert" data-testid="model-failure">
-            <strong>{failure.message}</strong> {failure.hint}
+            <strong>{said(failure.message)}</strong> {said(failure.hint)}
           </p>
         )}
       </div>

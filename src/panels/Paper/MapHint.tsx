@@ -2,6 +2,7 @@
 import { type ReactElement, useEffect, useRef } from 'react';
 import { setHint } from '../../actions/hint.ts';
 import { hintMap } from '../../control/hints.ts';
+import { useT } from '../../i18n/useT.ts';
 import { borderColour } from '../../photo/border.ts';
 import { mapOf } from '../../photo/stock.ts';
 import { useApp } from '../../store/useApp.ts';
@@ -9,6 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import styles from './Paper.module.css';
 
 export function MapHint(): ReactElement {
+  const t = useT();
   const map = useApp(hintMap);
   const resize = useApp((state) => state.photo.resize);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -21,9 +23,9 @@ export function MapHint(): ReactElement {
   }, [map]);
   return (
     <div className={styles['map']} data-testid="paper-map">
-      <canvas ref={canvas} data-resize={resize} role="img" aria-label="The control map that the picture follows" />
+      <canvas ref={canvas} data-resize={resize} role="img" aria-label={t('canvas:mapHint')} />
       <Button icon="pen" data-testid="hint-drawing" onClick={() => setHint('drawing')}>
-        Back to the drawing
+        {t('canvas:backToDrawing')}
       </Button>
     </div>
   );

@@ -2,6 +2,7 @@
 import { type ReactElement, Suspense, useEffect, useRef, useState } from 'react';
 import { setHandMade } from '../../actions/photo.ts';
 import { usePhotoBitmap } from './usePhoto.ts';
+import { useT } from '../../i18n/useT.ts';
 import { handSize } from '../../photo/choice.ts';
 import { mapOf } from '../../photo/stock.ts';
 import { effectiveSettings } from '../../store/settings.ts';
@@ -11,6 +12,7 @@ import { HAND_EDITORS, type HandEditor, type HandMade, type HandProps } from './
 import styles from './Photo.module.css';
 
 export function ByHand(): ReactElement {
+  const t = useT();
   const [open, setOpen] = useState<HandEditor | null>(null);
   return (
     <>
@@ -22,7 +24,7 @@ export function ByHand(): ReactElement {
           data-testid={`by-hand-${editor.kind}`}
           onClick={() => setOpen(editor)}
         >
-          {editor.button}
+          {t(editor.button)}
         </Button>
       ))}
       {open && <EditorDialog editor={open} onClose={() => setOpen(null)} />}
@@ -31,6 +33,7 @@ export function ByHand(): ReactElement {
 }
 
 function EditorDialog({ editor, onClose }: { editor: HandEditor; onClose: () => void }): ReactElement {
+  const t = useT();
   const dialog = useRef<HTMLDialogElement>(null);
   const make = useRef<(() => HandMade) | null>(null);
   const [given] = useState(() => startOf(editor));
@@ -46,19 +49,19 @@ function EditorDialog({ editor, onClose }: { editor: HandEditor; onClose: () => 
     setChanged(true);
   };
   return (
-    <dialog ref={dialog} className={styles['dialog']} aria-label={editor.title} onClose={onClose}>
+    <dialog ref={dialog} className={styles['dialog']} aria-label={t(editor.title)} onClose={onClose}>
       <div className={styles['head']}>
-        <h2>{editor.title}</h2>
+        <h2>{t(editor.title)}</h2>
         <div className={styles['row']}>
           <Button look="quiet" data-testid="by-hand-cancel" onClick={onClose}>
-            Cancel
+            {t('common:cancel')}
           </Button>
           <Button look="primary" disabled={!changed} data-testid="by-hand-done" onClick={done}>
-            Make it the map
+            {t('photo:makeItMap')}
           </Button>
         </div>
       </div>
-      <Suspense fallback={<p className={styles['note']}>Loading the editor…</p>}>
+      <Suspense fallback={<p className={styles['note']}>{t('photo:loadingEditor')}</p>}>
         <editor.Editor {...given} photo={photo} onChange={onChange} />
       </Suspense>
     </dialog>

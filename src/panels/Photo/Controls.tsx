@@ -9,24 +9,28 @@ import {
   setPreprocessor,
   setResize,
 } from '../../actions/photo.ts';
-import { CHOICES, chosen, hasResolution, paramsOf, shownSliders } from '../../photo/choice.ts';
+import { formatBytes } from '../../i18n/format.ts';
+import type { MessageKey } from '../../i18n/i18n.ts';
+import { said } from '../../i18n/said.ts';
+import { useT } from '../../i18n/useT.ts';
+import { chosen, hasResolution, paramsOf, shownSliders } from '../../photo/choice.ts';
 import { effectiveSettings } from '../../store/settings.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Slider } from '../../ui/Slider.tsx';
 import { Switch } from '../../ui/Switch.tsx';
-import { megabytes } from '../Result/progressText.ts';
+import { choices } from './choices.ts';
 import styles from './Photo.module.css';
 
-const RESIZE_LABELS: Readonly<Record<ResizeMode, string>> = {
-  just: 'Stretch it',
-  crop: 'Crop it',
-  fill: 'Fit it in whole',
+const RESIZES: Readonly<Record<ResizeMode, MessageKey>> = {
+  just: 'control:resizeJust',
+  crop: 'control:resizeCrop',
+  fill: 'control:resizeFill',
 };
-const RESIZES = RESIZE_MODES.map((value) => ({ value, label: RESIZE_LABELS[value] }));
 
 export function Controls(): ReactElement {
+  const t = useT();
   const photo = useApp((state) => state.photo);
   const overrides = useApp((state) => state.overrides);
   const pack = useApp((state) => state.pack);
@@ -38,7 +42,8 @@ export function Controls(): ReactElement {
       {shownSliders(photo).map(({ key, label, min, max, step }) => (
         <Slider
           key={key}
-          {...{ label, min, max, step }}
+          label={said(label)}
+          {...{ min, max, step }}
           value={params[key] ?? min}
           text={shortened(params[key] ?? min)}
           testId={`param-${key}`}
@@ -47,11 +52,11 @@ export function Controls(): ReactElement {
       ))}
       {hasResolution(meta) && (
         <Switch
-          label="Pixel-perfect"
+          label={t('photo:pixelPerfect')}
           about={
             photo.pixelPerfect && photo.photo
-              ? `Resolution ${params['resolution'] ?? 0}, as the picture needs it.`
-              : 'The resolution follows the wanted picture.'
+              ? t('photo:pixelPerfectNow', { value: params['resolution'] ?? 0 })
+              : t('photo:pixelPerfectAbout')
           }
           on={photo.pixelPerfect}
           testId="pixel-perfect"
@@ -59,10 +64,10 @@ export function Controls(): ReactElement {
         />
       )}
       <Select
-        label="Where its shape is not the picture's"
+        label={t('control:resize')}
         testId="map-resize"
         value={photo.resize}
-        options={RESIZES}
+        options={RESIZE_MODES.map((value) => ({ value, label: t(RESIZES[value]) }))}
         onChange={setResize}
       />
     </div>
@@ -76,30 +81,31 @@ function shortened(value: number): string {
 
 /** Which preprocessor, and what it is. */
 function Kind(): ReactElement {
+  const t = useT();
   const photo = useApp((state) => state.photo);
   const meta = chosen(photo);
   return (
     <div className={styles['kind']}>
       <div className={styles['choice']}>
         <Select
-          label="Turn it into"
+          label={t('control:preprocessor')}
           testId="preprocessor"
           value={meta.name}
-          options={CHOICES}
+          options={choices()}
           onChange={setPreprocessor}
         />
         <IconButton
           icon="reset"
-          label="Back to the usual values"
+          label={t('photo:reset')}
           data-testid="map-reset"
           disabled={Object.keys(photo.params[meta.name] ?? {}).length === 0}
           onClick={resetParams}
         />
       </div>
-      <p className={styles['note']}>{meta.about}</p>
+      <p className={styles['note']}>{said(meta.about)}</p>
       {meta.weights && photo.agreed.includes(meta.weights.url) && (
         <Button look="quiet" icon="clear" data-testid="map-forget" onClick={() => void forgetWeights()}>
-          Delete its download ({megabytes(meta.weights.bytes)} MB)
+          {t('photo:forget', { size: formatBytes(meta.weights.bytes) })}
         </Button>
       )}
     </div>

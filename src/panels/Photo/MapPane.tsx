@@ -1,13 +1,15 @@
 // The control map, what is happening to it, and what went wrong with it.
 import { type ReactElement, useEffect, useState } from 'react';
 import { agreeToDownload, cancelMap, dismissMapError, refreshMap } from '../../actions/photo.ts';
-import { chosen, openQuestion, titleOf } from '../../photo/choice.ts';
+import { formatBytes } from '../../i18n/format.ts';
+import { useT } from '../../i18n/useT.ts';
+import { chosen, openQuestion } from '../../photo/choice.ts';
 import { mapOf } from '../../photo/stock.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Bar } from '../../ui/Bar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorBox } from '../../ui/ErrorBox.tsx';
-import { megabytes } from '../Result/progressText.ts';
+import { titleOf } from './choices.ts';
 import { downloadText, jobText } from './jobText.ts';
 import styles from './Photo.module.css';
 import { PixelCanvas } from './PixelCanvas.tsx';
@@ -17,6 +19,7 @@ import spokenStyles from '../../ui/spoken.module.css';
 const QUIET_MS = 400;
 
 export function MapPane(): ReactElement {
+  const t = useT();
   const map = useApp((state) => state.photo.map);
   const job = useApp((state) => state.mapJob);
   const hasPhoto = useApp((state) => state.photo.photo !== null);
@@ -36,11 +39,11 @@ export function MapPane(): ReactElement {
           pixels={mapOf(map.id)?.pixels ?? null}
           shown={map.id}
           className={styles['picture']}
-          label={`The control map, ${map.width} × ${map.height} pixels`}
+          label={t('photo:mapShown', { width: map.width, height: map.height })}
           testId="map-canvas"
         />
       )}
-      {!map && !asks && !running && <p>{hasPhoto ? 'No map yet' : 'Its control map appears here'}</p>}
+      {!map && !asks && !running && <p>{t(hasPhoto ? 'photo:mapNone' : 'photo:mapEmpty')}</p>}
       {asks && <Question />}
       {running && <Running />}
       {job.status === 'cancelled' && <Cancelled />}
@@ -54,20 +57,22 @@ export function MapPane(): ReactElement {
 
 /** Source, licence and size before anything is downloaded. */
 function Question(): ReactElement | null {
+  const t = useT();
   const photo = useApp((state) => state.photo);
   const weights = openQuestion(photo);
   if (!weights) return null;
   return (
     <div className={styles['question']} data-testid="map-question">
-      <p>{downloadText(chosen(photo).title, weights)}</p>
+      <p>{downloadText(chosen(photo), weights)}</p>
       <Button look="primary" icon="download" data-testid="map-agree" onClick={agreeToDownload}>
-        Download {megabytes(weights.bytes)} MB
+        {t('photo:download', { size: formatBytes(weights.bytes) })}
       </Button>
     </div>
   );
 }
 
 function Running(): ReactElement | null {
+  const t = useT();
   const job = useApp((state) => state.mapJob);
   const [long, setLong] = useState(false);
   useEffect(() => {
@@ -78,19 +83,20 @@ function Running(): ReactElement | null {
   return (
     <div className={styles['running']}>
       <Button look="stop" icon="stop" data-testid="map-cancel" onClick={cancelMap}>
-        Cancel
+        {t('common:cancel')}
       </Button>
-      <Bar {...jobText(job.progress)} label="Map" testId="map-progress" />
+      <Bar {...jobText(job.progress)} label={t('photo:map')} testId="map-progress" />
     </div>
   );
 }
 
 function Cancelled(): ReactElement {
+  const t = useT();
   return (
     <div className={styles['question']}>
-      <p>Cancelled.</p>
+      <p>{t('photo:cancelled')}</p>
       <Button data-testid="map-make" onClick={refreshMap}>
-        Make the map
+        {t('photo:make')}
       </Button>
     </div>
   );
@@ -98,8 +104,9 @@ function Cancelled(): ReactElement {
 
 /** Tells screen readers of a map once the hand rests. */
 function Voice(): ReactElement {
+  const t = useT();
   const map = useApp((state) => state.photo.map);
-  const text = map ? `Map ready: ${titleOf(map.kind)}, ${map.width} by ${map.height} pixels.` : '';
+  const text = map ? t('photo:mapReady', { title: titleOf(map.kind), width: map.width, height: map.height }) : '';
   const [said, setSaid] = useState('');
   useEffect(() => {
     const timer = setTimeout(() => setSaid(text), 700);

@@ -30,22 +30,22 @@ export function MapUse(): ReactElement {
           data-testid="map-as-hint"
           onClick={() => setHint(isHint ? 'drawing' : 'map')}
         >
-          {isHint ? 'Used as the hint' : 'Use as the hint'}
+          {t(isHint ? 'photo:isHint' : 'photo:asHint')}
         </Button>
         <Button
           icon="paper"
           disabled={!lines}
-          title={map && !lines ? 'Only lines can be drawn on; use this map as the hint' : undefined}
+          title={map && !lines ? t('photo:toPaperNot') : undefined}
           data-testid="map-to-paper"
           onClick={putOnPaper}
         >
-          Put on the paper
+          {t('photo:toPaper')}
         </Button>
         <Button icon="download" disabled={!map} data-testid="map-save" onClick={() => void saveMap()}>
-          Save
+          {t('photo:save')}
         </Button>
         <FileButton icon="upload" onFile={(file) => void loadMap(file)} testId="map-load">
-          Load
+          {t('photo:load')}
         </FileButton>
         <Button
           icon="add"
@@ -65,15 +65,16 @@ export function MapUse(): ReactElement {
 
 /** Which net will read the map, and a word of warning where none was made for it. */
 function NetNote(): ReactElement | null {
+  const t = useT();
   const map = useApp((state) => state.photo.map);
   const pack = useApp((state) => state.pack);
   if (!map || !pack) return null;
   const net = netFor(pack, map.kind);
   const text = !net
-    ? `${pack.name} has no ControlNet: it cannot follow a map.`
+    ? t('photo:netNone', { pack: pack.name })
     : net.fits
-      ? `As the hint, the map goes to the net "${net.name}".`
-      : `${pack.name} has no net for maps of this kind: "${net.name}" will read it as best it can.`;
+      ? t('photo:netIs', { net: net.name })
+      : t('photo:netUnfit', { pack: pack.name, net: net.name });
   return (
     <p className={styles['note']} data-testid="map-net" data-fits={net?.fits ?? false}>
       {text}

@@ -1,6 +1,8 @@
 // The photo, or the ways to get one.
 import type { ReactElement } from 'react';
 import { choosePhoto, removePhoto } from '../../actions/photo.ts';
+import { said } from '../../i18n/said.ts';
+import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { FileButton } from '../../ui/FileButton.tsx';
@@ -11,6 +13,7 @@ import { usePhotoPixels } from './usePhoto.ts';
 const take = (file: File): void => void choosePhoto(file);
 
 export function PhotoPane(): ReactElement {
+  const t = useT();
   const photo = useApp((state) => state.photo.photo);
   const pixels = usePhotoPixels();
   return (
@@ -21,26 +24,26 @@ export function PhotoPane(): ReactElement {
             pixels={pixels}
             shown={photo.id}
             className={styles['picture']}
-            label={`The photo, ${photo.width} × ${photo.height} pixels`}
+            label={t('photo:shown', { width: photo.width, height: photo.height })}
             testId="photo-canvas"
           />
         ) : (
-          <p>Choose a photo or a drawing, drop it here, or paste it.</p>
+          <p>{t('photo:empty')}</p>
         )}
       </div>
       <div className={`${styles['row']} ${styles['photoRow']}`}>
         <FileButton icon="photo" look={photo ? 'plain' : 'primary'} onFile={take} testId="photo-file">
-          {photo ? 'Another photo' : 'Choose a photo'}
+          {t(photo ? 'photo:another' : 'photo:choose')}
         </FileButton>
         <FileButton icon="camera" onFile={take} testId="photo-camera" camera>
-          Camera
+          {t('photo:camera')}
         </FileButton>
         {photo && (
-          <IconButton icon="clear" label="Take the photo away" data-testid="photo-remove" onClick={removePhoto} />
+          <IconButton icon="clear" label={t('photo:remove')} data-testid="photo-remove" onClick={removePhoto} />
         )}
         {photo && photo.notes.length > 0 && (
           <p className={styles['note']} data-testid="photo-notes">
-            {photo.notes.join(' ')}
+            {photo.notes.map(said).join(' ')}
           </p>
         )}
       </div>

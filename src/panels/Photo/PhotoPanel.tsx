@@ -2,6 +2,7 @@
 import { type ReactElement, useEffect } from 'react';
 import { togglePhotoPanel } from '../../actions/photoPanel.ts';
 import { findWeights, refreshMap } from '../../actions/photo.ts';
+import { useT } from '../../i18n/useT.ts';
 import { store } from '../../store/store.ts';
 import { useApp } from '../../store/useApp.ts';
 import { IconButton } from '../../ui/Button.tsx';
@@ -11,8 +12,10 @@ import { MapUse } from './MapUse.tsx';
 import styles from './Photo.module.css';
 import { PhotoPane } from './PhotoPane.tsx';
 import { useFollowPicture } from './useFollowPicture.ts';
+import '../../i18n/words/photo.ts';
 
 export function PhotoPanel(): ReactElement {
+  const t = useT();
   useFollowPicture();
   useEffect(() => void findWeights(), []);
   const id = useApp((state) => state.photo.photo?.id);
@@ -22,10 +25,10 @@ export function PhotoPanel(): ReactElement {
     if (photo.photo && !photo.map && mapJob.status === 'idle') refreshMap();
   }, [id]);
   return (
-    <section className={styles['panel']} aria-label="Photo" data-testid="photo-panel">
+    <section className={styles['panel']} aria-label={t('photo:panel')} data-testid="photo-panel">
       <div className={styles['head']}>
-        <h2>From a photo or a drawing to a control map</h2>
-        <IconButton icon="close" label="Close the photo panel" data-testid="photo-close" onClick={togglePhotoPanel} />
+        <h2>{t('photo:title')}</h2>
+        <IconButton icon="close" label={t('photo:close')} data-testid="photo-close" onClick={togglePhotoPanel} />
       </div>
       <div className={styles['panes']}>
         <PhotoPane />

@@ -1,5 +1,6 @@
 // The photo panel's place on the page; its code loads when it is first opened.
 import { lazy, type ReactElement, Suspense } from 'react';
+import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 
 const PhotoPanel = lazy(() =>
@@ -22,5 +23,6 @@ export function PhotoSlot({ className }: { className?: string | undefined }): Re
 }
 
 function Missing(): ReactElement {
-  return <p role="alert">The photo panel could not be loaded. Check the network and reload the page.</p>;
+  const t = useT();
+  return <p role="alert">{t('control:failed')}</p>;
 }

@@ -1,6 +1,7 @@
 // The editors in which maps are made by hand, as the panel hosts them. A new editor is one record here.
 import { type ComponentType, lazy } from 'react';
 import type { PreprocessorName } from '../../../workers/preprocess/api.ts';
+import type { MessageKey } from '../../i18n/i18n.ts';
 import type { IconName } from '../../ui/icons.tsx';
 
 export interface HandMade {
@@ -20,8 +21,8 @@ export interface HandProps {
 
 export interface HandEditor {
   readonly kind: PreprocessorName;
-  readonly button: string;
-  readonly title: string;
+  readonly button: MessageKey;
+  readonly title: MessageKey;
   readonly icon: IconName;
   readonly Editor: ComponentType<HandProps>;
 }
@@ -29,15 +30,15 @@ export interface HandEditor {
 export const HAND_EDITORS: readonly HandEditor[] = [
   {
     kind: 'openpose',
-    button: 'Pose by hand',
-    title: 'A pose by hand',
+    button: 'photo:poseByHand',
+    title: 'photo:poseTitle',
     icon: 'pose',
     Editor: lazy(() => import('./PoseByHand.tsx').then(({ PoseByHand }) => ({ default: PoseByHand }))),
   },
   {
     kind: 'seg_ofade20k',
-    button: 'Regions by hand',
-    title: 'Regions by hand',
+    button: 'photo:regionsByHand',
+    title: 'photo:regionsByHand',
     icon: 'regions',
     Editor: lazy(() => import('./SegByHand.tsx').then(({ SegByHand }) => ({ default: SegByHand }))),
   },

@@ -16,7 +16,7 @@ it('counts bytes while the model loads', () => {
     totalBytes: 52_000_000,
   } as const;
   const text = progressText({ status: 'loading' }, { status: 'loading', backend, progress });
-  expect(text).toEqual({ text: 'Loading unet: 5.2 of 52 MB', share: 0.1 });
+  expect(text).toEqual({ text: 'Loading unet: 5.2 MB of 52 MB', share: 0.1 });
 });
 
 it('an unknown size gives no share', () => {

@@ -1,4 +1,5 @@
-// What the page says while it works, from the states of engine and job. Pure.
+// What the page says while it works, from the states of engine and job. Pure but for the language in force.
+import { formatBytes } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { EngineStatus, JobStatus } from '../../store/types.ts';
 
@@ -24,28 +25,22 @@ export function engineText(engine: EngineStatus): ProgressText {
   switch (engine.status) {
     case 'idle':
     case 'starting':
-      return { text: 'Starting the engine', share: null };
+      return { text: t('jobs:engineStarts'), share: null };
     case 'loading': {
-      if (!engine.progress) return { text: 'Loading the model', share: null };
+      if (!engine.progress) return { text: t('jobs:modelLoads'), share: null };
       const { stage, file, loadedBytes, totalBytes } = engine.progress;
       const share = totalBytes > 0 ? loadedBytes / totalBytes : null;
-      const verb = stage === 'download' ? 'Loading' : 'Preparing';
-      return { text: `${verb} ${partOf(file)}: ${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB`, share };
+      const values = { part: partOf(file), loaded: formatBytes(loadedBytes), total: formatBytes(totalBytes) };
+      return { text: t(stage === 'download' ? 'jobs:partLoads' : 'jobs:partPrepares', values), share };
     }
     case 'ready':
-      return { text: 'Waiting for its turn', share: null };
+      return { text: t('jobs:waitsTurn'), share: null };
     case 'failed':
-      return { text: 'Trying again', share: null };
+      return { text: t('jobs:triesAgain'), share: null };
   }
 }
 
 /** The part of the model that a file belongs to: its folder. */
 function partOf(file: string): string {
-  return file.split('/').at(-2) ?? (file || 'the model');
-}
-
-/** Bytes as megabytes with one digit where it says something. */
-export function megabytes(bytes: number): string {
-  const value = bytes / 1e6;
-  return value < 10 ? value.toFixed(1) : value.toFixed(0);
+  return file.split('/').at(-2) ?? (file || t('jobs:theModel'));
 }

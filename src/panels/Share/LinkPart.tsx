@@ -1,6 +1,7 @@
 // The link: to copy, to send, to scan; or why there is none.
 import { type ReactElement, useRef } from 'react';
 import { useT } from '../../i18n/useT.ts';
+import { said } from '../../i18n/said.ts';
 import { Button } from '../../ui/Button.tsx';
 import { QrCode } from './QrCode.tsx';
 import type { Link } from './readLink.ts';
@@ -18,8 +19,8 @@ export function LinkPart({ link, onCopy, onShare }: LinkPartProps): ReactElement
   if (link.state === 'refused') {
     return (
       <div className={styles['part']} role="alert" data-testid="share-refused">
-        <h3>{link.message}</h3>
-        <p>{link.hint}</p>
+        <h3>{said(link.message)}</h3>
+        <p>{said(link.hint)}</p>
       </div>
     );
   }

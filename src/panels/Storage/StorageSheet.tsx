@@ -3,6 +3,7 @@ import { type ReactElement, useCallback, useEffect, useState } from 'react';
 import { askToPersist, deleteKept, type Kept, type Overview, readStorage } from '../../actions/storage.ts';
 import { formatBytes } from '../../i18n/format.ts';
 import { useT } from '../../i18n/useT.ts';
+import { saidFailure } from '../../i18n/said.ts';
 import { failureOf } from '../../services/failure.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -22,8 +23,7 @@ export function StorageSheet({ onClose }: { onClose: () => void }): ReactElement
     try {
       await deleteKept(kept);
     } catch (error) {
-      const { message, hint } = failureOf(error);
-      setProblem(`${message} ${hint}`);
+      setProblem(saidFailure(failureOf(error)));
     }
     await read();
   };

@@ -1,0 +1,47 @@
+import type { Catalog } from '../en/index.ts';
+
+export const editors: Catalog['editors'] = {
+  photo: 'Foto',
+
+  poseTools: 'Werkzeuge der Pose',
+  addPerson: 'Person hinzufügen',
+  mirror: 'Spiegeln',
+  remove: 'Entfernen',
+  added: 'Person {{number}} hinzugefügt',
+  mirrored: 'Person {{number}} gespiegelt',
+  removed: 'Person {{number}} entfernt',
+  poseStage:
+    'Pose. Tab geht von Gelenk zu Gelenk, die Pfeiltasten bewegen es, mit Umschalt um zehn, Entf blendet es aus.',
+  joint: 'Person {{number}}, {{joint}}',
+  jointHidden: 'Person {{number}}, {{joint}}, ausgeblendet',
+  movePerson: 'Person {{number}} verschieben',
+  sizePerson: 'Größe von Person {{number}}',
+  place: 'Bei {{left}}, {{top}}, {{width}} breit, {{height}} hoch',
+  hide: '{{joint}} ausblenden',
+  show: '{{joint}} zeigen',
+  shown: '{{joint}} wird gezeigt',
+  hidden: '{{joint}} ausgeblendet',
+  nobody: 'Noch ist niemand hier: Füge eine Person hinzu oder öffne eine Pose.',
+  openJson: 'JSON öffnen',
+  saveJson: 'JSON speichern',
+  opened_one: '{{count}} Person geöffnet',
+  opened_other: '{{count}} Personen geöffnet',
+
+  mapTools: 'Werkzeuge der Karte',
+  brush: 'Pinsel',
+  eraser: 'Radierer',
+  rectangle: 'Rechteck',
+  lasso: 'Lasso',
+  fill: 'Füllen',
+  pick: 'Aufnehmen',
+  clear: 'Karte leeren',
+  size: 'Pinselgröße',
+  segStage:
+    'Karte der Klassen. Die Pfeiltasten bewegen den Zeiger, mit Umschalt um zehn, die Eingabetaste benutzt dort das Werkzeug.',
+  under: 'Unter dem Zeiger: {{name}}',
+  segAbout: 'Male Bereiche; jede Farbe ist eine Klasse.',
+  class: 'Klasse:',
+  findClass: 'Klasse suchen',
+  classes: 'Klassen',
+  noClass: 'So heißt keine Klasse.',
+};
