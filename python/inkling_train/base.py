@@ -13,8 +13,9 @@ FOLDER = RUNS / "base"
 DROP = 0.1  # share of captions replaced by the empty one, for classifier-free guidance
 TILT = 0.7
 # The warm-started text encoder learns slowly: at the full rate a UNet that does not listen yet flattens it within 300 steps
-# (measured: "red" against "green" fell from 1.83 to 0.14 rms).
-RATES = {"text": 0.02}
+# (measured: "red" against "green" fell from 1.83 to 0.14 rms). One that listens bears more: from 47,000 samples on the right
+# caption beat the empty one by 8 % of the loss at high noise (19 % with a hint), and 0.02 became 0.1.
+RATES = {"text": 0.1}
 
 
 def spread_steps(source: np.random.Generator, batch: int) -> torch.Tensor:
