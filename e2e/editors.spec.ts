@@ -155,3 +155,51 @@ test('regions are painted by name, with palette colours only, and become the map
   await expect(canvas).toHaveAttribute('data-shown', /./);
   expect(await colours(canvas)).toEqual(painted);
 });
+
+test('Escape loses no changes: it asks what becomes of them', async ({ studio, page }) => {
+  const stage = await openEditor(studio, page, 'openpose');
+  await page.keyboard.press('Escape'); // nothing was changed
+  await expect(stage).toBeHidden();
+  await expect(page.getByTestId('by-hand-openpose')).toBeFocused();
+
+  await page.getByTestId('by-hand-openpose').click();
+  await page.getByTestId('pose-add').click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('by-hand-leaving')).toBeVisible();
+  await page.keyboard.press('Escape'); // back to the editor
+  await expect(page.getByTestId('by-hand-leaving')).toBeHidden();
+  await page.keyboard.press('Escape');
+  const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
+  await page.getByTestId('by-hand-stay').click();
+  await page.getByTestId('pose-undo').click();
+  await expect(page.getByRole('button', { name: 'Person 1, nose' })).toHaveCount(0);
+  await page.getByTestId('pose-redo').click();
+  await page.getByTestId('by-hand-cancel').click();
+  await page.keyboard.press('Enter'); // the way on has the focus
+  await expect(stage).toBeHidden();
+  await expect(page.getByTestId('map-canvas')).toHaveAttribute('data-shown', /./);
+
+  const map = await studio.shown('map-canvas');
+  await page.getByTestId('by-hand-openpose').click();
+  await page.getByTestId('pose-remove').click();
+  await page.getByTestId('by-hand-cancel').click();
+  await page.getByTestId('by-hand-discard').click();
+  await expect(stage).toBeHidden();
+  expect(await studio.shown('map-canvas')).toBe(map);
+});
+
+test('a hand and a face go where their joints go', async ({ studio, page }) => {
+  await openEditor(studio, page, 'openpose');
+  await page.getByTestId('pose-add').click();
+  const pose = JSON.parse(await savedPose(page)) as { people: Record<string, number[]>[] };
+  Object.assign(pose.people[0], { hand_left_keypoints_2d: [400, 300, 1], face_keypoints_2d: [250, 90, 1] });
+  const buffer = Buffer.from(JSON.stringify(pose));
+  await page.getByTestId('pose-file').setInputFiles({ name: 'hands', mimeType: '', buffer });
+  await expect(page.getByTestId('pose-hanging').locator('circle')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Person 1, left wrist' }).press('Shift+ArrowUp');
+  await page.getByRole('button', { name: 'Person 1, nose' }).press('Delete');
+  const [person] = (JSON.parse(await savedPose(page)) as typeof pose).people;
+  expect(person['hand_left_keypoints_2d']).toEqual([400, 290, 1]);
+  expect(person['face_keypoints_2d']).toBeUndefined();
+});

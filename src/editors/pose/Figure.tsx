@@ -4,6 +4,7 @@ import { COLOURS, JOINTS, LIMBS, type Joint, type Person } from '../../../worker
 import { said } from '../../i18n/said.ts';
 import { useT } from '../../i18n/useT.ts';
 import { isPlaced } from './edit.ts';
+import { Hanging } from './Hanging.tsx';
 import styles from './pose.module.css';
 
 interface FigureProps {
@@ -39,6 +40,7 @@ export function Figure({ person, index, unit, reach, selected, onSelect, onKey }
           />
         );
       })}
+      <Hanging person={person} unit={unit} />
       {joints.map((joint, k) =>
         isPlaced(joint) ? (
           <g

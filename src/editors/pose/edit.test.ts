@@ -53,6 +53,48 @@ describe('mirrorPerson', () => {
   });
 });
 
+describe('hands and a face hang on their joints', () => {
+  const extras = { handLeft: [1, 2, 1, 0, 0, 0], handRight: [9, 8, 1], face: [100, 50, 1] };
+  const pose = { ...one, people: [{ ...one.people[0], ...extras }] };
+  const person = ({ people }: Pose) => ({ ...people[0], joints: undefined });
+  const by = (from: Pose, name: (typeof JOINTS)[number], dx: number, dy: number): Pose => {
+    const { x, y } = joint(from, name);
+    return edit.moveJoint(from, index(name), x + dx, y + dy);
+  };
+
+  it('a wrist takes its hand along; points that were never found stay so', () => {
+    expect(person(by(pose, 'left wrist', 5, -3))).toEqual({ ...extras, handLeft: [6, -1, 1, 0, 0, 0] });
+    expect(person(by(pose, 'right wrist', 5, -3))).toEqual({ ...extras, handRight: [14, 5, 1] });
+  });
+
+  it('what the edge stops, it stops for both', () => {
+    const { y } = joint(pose, 'nose');
+    expect(person(edit.moveJoint(pose, index('nose'), joint(pose, 'nose').x, -99)).face).toEqual([100, 50 - y, 1]);
+  });
+
+  it('the nose takes the face along; the neck does where there is no nose', () => {
+    expect(person(by(pose, 'nose', 7, 1)).face).toEqual([107, 51, 1]);
+    expect(person(by(pose, 'neck', 7, 1))).toEqual(extras);
+    const joints = pose.people[0].joints.map((each, i) => (i === 0 ? { x: 0, y: 0, shown: false } : each));
+    const noseless = { ...pose, people: [{ ...pose.people[0], joints }] };
+    expect(person(by(noseless, 'neck', 7, 1)).face).toEqual([107, 51, 1]);
+  });
+
+  it.each([
+    ['left wrist', 'handLeft'],
+    ['right wrist', 'handRight'],
+    ['nose', 'face'],
+  ] as const)('without the %s there is no %s', (name, part) => {
+    const left = { ...extras, [part]: undefined };
+    expect(person(edit.showJoint(pose, index(name), false))).toEqual(left);
+  });
+
+  it('other joints move alone', () => {
+    expect(person(by(pose, 'left elbow', 9, 9))).toEqual(extras);
+    expect(person(edit.showJoint(pose, index('left elbow'), false))).toEqual(extras);
+  });
+});
+
 describe('showJoint', () => {
   it('a hidden joint comes back where it was', () => {
     const hidden = edit.showJoint(one, index('left knee'), false);

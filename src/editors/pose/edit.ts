@@ -1,5 +1,6 @@
 // What can be done to a pose: every edit gives a new pose. Pure.
 import { type Joint, JOINTS, MAX_PEOPLE, type Person, type Pose } from '../../../workers/preprocess/openpose/pose.ts';
+import { carryHanging, dropHanging, mapHanging } from './hanging.ts';
 
 export interface At {
   readonly person: number;
@@ -62,17 +63,34 @@ export function removePerson(pose: Pose, person: number): Pose {
   return { ...pose, people: pose.people.filter((_, i) => i !== person) };
 }
 
-/** Puts a joint somewhere on the canvas; it is shown then. */
+/** Puts a joint somewhere on the canvas, and with it what hangs on it; it is shown then. */
 export function moveJoint(pose: Pose, at: At, x: number, y: number): Pose {
-  return withJoint(pose, at, inside(pose, x, y));
+  const joint = inside(pose, x, y);
+  const before = pose.people[at.person]?.joints[at.joint];
+  const moved = withJoint(pose, at, joint);
+  if (!before || !isPlaced(before)) return moved;
+  return withPerson(moved, at.person, (person) =>
+    carryHanging(person, at.joint, joint.x - before.x, joint.y - before.y),
+  );
 }
 
-/** Hides or shows a joint. One that never had a place gets the one that a standing body of that size would give it. */
+/**
+ * Hides or shows a joint. A hand or face that hangs on a hidden one goes with it, for good. One that never had a place
+ * gets the one that a standing body of that size would give it.
+ */
 export function showJoint(pose: Pose, at: At, shown: boolean): Pose {
   const person = pose.people[at.person];
   const joint = person?.joints[at.joint];
   if (!person || !joint) return pose;
-  if (!shown || isPlaced(joint)) return withJoint(pose, at, { ...joint, shown });
+  // Dropped while it is still shown: what hangs on a joint depends on which are.
+  if (!shown) {
+    return withJoint(
+      withPerson(pose, at.person, (each) => dropHanging(each, at.joint)),
+      at,
+      { ...joint, shown },
+    );
+  }
+  if (isPlaced(joint)) return withJoint(pose, at, { ...joint, shown });
   const [x, y] = expected(person, at.joint) ?? [pose.width / 2, pose.height / 2];
   return moveJoint(pose, at, x, y);
 }
@@ -166,20 +184,12 @@ function expected({ joints }: Person, joint: number): readonly [number, number] 
 }
 
 function mapped(person: Person, to: (x: number, y: number) => readonly [number, number]): Person {
-  const flat = (values: readonly number[]): number[] =>
-    values.flatMap((x, i) => (i % 3 === 0 ? [...to(x, values[i + 1] ?? 0), values[i + 2] ?? 0] : []));
-  const { handLeft, handRight, face } = person;
   const joints = person.joints.map((joint): Joint => {
     if (!isPlaced(joint)) return joint;
     const [x, y] = to(joint.x, joint.y);
     return { ...joint, x, y };
   });
-  return {
-    joints,
-    ...(handLeft && { handLeft: flat(handLeft) }),
-    ...(handRight && { handRight: flat(handRight) }),
-    ...(face && { face: flat(face) }),
-  };
+  return { ...mapHanging(person, to), joints };
 }
 
 function withPerson(pose: Pose, person: number, change: (person: Person) => Person): Pose {

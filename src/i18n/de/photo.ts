@@ -55,4 +55,7 @@ export const photo: Catalog['photo'] = {
   regionsByHand: 'Bereiche von Hand',
   makeItMap: 'Zur Karte machen',
   loadingEditor: 'Der Editor wird geladen …',
+  leaveAsk: 'Die Änderungen sind noch nicht in der Karte.',
+  leaveNot: 'Weiter bearbeiten',
+  leaveDiscard: 'Verwerfen',
 };

@@ -54,4 +54,7 @@ export const photo = {
   regionsByHand: 'Regions by hand',
   makeItMap: 'Make it the map',
   loadingEditor: 'Loading the editor…',
+  leaveAsk: 'The changes are not in the map yet.',
+  leaveNot: 'Go on editing',
+  leaveDiscard: 'Discard them',
 };

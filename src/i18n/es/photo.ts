@@ -55,4 +55,7 @@ export const photo: Catalog['photo'] = {
   regionsByHand: 'Regiones a mano',
   makeItMap: 'Convertirlo en el mapa',
   loadingEditor: 'Cargando el editor…',
+  leaveAsk: 'Los cambios aún no están en el mapa.',
+  leaveNot: 'Seguir editando',
+  leaveDiscard: 'Descartarlos',
 };

@@ -13,8 +13,9 @@ interface Canvas {
 const FINGERS = 5;
 const JOINTS_PER_FINGER = 4;
 /** From the wrist, point 0, out to the tip of each finger. */
-const EDGES: readonly (readonly [number, number])[] = Array.from({ length: FINGERS * JOINTS_PER_FINGER }, (_, edge) =>
-  edge % JOINTS_PER_FINGER === 0 ? [0, edge + 1] : [edge, edge + 1],
+export const HAND_EDGES: readonly (readonly [number, number])[] = Array.from(
+  { length: FINGERS * JOINTS_PER_FINGER },
+  (_, edge) => (edge % JOINTS_PER_FINGER === 0 ? [0, edge + 1] : [edge, edge + 1]),
 );
 const HAND_RADIUS = 4;
 const HAND_POINT: Colour = [0, 0, 255];
@@ -24,9 +25,9 @@ const FACE_POINT: Colour = [255, 255, 255];
 /** `flat` is [x, y, c] of each point in pixels of the canvas. */
 export function drawHand(image: Rgb, flat: readonly number[], canvas: Canvas): void {
   const points = pointsOn(image, flat, canvas);
-  for (const [k, [from, to]] of EDGES.entries()) {
+  for (const [k, [from, to]] of HAND_EDGES.entries()) {
     const [a, b] = [points[from], points[to]];
-    if (a && b) thickLine(image, a, b, rainbow(k / EDGES.length));
+    if (a && b) thickLine(image, a, b, rainbow(k / HAND_EDGES.length));
   }
   for (const point of points) if (point) fillCircle(image, point, HAND_RADIUS, HAND_POINT);
 }
