@@ -6,6 +6,7 @@ import { drawing } from './figures/drawing.ts';
 import { gallery } from './figures/gallery.ts';
 import { initialScript } from './figures/initialScript.ts';
 import { lasting } from './figures/lasting.ts';
+import { live } from './figures/live.ts';
 import { memory } from './figures/memory.ts';
 import { picture } from './figures/picture.ts';
 import { preprocessors } from './figures/preprocessors.ts';
@@ -30,6 +31,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   picture,
   memory,
   lasting,
+  live,
   preprocess: preprocessors,
   gallery,
   script: initialScript,

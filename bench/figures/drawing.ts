@@ -1,9 +1,9 @@
 // (g) Main-thread work from input to paint while somebody draws on a paper of 1,000 strokes, and of undoing 500 steps there.
 import { deflateRawSync } from 'node:zlib';
-import { type CDPSession, chromium } from '@playwright/test';
-import { findBrowsers, launchOptions } from '../../e2e/browsers.ts';
-import { circle, Studio } from '../../e2e/studio.ts';
+import type { CDPSession } from '@playwright/test';
+import { circle } from '../../e2e/studio.ts';
 import type { Figure } from '../main.ts';
+import { onStudio } from '../studioPage.ts';
 
 const STROKES = 1000;
 const POINTS = 40;
@@ -12,16 +12,8 @@ const FRAME_MS = 8;
 const UNDO_MS = 16;
 
 export async function drawing(site: string): Promise<readonly Figure[]> {
-  const browser = await chromium.launch(launchOptions('wasm', findBrowsers()));
-  try {
-    const page = await browser.newPage({
-      serviceWorkers: 'block',
-      baseURL: site,
-      viewport: { width: 1280, height: 900 },
-    });
-    const studio = new Studio(page, '?backend=wasm');
-    await studio.open();
-    await studio.api();
+  return onStudio(site, async (studio) => {
+    const { page } = studio;
     await page.evaluate(`inkling.share.open(${JSON.stringify(scribbles())})`);
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Performance.enable');
@@ -37,9 +29,7 @@ export async function drawing(site: string): Promise<readonly Figure[]> {
       figure(`input to paint, main-thread work a frame, ${STROKES} strokes`, drawn.taskMs / drawn.frames, FRAME_MS),
       figure(`undo of ${STEPS} steps on ${STROKES} strokes, main-thread work a step`, undone.taskMs / STEPS, UNDO_MS),
     ];
-  } finally {
-    await browser.close();
-  }
+  });
 }
 
 function figure(what: string, ms: number, most: number): Figure {

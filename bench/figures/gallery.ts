@@ -1,24 +1,15 @@
 // (g) Opening a gallery of 200 pictures: from the click to all that can be seen of it.
-import { chromium, type Page } from '@playwright/test';
-import { findBrowsers, launchOptions } from '../../e2e/browsers.ts';
-import { Studio } from '../../e2e/studio.ts';
+import type { Page } from '@playwright/test';
 import type { Figure } from '../main.ts';
+import { onStudio } from '../studioPage.ts';
 
 const PICTURES = 200;
 const MOST_MS = 500;
 const ROUNDS = 5;
 
 export async function gallery(site: string): Promise<readonly Figure[]> {
-  const browser = await chromium.launch(launchOptions('wasm', findBrowsers()));
-  try {
-    const page = await browser.newPage({
-      serviceWorkers: 'block',
-      baseURL: site,
-      viewport: { width: 1280, height: 900 },
-    });
-    const studio = new Studio(page, '?backend=wasm');
-    await studio.open();
-    await studio.api();
+  return onStudio(site, async (studio) => {
+    const { page } = studio;
     await page.evaluate(fill, PICTURES);
     await page.reload();
     await studio.api();
@@ -30,9 +21,7 @@ export async function gallery(site: string): Promise<readonly Figure[]> {
     const value = `${first.toFixed(0)} ms, then ${median.toFixed(0)} ms`;
     const what = `opening a gallery of ${PICTURES} pictures, first and later`;
     return [{ id: 'g', what, value, bar: `<= ${MOST_MS} ms`, ok: first <= MOST_MS }];
-  } finally {
-    await browser.close();
-  }
+  });
 }
 
 /** Milliseconds from the click until every picture that can be seen is painted. */
