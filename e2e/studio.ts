@@ -98,9 +98,12 @@ export class Studio {
 
   /** Waits until a running job has ended well. */
   async finished(): Promise<void> {
-    await expect(this.at('cancel')).toBeHidden({ timeout: 240_000 });
+    const timeout = 240_000;
+    await expect(this.at('cancel')).toBeHidden({ timeout });
     await expect(this.at('error')).toBeHidden();
-    await expect(this.at('download')).toBeEnabled();
+    // The first Generate of a page loads its code first: until then nothing is there to cancel.
+    await expect(this.at('download')).toBeEnabled({ timeout });
+    await expect(this.at('cancel')).toBeHidden({ timeout });
   }
 
   /** Counts the distinct pictures that the result canvas shows from now on. */

@@ -3,10 +3,9 @@ import { version } from '../../package.json';
 import { AppError, toAppError } from '../errors.ts';
 import type { Target } from '../onnx/graph.ts';
 import { generate } from '../pipeline/generate.ts';
-import type { Loaded } from '../pipeline/loaded.ts';
+import { type Loaded, readied, unload } from '../pipeline/loaded.ts';
 import { parametersText } from '../pipeline/metadata.ts';
 import { openPack } from '../pipeline/pack.ts';
-import { Sessions } from '../pipeline/sessions.ts';
 import { chooseTarget } from '../pipeline/target.ts';
 import { transferring } from '../rpc/expose.ts';
 import type { Ctx } from '../rpc/types.ts';
@@ -57,13 +56,13 @@ export function createEngine(): EngineApi {
     generate: (job, ctx) => queue(ctx.signal, () => draw(started(), job, ctx)),
     unload: (_args, ctx) =>
       queue(ctx.signal, async () => {
-        await unload(started());
+        await unloadCurrent(started());
         return null;
       }),
     storedPacks: async () => listStoredPacks(await packsDirectory()),
     deletePack: ({ id }, ctx) =>
       queue(ctx.signal, async () => {
-        if (state) await unload(state); // its files are open
+        if (state) await unloadCurrent(state); // its files are open
         const root = await packsDirectory();
         if (root) await deleteStoredPack(root, id);
         return null;
@@ -81,9 +80,9 @@ async function load(state: State, ref: PackRef, { signal, progress }: Ctx<LoadPr
   );
   const pack = await openPack(resolved.files, resolved.controlNets, resolved.loras);
   // Only now: a pack that cannot be opened leaves the old one in use.
-  await unload(state);
-  const sessions = new Sessions(runtime, pack.weights);
-  const loaded: Loaded = { pack, runtime, target, sessions };
+  await unloadCurrent(state);
+  const loaded = readied(pack, { runtime, target });
+  const { sessions } = loaded;
   const info = describePack(resolved.id, pack);
   try {
     sessions.onBytes = (file, loadedBytes, totalBytes) => progress({ stage: 'compile', file, loadedBytes, totalBytes });
@@ -91,10 +90,10 @@ async function load(state: State, ref: PackRef, { signal, progress }: Ctx<LoadPr
     sessions.dry = info.sizeBytes > MOST_WARM_BYTES;
     await generate(loaded, warmJob(info), signal, () => undefined);
   } catch (error) {
-    await sessions.releaseAll();
-    pack.weights.close();
+    await unload(loaded);
     throw error;
   } finally {
+    loaded.words.forget(); // a dry run's are nothing
     sessions.dry = false;
     sessions.onBytes = null;
   }
@@ -120,11 +119,10 @@ async function draw(state: State, job: Job, { signal, progress }: Ctx<StepEvent>
   return transferring(picture, [pixels.data.buffer]);
 }
 
-async function unload(state: State): Promise<void> {
+async function unloadCurrent(state: State): Promise<void> {
   const { current } = state;
   state.current = null;
-  await current?.loaded.sessions.releaseAll();
-  current?.loaded.pack.weights.close();
+  if (current) await unload(current.loaded);
 }
 
 /** Runs jobs one after another; a job whose signal is aborted while it waits never starts. */

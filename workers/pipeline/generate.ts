@@ -1,7 +1,7 @@
 // The recipe: text and hint in, picture out. Reads from top to bottom as the paper's figure does.
 import type { Rgba } from '../image/pixels.ts';
 import { createRandom, type Random } from '../numerics/random.ts';
-import type { DeviceTensor, HostTensor, Tensor } from '../runtime/types.ts';
+import type { DeviceTensor, Tensor } from '../runtime/types.ts';
 import { SAMPLERS } from '../samplers/index.ts';
 import type { SampleStep } from '../samplers/types.ts';
 import { openStep, stepModel } from './denoise.ts';
@@ -10,7 +10,7 @@ import { decodeLatent, encodeImage, keepUnmasked, latentMask } from './images.ts
 import type { Job, Timings } from './job.ts';
 import type { Loaded } from './loaded.ts';
 import { type Plan, plan } from './plan.ts';
-import { encodeContext, encodePrompts } from './text.ts';
+import { readWords } from './text.ts';
 import { nextTurn } from './turn.ts';
 
 export interface Generated {
@@ -39,26 +39,16 @@ export async function generate(loaded: Loaded, job: Job, signal: AbortSignal, on
   const clock = stopwatch(started);
   const held: DeviceTensor[] = [];
   try {
-    const prompts = await encodePrompts(loaded, planned, job, signal);
-    const context = await encodeContext(loaded, planned, prompts, signal);
-    held.push(...deviceTensors(context));
+    const { context, tokens } = await readWords(loaded, planned, job, signal);
     const text = clock.lap();
     const hints = await encodeHints(loaded, planned, job, signal);
     held.push(...Object.values(hints));
     const hint = clock.lap();
     let firstPreview = 0;
-    const latent = await denoise(
-      loaded,
-      planned,
-      job,
-      { ...context, ...hints },
-      prompts.tokens,
-      signal,
-      async (step) => {
-        await onStep(step, planned);
-        firstPreview ||= performance.now() - started;
-      },
-    );
+    const latent = await denoise(loaded, planned, job, { ...context, ...hints }, tokens, signal, async (step) => {
+      await onStep(step, planned);
+      firstPreview ||= performance.now() - started;
+    });
     const denoised = clock.lap();
     signal.throwIfAborted();
     const decoded = await decodeLatent(loaded, planned, latent, signal);
@@ -140,12 +130,6 @@ async function startImage(
 /** Inpainting: the model's latent where the mask is 1, the noised original elsewhere. */
 function blend(x: Float32Array, original: Float32Array, mask: Float32Array | null): Float32Array {
   return mask ? x.map((value, i) => (mask[i] ? value : (original[i] ?? 0))) : x;
-}
-
-function deviceTensors(tensors: Readonly<Record<string, Tensor>>): DeviceTensor[] {
-  return Object.values(tensors).filter(
-    (tensor: HostTensor | DeviceTensor): tensor is DeviceTensor => 'dispose' in tensor,
-  );
 }
 
 function stopwatch(started: number): { lap(): number } {

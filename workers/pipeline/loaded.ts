@@ -1,12 +1,26 @@
-// A pack that is ready to use: its parsed files, the runtime and the sessions made so far.
+// A pack that is ready to use: its parsed files, the runtime, the sessions made so far, the words read last.
 import type { Target } from '../onnx/graph.ts';
 import type { Runtime } from '../runtime/types.ts';
 import type { Pack } from './pack.ts';
-import type { Sessions } from './sessions.ts';
+import { Sessions } from './sessions.ts';
+import { LastWords } from './words.ts';
 
 export interface Loaded {
   readonly pack: Pack;
   readonly runtime: Runtime;
   readonly target: Target;
   readonly sessions: Sessions;
+  readonly words: LastWords;
+}
+
+/** `pack` with nothing opened yet. */
+export function readied(pack: Pack, { runtime, target }: Pick<Loaded, 'runtime' | 'target'>): Loaded {
+  return { pack, runtime, target, sessions: new Sessions(runtime, pack.weights), words: new LastWords() };
+}
+
+/** Gives the device's memory back and closes the files. */
+export async function unload({ pack, sessions, words }: Loaded): Promise<void> {
+  words.forget();
+  await sessions.releaseAll();
+  pack.weights.close();
 }

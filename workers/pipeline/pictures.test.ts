@@ -6,9 +6,8 @@ import { diskPack } from '../testing/diskPack.ts';
 import { readGolden, readWeights } from '../testing/golden.ts';
 import { generate } from './generate.ts';
 import type { ControlUnit, Job, Pixels } from './job.ts';
-import type { Loaded } from './loaded.ts';
+import { type Loaded, readied, unload } from './loaded.ts';
 import { openPack } from './pack.ts';
-import { Sessions } from './sessions.ts';
 
 type Unit = Omit<ControlUnit, 'image' | 'resize'> & { readonly image: string };
 type Request = Omit<Job, 'controls' | 'init' | 'mask' | 'clipSkip'> & {
@@ -23,12 +22,7 @@ async function loadFixture(name: string): Promise<Loaded> {
   ort.env.wasm.numThreads = 1;
   const runtime = createRuntime(ort, { kind: 'wasm', precision: 'fp32', adapter: '', reason: '', threads: 1 });
   const pack = await openPack(diskPack(name, readGolden(name).folder));
-  return {
-    pack,
-    runtime,
-    target: { backend: 'wasm', precision: 'fp32' },
-    sessions: new Sessions(runtime, pack.weights),
-  };
+  return readied(pack, { runtime, target: { backend: 'wasm', precision: 'fp32' } });
 }
 
 function images(name: string): (key: string) => Pixels {
@@ -66,7 +60,7 @@ describe.each(FIXTURES)('pictures of %s equal diffusers', (name) => {
   beforeAll(async () => {
     loaded = await loadFixture(name);
   });
-  afterAll(() => loaded.sessions.releaseAll());
+  afterAll(() => unload(loaded));
 
   it.each(golden.cases.filter(({ kind }) => kind === 'picture'))('$name', async ({ inputs, outputs }) => {
     const job = jobOf(inputs['request'] as Request, image);

@@ -8,8 +8,19 @@ import { netConfig } from './pack.ts';
 import type { Plan } from './plan.ts';
 import { weightHidden } from './promptWeights.ts';
 import { type TokenChunk, tokenizePrompt } from './tokenize.ts';
+import type { Words } from './words.ts';
 
-export interface EncodedPrompts {
+/** Keys and values of the job's words; those of the last picture where it had the same words, nets and guidance. */
+export function readWords(loaded: Loaded, plan: Plan, job: Job, signal: AbortSignal): Promise<Words> {
+  const { prompt, negativePrompt, clipSkip } = job;
+  const key = [prompt, plan.guidance ? negativePrompt : null, clipSkip, plan.nets.map(({ name }) => name)];
+  return loaded.words.get(key, async () => {
+    const prompts = await encodePrompts(loaded, plan, job, signal);
+    return { tokens: prompts.tokens, context: await encodeContext(loaded, plan, prompts, signal) };
+  });
+}
+
+interface EncodedPrompts {
   /** [batch, tokens, width]: unconditional first when there is guidance. */
   readonly hidden: HostTensor;
   readonly tokens: number;
@@ -19,12 +30,7 @@ export interface EncodedPrompts {
  * Hidden states of the prompt, preceded by the negative prompt's when there is guidance. A prompt longer than the
  * encoder's window is encoded in chunks laid end to end; the shorter of the two is filled up with empty chunks (A1111).
  */
-export async function encodePrompts(
-  loaded: Loaded,
-  plan: Plan,
-  job: Job,
-  signal: AbortSignal,
-): Promise<EncodedPrompts> {
+async function encodePrompts(loaded: Loaded, plan: Plan, job: Job, signal: AbortSignal): Promise<EncodedPrompts> {
   const { tokenizer, clip } = loaded.pack;
   // diffusers skips layers for the prompt alone, not for the negative prompt; A1111 does for both.
   const texts = plan.guidance
@@ -65,8 +71,8 @@ async function encodeChunk(
   return weightHidden((outputs['hidden'] as HostTensor).data as Float32Array, chunk.weights);
 }
 
-/** Keys and values of every cross-attention layer, kept on the device; the caller disposes them. */
-export async function encodeContext(
+/** Keys and values of every cross-attention layer, kept on the device. */
+async function encodeContext(
   { pack, sessions, target }: Loaded,
   plan: Plan,
   { hidden, tokens }: EncodedPrompts,
