@@ -65,6 +65,11 @@ export function setOpacity(id: string, opacity: number): void {
   );
 }
 
+/** Lays a picture into the paper again, as large as that holds. */
+export function fitLayer(id: string): void {
+  setDrawing(withLayer(present(), id, (layer) => (layer.kind === 'ink' ? layer : { ...layer, place: null })));
+}
+
 /** Whether a picture's dark parts count as lines, or it only guides the hand. */
 export function setLines(id: string, lines: boolean): void {
   setDrawing(withLayer(present(), id, (layer) => (layer.kind === 'ink' ? layer : { ...layer, lines })));

@@ -1,13 +1,16 @@
 // The paper on screen: joins pointer, keys and the tool in the hand with the window and the painter.
 import { brushOf } from '../actions/draw.ts';
+import { notify } from '../actions/notice.ts';
 import type { XY } from '../drawing/items.ts';
+import { t } from '../i18n/i18n.ts';
 import { store } from '../store/store.ts';
 import type { AppState } from '../store/types.ts';
 import { Hand } from './hand.ts';
 import { type KeyboardPen, listenToKeys } from './keyboardPen.ts';
+import type { Mover } from './move/mover.ts';
 import { PaperPainter } from './paperPainter.ts';
 import { PaperWindow } from './paperWindow.ts';
-import { type DrawHandlers, listenToPointer, type Spot } from './pointer.ts';
+import { type DrawHandlers, listenToPointer, type MoveHandlers, type Spot } from './pointer.ts';
 import { Ring } from './ring.ts';
 import { listenToSpace, type SpaceKey } from './spaceKey.ts';
 import { TOOLS } from './tools/list.ts';
@@ -35,7 +38,10 @@ class DrawStage {
   private readonly space: SpaceKey;
   private readonly keyboard: KeyboardPen;
   private readonly stops: readonly (() => void)[];
+  /** The move tool while it is in the hand. */
+  private mover: Mover | null = null;
   private over = false;
+  private stopped = false;
 
   constructor({ base, live, ring }: StageElements) {
     this.live = live;
@@ -52,6 +58,7 @@ class DrawStage {
       window: this.window,
       inHand: () => this.hand.shown(),
       onSize: () => this.sizeRing(),
+      onPaint: () => this.mover?.follow(),
     });
     this.keyboard = this.listenToKeyboard();
     this.space = listenToSpace(
@@ -59,12 +66,8 @@ class DrawStage {
       () => this.over,
       () => this.keyboard.toggle(),
     );
-    const moving = viewGestures(live, this.window, {
-      holds: () => this.space.held() || TOOLS[store.getState().tool].cursor === 'grab',
-      begin: () => this.space.use(),
-    });
     this.stops = [
-      listenToPointer(live, this.drawing(), moving),
+      listenToPointer(live, this.drawing(), this.moving()),
       listenToViewWheel(live, this.window),
       store.subscribe((state, before) => this.onState(state, before)),
       () => this.keyboard.stop(),
@@ -76,10 +79,29 @@ class DrawStage {
   }
 
   stop(): void {
+    this.stopped = true;
+    this.mover?.stop();
     for (const stop of this.stops) stop();
   }
 
+  /** What presses do: the hand draws, the move tool moves. */
   private drawing(): DrawHandlers {
+    const hand = this.handling();
+    const now = (): DrawHandlers => this.mover ?? hand;
+    return {
+      start: (spot, how) => now().start(spot, how),
+      move: (spots, ahead) => now().move(spots, ahead),
+      end: () => now().end(),
+      cancel: () => now().cancel(),
+      even: (even) => now().even(even),
+      hover: (at) => {
+        hand.hover(at);
+        this.mover?.hover(at);
+      },
+    };
+  }
+
+  private handling(): DrawHandlers {
     const pointAt = ({ at, pressure, altitude }: Spot) => pointOf(...this.window.toPaper(at), pressure, altitude);
     return {
       start: (spot, { measured, eraser }) => {
@@ -93,6 +115,26 @@ class DrawStage {
       hover: (at) => {
         this.over = at !== null;
         this.ring.place(at);
+      },
+    };
+  }
+
+  private moving(): MoveHandlers {
+    const view = viewGestures(this.live, this.window, {
+      holds: () => this.space.held() || TOOLS[store.getState().tool].cursor === 'grab',
+      begin: () => {
+        this.space.use();
+        this.mover?.regrip();
+      },
+    });
+    return {
+      ...view,
+      move: (from, to) => {
+        if (!this.mover?.pinch(from, to)) view.move(from, to);
+      },
+      end: () => {
+        this.mover?.end();
+        view.end();
       },
     };
   }
@@ -119,6 +161,16 @@ class DrawStage {
   private onTool({ tool }: AppState): void {
     this.live.dataset['cursor'] = TOOLS[tool].cursor;
     this.sizeRing();
+    this.mover?.stop();
+    this.mover = null;
+    if (tool === 'move') void this.takeMover();
+  }
+
+  /** Loads the move tool, unless it was put away meanwhile. */
+  private async takeMover(): Promise<void> {
+    const loaded = await import('./move/mover.ts').catch(() => notify(t('shell:sheetMissing')));
+    if (!loaded || store.getState().tool !== 'move' || this.stopped || this.mover) return;
+    this.mover = new loaded.Mover({ target: this.live, window: this.window, painter: this.painter });
   }
 
   private sizeRing(): void {

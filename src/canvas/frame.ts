@@ -1,5 +1,6 @@
 // The window of the paper in device pixels. Pure.
-import { type Matrix, matrixOf, type View, type Window } from '../drawing/view.ts';
+import { inverse, type Matrix, times } from '../drawing/matrix.ts';
+import { matrixOf, type View, type Window } from '../drawing/view.ts';
 
 /** One state of the view: bitmaps that were painted in the same frame fit together. */
 export interface Frame {
@@ -28,14 +29,7 @@ export function sameFrame(a: Frame, b: Frame): boolean {
 
 /** What brings pixels painted in frame `from` to their place in frame `to`. */
 export function transition(from: Frame, to: Frame): Matrix {
-  const [a, b, c, d, e, f] = from.matrix;
-  const det = a * d - b * c;
-  const inverse = [d / det, -b / det, -c / det, a / det, (c * f - d * e) / det, (b * e - a * f) / det] as const;
-  return times(to.matrix, inverse);
-}
-
-function times([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix {
-  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
+  return times(to.matrix, inverse(from.matrix));
 }
 
 /** A part of the canvas in whole device pixels. */

@@ -93,7 +93,7 @@ export class LayerBitmap {
 /** What lies under the items is the same. */
 function sameGround(a: Layer, b: Layer): boolean {
   if (a.kind === 'ink' || b.kind === 'ink') return a.kind === b.kind;
-  return a.image === b.image && a.inverted === b.inverted && a.lines === b.lines;
+  return a.image === b.image && a.place === b.place && a.inverted === b.inverted && a.lines === b.lines;
 }
 
 function sharedCount(a: readonly Item[], b: readonly Item[]): number {

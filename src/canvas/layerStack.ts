@@ -1,10 +1,21 @@
 // The layers over each other on one canvas. Finished layers are bitmaps; what is in the hand is painted between them.
 import { activeLayer, type Document } from '../drawing/document.ts';
 import type { Item } from '../drawing/items.ts';
+import { type Matrix, times } from '../drawing/matrix.ts';
 import { paintItem } from '../drawing/paint.ts';
+import { cornersOf } from '../drawing/shapes.ts';
 import type { PaperColours } from './colours.ts';
 import { type Box, boxOf, type Frame, transition, united } from './frame.ts';
 import { LayerBitmap } from './layerBitmap.ts';
+
+/** A layer that is being moved: it is shown through the matrix, in paper units. */
+export interface HeldLayer {
+  readonly id: string;
+  readonly matrix: Matrix;
+}
+
+/** A held layer of more items is not painted anew while it moves: its pixels are stretched. */
+const LIGHT = 64;
 
 export class LayerStack {
   private readonly base: HTMLCanvasElement;
@@ -13,21 +24,25 @@ export class LayerStack {
   private document: Document | null = null;
   /** Where the item in the hand was painted last. */
   private inHand: Box | null = null;
+  private held: { readonly id: string; readonly frame: Frame } | null = null;
 
   constructor(base: HTMLCanvasElement) {
     this.base = base;
   }
 
   /** Paints bitmaps anew where they are not of this document and frame. Returns the part that changed; null: nothing. */
-  sync(document: Document, frame: Frame, colours: PaperColours): Box | null {
+  sync(document: Document, frame: Frame, colours: PaperColours, held: HeldLayer | null = null): Box | null {
     const whole: Box = { x: 0, y: 0, width: frame.width, height: frame.height };
-    let changed: Box | null = sameStack(this.document, document) ? null : whole;
+    const still = this.held === null && held === null && sameStack(this.document, document);
+    let changed: Box | null = still ? null : whole;
+    this.held = held && { id: held.id, frame: { ...frame, matrix: times(frame.matrix, held.matrix) } };
     const { id: active } = activeLayer(document);
     for (const layer of document.layers) {
       if (!layer.shown) continue;
       const bitmap = this.bitmaps.get(layer.id) ?? new LayerBitmap();
       this.bitmaps.set(layer.id, bitmap);
-      const added = bitmap.sync(layer, frame, colours);
+      if (held?.id === layer.id && layer.items.length > LIGHT && bitmap.painted) continue;
+      const added = bitmap.sync(layer, this.frameFor(layer.id, frame), colours);
       if (layer.id !== active) bitmap.rest();
       changed = united(changed, added === null ? whole : boxOfItems(added, frame));
     }
@@ -58,12 +73,17 @@ export class LayerStack {
       if (!bitmap?.painted) continue;
       const canvas = item && layer.id === active ? this.withItem(bitmap, item, frame, colours, box) : bitmap.canvas;
       context.globalAlpha = layer.opacity;
+      const wanted = this.frameFor(layer.id, frame);
       context.setTransform(
-        ...(bitmap.painted === frame ? ([1, 0, 0, 1, 0, 0] as const) : transition(bitmap.painted, frame)),
+        ...(bitmap.painted === wanted ? ([1, 0, 0, 1, 0, 0] as const) : transition(bitmap.painted, wanted)),
       );
       context.drawImage(canvas, 0, 0);
     }
     context.restore();
+  }
+
+  private frameFor(id: string, frame: Frame): Frame {
+    return this.held?.id === id ? this.held.frame : frame;
   }
 
   /** The active layer's pixels with the item in the hand, right within `box` only. */
@@ -117,9 +137,6 @@ function boxOfItems(items: readonly Item[], frame: Frame): Box | null {
 
 function boxOfItem(item: Item, frame: Frame): Box {
   if ('points' in item) return boxOf(frame, item.points, item.size);
-  if ('from' in item) {
-    const { from, to } = item;
-    return boxOf(frame, [from, to, [from[0], to[1]], [to[0], from[1]]], item.size);
-  }
+  if ('from' in item) return boxOf(frame, cornersOf(item), item.size);
   return { x: 0, y: 0, width: frame.width, height: frame.height };
 }

@@ -3,7 +3,7 @@ import type { Item } from '../drawing/items.ts';
 import { store } from '../store/store.ts';
 import { type PaperColours, paperColours } from './colours.ts';
 import { type Frame, sameFrame } from './frame.ts';
-import { LayerStack } from './layerStack.ts';
+import { type HeldLayer, LayerStack } from './layerStack.ts';
 import type { PaperWindow } from './paperWindow.ts';
 
 /** Painting all layers anew within this is done while the view moves; what takes longer waits until it rests. */
@@ -16,6 +16,8 @@ export interface PainterOptions {
   readonly inHand: () => Item | null;
   /** The window has another size. */
   readonly onSize: () => void;
+  /** Everything is on screen as it is now. */
+  readonly onPaint: () => void;
 }
 
 export class PaperPainter {
@@ -28,6 +30,7 @@ export class PaperPainter {
   private request = 0;
   private restTimer: ReturnType<typeof setTimeout> | undefined;
   private paintMs = 0;
+  private held: HeldLayer | null = null;
   private all = true;
 
   /** @param base lies where the window is and is as large */
@@ -55,6 +58,12 @@ export class PaperPainter {
   /** Something in the drawing or in the hand is to be painted. */
   schedule(): void {
     if (this.request === 0) this.request = requestAnimationFrame(() => this.paint());
+  }
+
+  /** Shows a layer where it would come to lie; null: where it lies. */
+  hold(held: HeldLayer | null): void {
+    this.held = held;
+    this.schedule();
   }
 
   /** The view has moved: bitmaps follow at once where they are quick to paint, and when the view rests in any case. */
@@ -85,12 +94,13 @@ export class PaperPainter {
     const waits = moved && this.restTimer !== undefined && now.width === this.frame.width;
     const started = performance.now();
     if (!waits) this.frame = shown;
-    const changed = this.stack.sync(store.getState().drawing.present, this.frame, this.colours);
+    const changed = this.stack.sync(store.getState().drawing.present, this.frame, this.colours, this.held);
     if (moved && !waits) this.paintMs = performance.now() - started;
     const whole = { x: 0, y: 0, width: now.width, height: now.height };
     const item = waits ? null : this.options.inHand();
     this.stack.show(shown, this.colours, item, this.all ? whole : changed);
     this.all = false;
+    this.options.onPaint();
   }
 
   private watchSize(): () => void {

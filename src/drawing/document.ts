@@ -1,6 +1,7 @@
 // The drawing as a document: layers of items, pictures and control maps. Immutable values; every change makes a new one,
 // which shares all that did not change. Pure.
 import { isLine, type Item } from './items.ts';
+import type { Place } from './place.ts';
 
 interface LayerBase {
   readonly id: string;
@@ -21,6 +22,8 @@ export interface InkLayer extends LayerBase {
 interface Pictured extends LayerBase {
   /** Names the pixels in `images.ts`. */
   readonly image: string;
+  /** null: as large as the paper holds. */
+  readonly place: Place | null;
   /** Light and dark are swapped. */
   readonly inverted: boolean;
   /** Its dark parts are lines like drawn ones; otherwise it is a guide that no net sees with the drawing. */
@@ -59,6 +62,7 @@ export function pictureLayer(id: string, image: string, rest: Partial<Omit<Pictu
     opacity: 1,
     items: [],
     image,
+    place: null,
     inverted: false,
     lines: true,
     ...rest,

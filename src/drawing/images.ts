@@ -49,6 +49,11 @@ export function hasImage(id: string): boolean {
   return pictures.has(id);
 }
 
+/** null when its pixels are not here (yet). */
+export function imageSize(id: string): { readonly width: number; readonly height: number } | null {
+  return pictures.get(id)?.picture ?? null;
+}
+
 /** The picture in its own colours, or with light and dark swapped; null when its pixels are not here (yet). */
 export function pictureOf(id: string, inverted: boolean): OffscreenCanvas | null {
   const kept = pictures.get(id);

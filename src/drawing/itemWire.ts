@@ -13,7 +13,7 @@ const TOOLS = ['pen', 'eraser', ...SHAPE_TOOLS, 'fill'] as const;
 
 /**
  * [tool, size, flags, numbers, colour?]; flags: 1 measured pressure, 2 fine coordinates. The numbers are x, y, (p,) dx,
- * dy, (dp,) ...; a fill has a list of such lists. Coarse strokes without a colour are what links of version 1 hold.
+ * dy, (dp,) ...; a turned shape has a third pair, the degrees and 0; a fill has a list of such lists. Coarse strokes without a colour are what links of version 1 hold.
  */
 export type WireItem =
   | readonly [tool: number, size: number, flags: number, numbers: WireNumbers]
@@ -61,7 +61,7 @@ function rowsOf(item: Item): readonly (readonly Row[])[] {
     case 'line':
     case 'rectangle':
     case 'ellipse':
-      return [[item.from, item.to]];
+      return [item.turn === undefined ? [item.from, item.to] : [item.from, item.to, [item.turn, 0]]];
     case 'fill':
       return item.rings.map((ring) =>
         Array.from({ length: ring.length / 2 }, (_, i): Row => [ring[2 * i] ?? 0, ring[2 * i + 1] ?? 0]),
@@ -104,9 +104,9 @@ function parseStroke(stroke: Omit<Stroke, 'points'>, numbers: unknown, perUnit: 
 
 function parseShape(shape: Omit<Shape, 'from' | 'to'>, numbers: unknown, perUnit: number): Shape | null {
   const rows = sums(numbers, 2, perUnit);
-  if (rows?.length !== 2) return null;
-  const [from, to] = rows.map(([x = 0, y = 0]): XY => [x, y]) as [XY, XY];
-  return { ...shape, from, to };
+  if (rows?.length !== 2 && rows?.length !== 3) return null;
+  const [from, to, turn] = rows.map(([x = 0, y = 0]): XY => [x, y]) as [XY, XY, XY?];
+  return { ...shape, from, to, ...(turn && turn[0] !== 0 && { turn: turn[0] }) };
 }
 
 function parseFill(lists: unknown, perUnit: number, colour: string): Fill | null {

@@ -12,6 +12,8 @@ export interface Shape {
   readonly size: number;
   readonly from: XY;
   readonly to: XY;
+  /** By how many degrees it is turned around its middle, clockwise; lines never are. */
+  readonly turn?: number;
   /** '#rrggbb'; the paper's ink when absent. */
   readonly colour?: string;
 }

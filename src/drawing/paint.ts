@@ -2,6 +2,8 @@
 import type { Layer } from './document.ts';
 import { linesOf, pictureOf } from './images.ts';
 import type { Item, Shape } from './items.ts';
+import { fitted, type Size } from './place.ts';
+import { middleOf } from './shapes.ts';
 import { paperSize, strokePath } from './strokes.ts';
 
 export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
@@ -10,11 +12,6 @@ export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext
 export interface Look {
   readonly ink: string;
   readonly plain?: boolean;
-}
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
 }
 
 const paths = new WeakMap<Item, Path2D>();
@@ -52,10 +49,13 @@ export function paintPicture(context: Context, layer: Layer, paper: Size, look: 
   const { image, inverted, lines } = layer;
   const picture = lines ? linesOf(image, inverted, look.ink) : pictureOf(image, inverted);
   if (!picture) return;
-  const scale = Math.min(paper.width / picture.width, paper.height / picture.height);
-  const [width, height] = [picture.width * scale, picture.height * scale];
+  const { x, y, width, height, angle } = layer.place ?? fitted(picture, paper);
+  context.save();
   context.imageSmoothingQuality = 'high';
+  context.translate(x, y);
+  context.rotate((angle * Math.PI) / 180);
   context.drawImage(picture, -width / 2, -height / 2, width, height);
+  context.restore();
 }
 
 /** An item's outline; computed once and remembered when the item is `done`. */
@@ -72,7 +72,16 @@ function pathOf(item: Item, done: boolean): Path2D {
   return path;
 }
 
-function shapePath({ tool, from: [x0, y0], to: [x1, y1] }: Shape): Path2D {
+function shapePath({ turn = 0, ...shape }: Shape): Path2D {
+  const path = uprightPath(shape);
+  if (turn === 0) return path;
+  const [x, y] = middleOf(shape);
+  const turned = new Path2D();
+  turned.addPath(path, new DOMMatrix().translateSelf(x, y).rotateSelf(turn).translateSelf(-x, -y));
+  return turned;
+}
+
+function uprightPath({ tool, from: [x0, y0], to: [x1, y1] }: Shape): Path2D {
   const path = new Path2D();
   if (tool === 'line') {
     path.moveTo(x0, y0);

@@ -2,7 +2,7 @@
 // `canvas/tools/`.
 import type { MessageKey } from '../i18n/i18n.ts';
 
-export const TOOL_NAMES = ['pen', 'eraser', 'line', 'rectangle', 'ellipse', 'fill', 'pick', 'hand'] as const;
+export const TOOL_NAMES = ['pen', 'eraser', 'line', 'rectangle', 'ellipse', 'fill', 'pick', 'move', 'hand'] as const;
 export type ToolName = (typeof TOOL_NAMES)[number];
 
 export interface ToolRow {
@@ -21,5 +21,6 @@ export const TOOL_ROWS: readonly ToolRow[] = [
   { name: 'ellipse', label: 'canvas:toolEllipse', keys: ['o'] },
   { name: 'fill', label: 'canvas:toolFill', keys: ['f', 'g'] },
   { name: 'pick', label: 'canvas:toolPick', keys: ['i'] },
+  { name: 'move', label: 'canvas:toolMove', keys: ['v'] },
   { name: 'hand', label: 'canvas:toolHand', keys: ['h'] },
 ];

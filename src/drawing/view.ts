@@ -1,6 +1,7 @@
 // How the paper lies under the window that shows it: zoom, place and turn. Pure. `at` and `size` are in CSS pixels of the
 // window, from its top left; at zoom 1 the paper fills the window.
 import type { XY } from './items.ts';
+import { inverse, type Matrix, through } from './matrix.ts';
 
 export interface View {
   readonly zoom: number;
@@ -23,8 +24,6 @@ export const ZOOM_RANGE = { min: 0.5, max: 16 } as const;
 /** So near to a right angle, in radians, the paper snaps to it. */
 const SNAP = 0.09;
 
-export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
-
 /** From paper units to the window's pixels, times `density`, for a canvas. */
 export function matrixOf({ zoom, x, y, angle }: View, { width, height, paperWidth }: Window, density = 1): Matrix {
   const scale = ((width * zoom) / paperWidth) * density;
@@ -33,15 +32,12 @@ export function matrixOf({ zoom, x, y, angle }: View, { width, height, paperWidt
   return [cos, sin, -sin, cos, e, f];
 }
 
-export function toWindow(view: View, window: Window, [x, y]: XY): XY {
-  const [a, b, c, d, e, f] = matrixOf(view, window);
-  return [a * x + c * y + e, b * x + d * y + f];
+export function toWindow(view: View, window: Window, at: XY): XY {
+  return through(matrixOf(view, window), at);
 }
 
-export function toPaper(view: View, window: Window, [x, y]: XY): XY {
-  const [a, b, , , e, f] = matrixOf(view, window);
-  const square = a * a + b * b;
-  return [(a * (x - e) + b * (y - f)) / square, (a * (y - f) - b * (x - e)) / square];
+export function toPaper(view: View, window: Window, at: XY): XY {
+  return through(inverse(matrixOf(view, window)), at);
 }
 
 /** Zoomed by `factor`; the paper's point at `at` stays under it. */

@@ -33,6 +33,9 @@ const shape = tinted(
     to: xy,
   }),
 );
+const turnedShape = fc
+  .tuple(shape, coordinate)
+  .map(([each, turn]) => (each.tool === 'line' || turn === 0 ? each : { ...each, turn }));
 const fill = fc.record({
   tool: fc.constant('fill' as const),
   colour,
@@ -41,9 +44,11 @@ const fill = fc.record({
     { minLength: 1, maxLength: 3 },
   ),
 });
-const items: fc.Arbitrary<Item[]> = fc.array(fc.oneof(stroke, shape, fill), { maxLength: 5 });
+const items: fc.Arbitrary<Item[]> = fc.array(fc.oneof(stroke, turnedShape, fill), { maxLength: 5 });
 const base = { name: fc.string({ maxLength: 20 }), shown: fc.boolean(), opacity: fc.constantFrom(0, 0.25, 1), items };
-const pictured = { ...base, image: fc.uuid(), inverted: fc.boolean(), lines: fc.boolean() };
+const side = fc.integer({ min: 1, max: 8 * 8192 }).map((value) => value / 8);
+const place = fc.option(fc.record({ x: coordinate, y: coordinate, width: side, height: side, angle: coordinate }));
+const pictured = { ...base, image: fc.uuid(), place, inverted: fc.boolean(), lines: fc.boolean() };
 const layer: fc.Arbitrary<Layer> = fc
   .uuid()
   .chain((id) =>
@@ -134,8 +139,18 @@ describe('the wire form of a document', () => {
       },
     ],
     [{ l: [{ k: 'p', id: 'a', d: [] }] }],
+    [{ l: [{ k: 'p', id: 'a', p: 'x', b: [0, 0, 0, 4, 0], d: [] }] }],
+    [{ l: [{ k: 'p', id: 'a', p: 'x', b: [0, 0, 4, 4], d: [] }] }],
+    [{ l: [{ k: 'p', id: 'a', p: 'x', b: [0, 0, 4, 1e9, 0], d: [] }] }],
   ])('%j is refused', (value) => {
     expect(() => parseDocument(value)).toThrow('damaged');
+  });
+
+  it('reads pictures from before they could be moved, and keeps one whose place is damaged', () => {
+    const layer = { k: 'p', id: 'a', p: 'x', d: [] };
+    const fitted = { layers: [pictureLayer('a', 'x')], active: 'a' };
+    expect(parseDocument({ l: [layer] })).toEqual(fitted);
+    expect(parseDocument({ l: [{ ...layer, b: [1] }] }, 'skip')).toEqual(fitted);
   });
 
   it('what is sound of a damaged document can be kept', () => {

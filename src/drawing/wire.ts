@@ -4,6 +4,7 @@ import { AppError } from '../../workers/errors.ts';
 import { type Document, documentOf, EMPTY_DOCUMENT, inkLayer, type Layer, pictureLayer } from './document.ts';
 import type { Item } from './items.ts';
 import { encodeItem, parseItem, type WireItem } from './itemWire.ts';
+import type { Place } from './place.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -11,8 +12,10 @@ const MAX_LAYERS = 200;
 const MAX_ITEMS = 20_000;
 const MAX_POINTS = 1_000_000;
 const MAX_NAME = 200;
+/** Farthest place of a picture and its longest side, in paper units. */
+const FARTHEST = 16_384;
 
-/** What is as usual is left out: shown, opaque, unnamed, not inverted, lines. */
+/** What is as usual is left out: shown, opaque, unnamed, not inverted, lines, fitted into the paper. */
 interface WireLayer {
   readonly [key: string]: Json;
   readonly k: 'i' | 'p' | 'm';
@@ -50,12 +53,17 @@ function encodeLayer(layer: Layer): WireLayer {
     ...(opacity !== 1 && { o: Math.round(opacity * 100) / 100 }),
     ...(layer.kind !== 'ink' && {
       p: layer.image,
+      ...(layer.place && { b: placeNumbers(layer.place) }),
       ...(layer.inverted && { v: 1 }),
       ...(!layer.lines && { t: 1 }),
     }),
     ...(layer.kind === 'map' && { m: layer.map }),
     d: items.map(encodeItem),
   };
+}
+
+function placeNumbers({ x, y, width, height, angle }: Place): readonly number[] {
+  return [x, y, width, height, angle];
 }
 
 /**
@@ -119,7 +127,7 @@ class Reader {
 
   private layer(value: unknown): Layer | null {
     if (!isRecord(value) || !isText(value['id']) || !Array.isArray(value['d'])) return null;
-    const { k, id, n, x, o, d, p, v, t, m } = value;
+    const { k, id, n, x, o, d, p, b, v, t, m } = value;
     const base = {
       id: id,
       name: isText(n) ? n : '',
@@ -129,9 +137,17 @@ class Reader {
     };
     if (k === 'i') return { kind: 'ink', ...base };
     if (!isText(p)) return null;
-    const pictured = { ...base, image: p, inverted: v === 1, lines: t !== 1 };
+    const pictured = { ...base, image: p, place: this.place(b), inverted: v === 1, lines: t !== 1 };
     if (k === 'p') return { kind: 'picture', ...pictured };
     return k === 'm' && isText(m) ? { kind: 'map', ...pictured, map: m } : null;
+  }
+
+  private place(value: unknown): Place | null {
+    if (value === undefined) return null;
+    const numbers: readonly number[] = Array.isArray(value) && value.every(isPlain) ? value : [];
+    const [x = 0, y = 0, width = 0, height = 0, angle] = numbers;
+    const sound = angle !== undefined && width > 0 && height > 0;
+    return sound ? { x, y, width, height, angle } : (this.broken(), null);
   }
 
   /** Damage was found. */
@@ -151,6 +167,10 @@ function structToWire(value: unknown): unknown {
 
 function isPoint(value: unknown): value is readonly [number, number, number] {
   return Array.isArray(value) && value.length === 3 && value.every((each) => Number.isFinite(each));
+}
+
+function isPlain(value: unknown): value is number {
+  return typeof value === 'number' && Math.abs(value) <= FARTHEST;
 }
 
 function sizeOf(item: Item): number {

@@ -21,4 +21,5 @@ export const VIEW_KEYS: readonly Shortcut[] = [
   // These the paper hears by itself.
   { keys: ['space'], what: 'canvas:keyDrag' },
   { keys: ['shift'], what: 'canvas:keyEven' },
+  { keys: ['arrowleft', 'arrowright', 'arrowup', 'arrowdown'], what: 'canvas:keyMoveLayer' },
 ];

@@ -30,7 +30,7 @@ export type Outcome =
   { readonly item: Item; readonly under: boolean } | { readonly colour: string | null } | null;
 
 export interface Tool {
-  readonly cursor: 'ring' | 'cross' | 'grab';
+  readonly cursor: 'ring' | 'cross' | 'grab' | 'move';
   /** What the movement leaves; null: nothing. Tools without it leave nothing while the hand moves. */
   readonly draw?: (gesture: Gesture) => Item | null;
   /** What a touch does as soon as the hand is down. */

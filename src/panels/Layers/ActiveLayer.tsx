@@ -1,6 +1,6 @@
 // What the active layer can be set to.
 import { type ReactElement, useState } from 'react';
-import { removeLayer, renameLayer, setLines, setOpacity } from '../../actions/layers.ts';
+import { fitLayer, removeLayer, renameLayer, setLines, setOpacity } from '../../actions/layers.ts';
 import { cleanUpLayer } from '../../actions/sketch.ts';
 import type { Layer } from '../../drawing/document.ts';
 import { useT } from '../../i18n/useT.ts';
@@ -45,6 +45,11 @@ export function ActiveLayer({ layer }: { layer: Layer }): ReactElement {
             <Button icon="broom" data-testid="layer-clean" onClick={() => void cleanUpLayer(id)}>
               {t('canvas:cleanUp')}
             </Button>
+            {layer.place && (
+              <Button icon="fit" data-testid="layer-fit" onClick={() => fitLayer(id)}>
+                {t('canvas:fitLayer')}
+              </Button>
+            )}
           </div>
         </>
       )}
