@@ -155,6 +155,37 @@ test('layers are added, hidden, ordered, named and deleted, and all of it can be
   expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
 });
 
+test('layers are dragged into another order, with mouse, finger and keys', async ({ studio, page }) => {
+  await studio.draw(LINE);
+  await page.getByTestId('layers-toggle').click();
+  for (let i = 0; i < 2; i++) await page.getByTestId('layer-add').click();
+  const names = (): Promise<string[]> => page.getByTestId('layer-name').allInnerTexts();
+  await expect(page.getByTestId('layer')).toHaveCount(3);
+  expect(await names()).toEqual(['Drawing 3', 'Drawing 2', 'Drawing']);
+
+  // From the bottom to the top, in one movement and one step back.
+  const handle = page.getByTestId('layer-handle').last();
+  await handle.scrollIntoViewIfNeeded();
+  const from = (await handle.boundingBox())!;
+  const to = (await page.getByTestId('layer-handle').first().boundingBox())!;
+  expect(Math.min(from.width, from.height)).toBeGreaterThanOrEqual(44);
+  await page.mouse.move(from.x + 20, from.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 20, to.y + 8, { steps: 12 });
+  await page.mouse.up();
+  await expect.poll(names).toEqual(['Drawing', 'Drawing 3', 'Drawing 2']);
+  await studio.at('undo').click();
+  await expect.poll(names).toEqual(['Drawing 3', 'Drawing 2', 'Drawing']);
+
+  await page.getByTestId('layer-handle').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(names).toEqual(['Drawing 2', 'Drawing 3', 'Drawing']);
+  await expect(page.getByTestId('layer-handle').nth(1)).toBeFocused();
+  await expect(page.getByTestId('layers-voice')).toHaveText('Drawing 3: place 2 of 3');
+  await page.keyboard.press('Home');
+  await expect.poll(names).toEqual(['Drawing 3', 'Drawing 2', 'Drawing']);
+});
+
 test('a picture can be a guide to trace over, half seen', async ({ studio, page }) => {
   const grey = png(64, 64, (x, y) => (Math.hypot(x - 32, y - 32) < 20 ? 0 : 255));
   await studio.at('upload').setInputFiles({ name: 'disc.png', mimeType: 'image/png', buffer: grey });

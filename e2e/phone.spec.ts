@@ -150,3 +150,23 @@ test('control units and the mask fit the screen; a finger paints the mask and do
   expect(scroll).toBeLessThanOrEqual(client);
   expect(small).toEqual([]);
 });
+
+test('a layer is dragged past another one with a finger', async ({ studio: { page } }) => {
+  await page.getByTestId('layers-toggle').tap();
+  await page.getByTestId('layer-add').tap();
+  const names = (): Promise<string[]> => page.getByTestId('layer-name').allInnerTexts();
+  await expect.poll(names).toEqual(['Drawing 2', 'Drawing']);
+  const handle = page.getByTestId('layer-handle').first();
+  await handle.scrollIntoViewIfNeeded();
+  const from = (await handle.boundingBox())!;
+  const to = (await page.getByTestId('layer-handle').last().boundingBox())!;
+  const scrolled = await page.evaluate(() => scrollY);
+  const devtools = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number): Promise<unknown> =>
+    devtools.send('Input.dispatchTouchEvent', { type, touchPoints: y === undefined ? [] : [{ x: from.x + 22, y }] });
+  await touch('touchStart', from.y + 22);
+  for (let i = 1; i <= 6; i++) await touch('touchMove', from.y + 22 + ((to.y + 10 - from.y) * i) / 6);
+  await touch('touchEnd');
+  await expect.poll(names).toEqual(['Drawing', 'Drawing 2']);
+  expect(await page.evaluate(() => scrollY), 'the page must not scroll under the finger').toBe(scrolled);
+});

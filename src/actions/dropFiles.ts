@@ -52,9 +52,9 @@ function take(files: readonly File[], target: EventTarget | null): void {
 
 function takePicture(picture: File, target: EventTarget | null): void {
   const place = target instanceof Element ? target.closest<HTMLElement>('[data-drop]') : null;
-  const { drop, unit = '' } = place?.dataset ?? {};
+  const { drop, id = '' } = place?.dataset ?? {};
   if (drop === 'start') void import('./start.ts').then(({ startFromFile }) => startFromFile(picture));
-  else if (drop === 'unit') void import('./unitFile.ts').then(({ setUnitFile }) => setUnitFile(unit, picture));
+  else if (drop === 'unit') void import('./unitFile.ts').then(({ setUnitFile }) => setUnitFile(id, picture));
   else if (drop === 'paper' || !store.getState().photo.open) importImage(picture);
   else void import('./photo.ts').then(({ choosePhoto }) => choosePhoto(picture));
 }

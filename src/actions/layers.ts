@@ -34,14 +34,14 @@ export function moveLayer(id: string, by: number): void {
   moveLayerTo(id, layers.findIndex((layer) => layer.id === id) + by);
 }
 
-/** Puts a layer at a place of its own, 0 being the bottom. */
+/** Puts a layer at a place of its own, 0 being the bottom; dragged past several others, it is one step. */
 export function moveLayerTo(id: string, to: number): void {
   const document = present();
   const at = indexOf(document, id);
   const layer = document.layers[at];
   const place = Math.max(0, Math.min(document.layers.length - 1, to));
   if (layer && place !== at)
-    setDrawing({ ...document, layers: document.layers.toSpliced(at, 1).toSpliced(place, 0, layer) });
+    setDrawing({ ...document, layers: document.layers.toSpliced(at, 1).toSpliced(place, 0, layer) }, `order of ${id}`);
 }
 
 /** The layer that the hand works on; no step of its own. */

@@ -1,4 +1,4 @@
-// Dragging a card of a list into another place: it changes places with a neighbour as soon as the hand is past its middle.
+// Dragging an entry of a list into another place: it changes places with a neighbour as soon as the hand is past its middle.
 import { type PointerEvent as ReactPointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
 
 export interface DragOrder {
@@ -6,7 +6,7 @@ export interface DragOrder {
   readonly grab: (event: ReactPointerEvent, id: string) => void;
 }
 
-/** Cards are the list's children, each with its id in `data-unit`. */
+/** Entries are the list's children, each with its id in `data-id`. `move`: by so many places down, negative: up. */
 export function useDragOrder(list: RefObject<HTMLElement | null>, move: (id: string, by: number) => void): DragOrder {
   const [dragged, setDragged] = useState<string | null>(null);
   const stop = useRef<AbortController | null>(null);
@@ -38,10 +38,12 @@ export function useDragOrder(list: RefObject<HTMLElement | null>, move: (id: str
 }
 
 function step(list: HTMLElement | null, id: string, y: number, move: (id: string, by: number) => void): void {
-  const cards = [...(list?.children ?? [])];
-  const at = cards.findIndex((card) => card.getAttribute('data-unit') === id);
-  const above = cards[at - 1]?.getBoundingClientRect();
-  const below = cards[at + 1]?.getBoundingClientRect();
+  const entries = [...(list?.children ?? [])];
+  const at = entries.findIndex((entry) => entry.getAttribute('data-id') === id);
+  const above = entries[at - 1]?.getBoundingClientRect();
+  const below = entries[at + 1]?.getBoundingClientRect();
   if (above && y < above.top + above.height / 2) move(id, -1);
   else if (below && y > below.top + below.height / 2) move(id, 1);
+  else return;
+  requestAnimationFrame(() => entries[at]?.scrollIntoView({ block: 'nearest' }));
 }

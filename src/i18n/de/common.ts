@@ -6,4 +6,7 @@ export const common: Catalog['common'] = {
   undo: 'Rückgängig',
   redo: 'Wiederholen',
   delete: 'Löschen',
+  move: '{{name}} verschieben',
+  moveAbout: 'Ziehen oder mit den Pfeiltasten',
+  movedTo: '{{name}}: Platz {{place}} von {{count}}',
 };

@@ -16,9 +16,6 @@ export const control: Catalog['control'] = {
   keepMapAbout: 'Das Bild richtet sich auch nach ihr, und das Foto kann zu einer anderen Karte werden',
 
   unit: 'Steuereinheit {{place}}: {{source}}',
-  move: '{{source}} verschieben',
-  moveAbout: 'Ziehen oder mit den Pfeiltasten',
-  movedTo: '{{source}}: Platz {{place}} von {{count}}',
   on: 'An',
   more: 'Mehr zu {{source}}',
   off: 'aus',

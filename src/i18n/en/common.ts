@@ -5,4 +5,7 @@ export const common = {
   undo: 'Undo',
   redo: 'Redo',
   delete: 'Delete',
+  move: 'Move {{name}}',
+  moveAbout: 'Drag, or use the arrow keys',
+  movedTo: '{{name}}: place {{place}} of {{count}}',
 };

@@ -15,9 +15,6 @@ export const control = {
   keepMapAbout: 'Adds it to what the picture follows, so that the photo can be turned into another map',
 
   unit: 'Control unit {{place}}: {{source}}',
-  move: 'Move {{source}}',
-  moveAbout: 'Drag, or use the arrow keys',
-  movedTo: '{{source}}: place {{place}} of {{count}}',
   on: 'On',
   more: 'More of {{source}}',
   off: 'off',

@@ -6,4 +6,7 @@ export const common: Catalog['common'] = {
   undo: 'Deshacer',
   redo: 'Rehacer',
   delete: 'Eliminar',
+  move: 'Mover {{name}}',
+  moveAbout: 'Arrastra o usa las flechas',
+  movedTo: '{{name}}: puesto {{place}} de {{count}}',
 };

@@ -16,9 +16,6 @@ export const control: Catalog['control'] = {
   keepMapAbout: 'La imagen también lo sigue, y la foto puede convertirse en otro mapa',
 
   unit: 'Unidad de control {{place}}: {{source}}',
-  move: 'Mover {{source}}',
-  moveAbout: 'Arrastra o usa las flechas',
-  movedTo: '{{source}}: puesto {{place}} de {{count}}',
   on: 'Activa',
   more: 'Más de {{source}}',
   off: 'apagada',

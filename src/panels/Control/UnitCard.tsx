@@ -1,11 +1,12 @@
 // One control unit as a card: what its net will see and whether it is on; unfolded, everything else of it.
-import type { KeyboardEvent, PointerEvent, ReactElement } from 'react';
+import type { PointerEvent, ReactElement } from 'react';
 import { setUnit } from '../../actions/control.ts';
 import { netOf } from '../../control/hints.ts';
 import type { Unit } from '../../control/types.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import { DragHandle } from '../../ui/DragHandle.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import styles from './Control.module.css';
 import { sourceName } from './names.ts';
@@ -26,8 +27,6 @@ interface UnitCardProps {
   readonly onRemove: () => void;
 }
 
-const STEPS: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1, Home: -99, End: 99 };
-
 export function UnitCard(props: UnitCardProps): ReactElement {
   const { unit, place, open, dragged } = props;
   const t = useT();
@@ -36,7 +35,7 @@ export function UnitCard(props: UnitCardProps): ReactElement {
     <li
       className={styles['card']}
       aria-label={t('control:unit', { place, source })}
-      data-unit={unit.id}
+      data-id={unit.id}
       data-drop="unit"
       data-on={unit.on}
       data-dragged={dragged}
@@ -62,24 +61,25 @@ export function UnitCard(props: UnitCardProps): ReactElement {
 }
 
 /** The line that is there folded, too. */
-function Head({ unit, open, source, onMove, onGrab, onOpen }: UnitCardProps & { source: string }): ReactElement {
+function Head({
+  unit,
+  open,
+  source,
+  dragged,
+  onMove,
+  onGrab,
+  onOpen,
+}: UnitCardProps & { source: string }): ReactElement {
   const t = useT();
-  const onKey = (event: KeyboardEvent): void => {
-    const by = STEPS[event.key];
-    if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    onMove(by);
-  };
   return (
     <div className={styles['head']}>
       <div className={styles['handle']}>
-        <IconButton
-          icon="drag"
-          label={t('control:move', { source })}
-          title={t('control:moveAbout')}
-          data-testid="unit-handle"
-          onKeyDown={onKey}
-          onPointerDown={(event) => onGrab(event, unit.id)}
+        <DragHandle
+          name={source}
+          testId="unit-handle"
+          dragged={dragged}
+          onGrab={(event) => onGrab(event, unit.id)}
+          onMove={onMove}
         />
       </div>
       <UnitPreview unit={unit} />

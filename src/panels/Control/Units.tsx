@@ -1,5 +1,5 @@
 // The list of control units: cards that are dragged, or moved by keys, into another order.
-import { type ReactElement, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { addUnit, duplicateUnit, moveUnit, removeUnit } from '../../actions/control.ts';
 import { makeMissingMaps } from '../../actions/unitFile.ts';
 import { store } from '../../store/store.ts';
@@ -8,10 +8,11 @@ import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import spoken from '../../ui/spoken.module.css';
+import { useDragOrder } from '../../ui/useDragOrder.ts';
+import { useFocusIn } from '../../ui/useFocusIn.ts';
 import styles from './Control.module.css';
 import { sourceName } from './names.ts';
 import { UnitCard } from './UnitCard.tsx';
-import { useDragOrder } from './useDragOrder.ts';
 
 export function Units(): ReactElement {
   const t = useT();
@@ -33,7 +34,7 @@ export function Units(): ReactElement {
     const state = store.getState();
     const at = state.units.findIndex((unit) => unit.id === id);
     const source = state.units[at] ? sourceName(state.units[at].source, state) : '';
-    setSaid(t('control:movedTo', { source, place: at + 1, count: state.units.length }));
+    setSaid(t('common:movedTo', { name: source, place: at + 1, count: state.units.length }));
     focusNext(id, 'unit-handle'); // a card that moves in the page loses the focus
   };
   const drag = useDragOrder(list, move);
@@ -70,21 +71,4 @@ export function Units(): ReactElement {
       </p>
     </div>
   );
-}
-
-/** Puts the focus on an element of a card (or of the list) after the next rendering, when it is where it belongs. */
-function useFocusIn(list: React.RefObject<HTMLElement | null>): (unit: string | null, testId: string) => void {
-  const wish = useRef<{ readonly unit: string | null; readonly testId: string } | null>(null);
-  const [, render] = useState(0);
-  useLayoutEffect(() => {
-    if (!wish.current) return;
-    const { unit, testId } = wish.current;
-    const within = unit === null ? list.current?.parentElement : list.current?.querySelector(`[data-unit="${unit}"]`);
-    within?.querySelector<HTMLElement>(`[data-testid="${testId}"]`)?.focus();
-    wish.current = null;
-  });
-  return (unit, testId) => {
-    wish.current = { unit, testId };
-    render((count) => count + 1);
-  };
 }
