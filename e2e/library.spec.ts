@@ -110,6 +110,26 @@ test('the gallery is used by keys alone', async ({ studio }) => {
   await expect(by(studio, 'gallery')).toBeHidden();
 });
 
+test('a kept picture becomes the start of the next one', async ({ studio }) => {
+  await studio.draw(...HOUSE);
+  await makePicture(studio, 'a red house');
+  await openGallery(studio);
+  await by(studio, 'gallery-picture').first().dblclick();
+  await by(studio, 'gallery-start').click();
+  await expect(by(studio, 'gallery')).toBeHidden();
+  await expect(studio.at('notice')).toContainText('starts from this one');
+  await studio.at('start-panel').locator('summary').click();
+  await expect(studio.at('start-canvas')).toBeVisible();
+  await expect(studio.at('start-strength')).toBeVisible();
+  // Little may change: the next picture, of other words and another seed, is near to it.
+  await studio.at('start-strength').fill('0.1');
+  const first = await studio.shown('result-canvas');
+  await studio.at('steps').fill('10');
+  await studio.at('seed').fill('99');
+  await studio.generate();
+  expect(await studio.shown('result-canvas')).not.toBe(first);
+});
+
 test('a kept picture brings its whole page back', async ({ studio }) => {
   await studio.draw(...HOUSE);
   const house = await studio.shown('draw-paper');

@@ -69,6 +69,35 @@ test('comes back under its worker after a hard reload, and then needs no network
   await studio.generate();
 });
 
+/**
+ * Chromium takes a hard reload past the worker and every cache, straight to the network. Without one it shows its own error
+ * page, whatever a site does; what is asked here is that nothing is lost by it, and that the next plain load comes from the worker.
+ */
+test('survives a hard reload without a network', async ({ page, host, context }) => {
+  const studio = await firstVisit(page, host);
+  await studio.draw(...HOUSE);
+  const drawing = await studio.shown('draw-paper');
+  await expect(studio.at('undo')).toBeEnabled();
+  await page.waitForTimeout(1500); // it is stored as it changes
+  await context.setOffline(true);
+  await host.stop();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Network.enable');
+  await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
+  await devtools.send('Page.reload', { ignoreCache: true });
+  const shown = (): Promise<string> => page.evaluate(() => location.protocol).catch(() => 'loading');
+  await expect.poll(shown).not.toBe('loading');
+  if ((await shown()) === 'chrome-error:') {
+    await devtools.send('Network.setCacheDisabled', { cacheDisabled: false });
+    await page.goto(host.url);
+  }
+  await expect(studio.at('draw-canvas')).toBeVisible();
+  await expect.poll(() => studio.shown('draw-paper')).toBe(drawing);
+  expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+  await studio.at('steps').fill('2');
+  await studio.generate();
+});
+
 test.describe('on a host without headers', () => {
   test.use({ hostHeaders: false });
 
@@ -151,6 +180,54 @@ test('can be installed: the manifest says all that browsers ask for', async ({ p
   const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
   // Playwright's contexts are private windows, which install nothing.
   expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual([]);
+});
+
+test("the menu offers to install when the browser does, and passes the browser's question on", async ({
+  page,
+  host,
+}) => {
+  await page.goto(host.url);
+  const studio = new Studio(page, '');
+  await expect(studio.at('draw-canvas')).toBeVisible();
+  const install = page.getByTestId('menu-install');
+  await page.getByTestId('menu').click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await expect(install).toBeHidden();
+  await page.keyboard.press('Escape');
+
+  // Only Chromium's own windows make this event; private ones, as here, never do.
+  const held = await page.evaluate(() => {
+    const offer = Object.assign(new Event('beforeinstallprompt', { cancelable: true }), {
+      prompt: () => {
+        document.documentElement.dataset['asked'] = 'yes';
+        return Promise.resolve();
+      },
+      userChoice: Promise.resolve({ outcome: 'accepted' }),
+    });
+    return !window.dispatchEvent(offer);
+  });
+  expect(held, "the browser's own banner must not show").toBe(true);
+  await page.getByTestId('menu').click();
+  await install.click();
+  await expect(page.locator('html')).toHaveAttribute('data-asked', 'yes');
+  // An offer serves once.
+  await page.getByTestId('menu').click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await expect(install).toBeHidden();
+});
+
+test('shortcuts of its icon open the gallery and a new drawing', async ({ page, host }) => {
+  await page.goto(`${host.url}?gallery`);
+  await expect(page.getByTestId('gallery')).toBeVisible();
+  expect(page.url()).not.toContain('gallery');
+  await page.keyboard.press('Escape');
+  const studio = new Studio(page, '');
+  await studio.draw(...HOUSE);
+  await page.waitForTimeout(1500); // it is stored as it changes
+  await page.goto(`${host.url}?new`);
+  await expect(studio.at('draw-canvas')).toBeVisible();
+  await expect.poll(() => studio.inkedPixels()).toBe(0);
+  expect(page.url()).not.toContain('new');
 });
 
 interface Manifest {

@@ -68,6 +68,7 @@ test('a full disk loses neither the drawing nor the picture', async ({ studio })
   await devtools.send('Storage.overrideQuotaForOrigin', { origin: new URL(studio.page.url()).origin, quotaSize: 1024 });
   await studio.page.reload();
   await studio.draw(...HOUSE);
+  await expect(studio.at('notice')).toContainText('no room left');
   await studio.at('prompt').fill('house');
   await generateAgain(studio);
 });

@@ -101,9 +101,93 @@ test("another program's picture gives its settings, or lies on the paper", async
   await expect(studio.at('sampler')).toHaveValue('euler-a');
   expect(await studio.shown('draw-paper')).toBe(empty);
 
-  await drop(studio.page, 'castle.png', 'image/png', file);
+  // Chosen with the upload tool it is asked about just the same.
+  await studio.at('upload').setInputFiles({ name: 'castle.png', mimeType: 'image/png', buffer: file });
   await by(studio, 'restore-picture').click();
   await expect.poll(() => studio.shown('draw-paper')).not.toBe(empty);
+});
+
+test("another program's strength, nets and noise are taken; what is not here is named", async ({ studio }) => {
+  await studio.api(); // the nets of the pack are known
+  const parameters =
+    'a castle\nSteps: 3, Sampler: DPM++ SDE, CFG scale: 4, Seed: 77, Size: 512x512, Clip skip: 2, RNG: NV, Model: dreamshaper_8, ' +
+    'Denoising strength: 0.45, Face restoration: CodeFormer, ' +
+    'ControlNet 0: "Module: canny, Model: control_v11p_sd15_scribble [d4ba51ff], Weight: 0.6, Resize Mode: Resize and Fill, Guidance Start: 0.1, Guidance End: 0.7, Control Mode: My prompt is more important", ' +
+    'ControlNet 1: "Module: depth_midas, Model: control_v11f1p_sd15_depth [cfd03158], Weight: 1, Guidance Start: 0, Guidance End: 1"';
+  const file = withParameters(png(64, 64), parameters);
+  await studio.at('upload').setInputFiles({ name: 'castle.png', mimeType: 'image/png', buffer: file });
+  await by(studio, 'restore-settings').click();
+  await expect(studio.at('notice')).toContainText(
+    /sampler DPM\+\+ SDE.*model control_v11f1p_sd15_depth.*Face restoration/,
+  );
+  await expect(studio.at('notice')).toContainText('dreamshaper_8');
+  await expect(studio.at('notice')).toContainText('Denoising strength 0.45 holds as soon as there is a start picture');
+  await studio.at('settings-more').locator('summary').click();
+  await expect(studio.at('rng')).toHaveValue('philox');
+  await expect(studio.at('clip-skip')).toHaveValue('1');
+  await studio.at('control-panel').locator('summary').click();
+  await expect(studio.at('unit')).toHaveCount(2);
+  await expect(studio.at('unit').first().locator('small')).toHaveText(/^scribble · 0\.60 · 10–70 %/);
+  await by(studio, 'unit-fold').first().click();
+  await expect(studio.at('unit-mode')).toHaveValue('prompt');
+  await studio.at('start-panel').locator('summary').click();
+  await studio.draw(...HOUSE);
+  await studio.at('start-drawing').click();
+  await expect(studio.at('start-strength')).toHaveValue('0.45');
+});
+
+/** What the device's own share sheet got; Chromium has none here, so that the page finds this in its place. */
+async function shareSheet(
+  { page }: Studio,
+  answer: 'takes' | 'refuses' | 'is closed',
+): Promise<() => Promise<unknown>> {
+  await page.addInitScript((answer) => {
+    const got: unknown[] = [];
+    Reflect.set(globalThis, '__shared', got);
+    Object.assign(navigator, {
+      canShare: () => answer !== 'refuses',
+      share: ({ title, url, files = [] }: ShareData) => {
+        if (answer === 'is closed') return Promise.reject(new DOMException('', 'AbortError'));
+        got.push({ title, url, files: files.map(({ name, type, size }) => ({ name, type, large: size > 1000 })) });
+        return Promise.resolve();
+      },
+    });
+  }, answer);
+  await page.reload();
+  return () => page.evaluate(() => Reflect.get(globalThis, '__shared') as unknown);
+}
+
+test("the device's own share sheet gets the link and the picture", async ({ studio }) => {
+  const got = await shareSheet(studio, 'takes');
+  await studio.draw(...HOUSE);
+  await makePicture(studio, 'a red house');
+  await by(studio, 'share').click();
+  await expect(by(studio, 'share-link')).toHaveValue(/#/);
+  const url = await by(studio, 'share-link').inputValue();
+  await by(studio, 'share-native').click();
+  await by(studio, 'share-picture').click();
+  await expect.poll(got).toEqual([
+    { title: 'Inkling', url, files: [] },
+    { title: 'Inkling', files: [{ name: expect.stringMatching(/\.png$/) as unknown, type: 'image/png', large: true }] },
+  ]);
+});
+
+test('a share sheet that is closed again does nothing; one that takes no files saves the picture', async ({
+  studio,
+}) => {
+  await shareSheet(studio, 'is closed');
+  await makePicture(studio, 'a red house');
+  await by(studio, 'share').click();
+  await expect(by(studio, 'share-link')).toHaveValue(/#/);
+  await by(studio, 'share-native').click();
+  await expect(studio.at('notice')).toBeEmpty();
+  await by(studio, 'share-panel-close').click();
+
+  await shareSheet(studio, 'refuses');
+  await makePicture(studio, 'a red house');
+  await by(studio, 'share').click();
+  const { name } = await downloaded(studio.page, () => by(studio, 'share-picture').click());
+  expect(name).toMatch(/\.png$/);
 });
 
 /** The PNG with a tEXt chunk after its header (8 + 25 bytes); nobody checks its CRC. */

@@ -2,6 +2,8 @@
 import { store } from '../store/store.ts';
 
 const SHOWN_MS = 6000;
+/** So long for each letter of a longer text. */
+const READING_MS = 60;
 /** Time enough to find the button. */
 const SHOWN_WITH_ACTION_MS = 12_000;
 let lastId = 0;
@@ -16,7 +18,7 @@ export function notify(text: string, action?: NoticeAction): void {
   const id = ++lastId;
   pending = action ? { id, run: action.run } : null;
   store.setState({ notice: { id, text, ...(action && { action: action.label }) } });
-  setTimeout(() => dismiss(id), action ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
+  setTimeout(() => dismiss(id), Math.max(action ? SHOWN_WITH_ACTION_MS : SHOWN_MS, text.length * READING_MS));
 }
 
 /** Does what the notice's button says, once. */

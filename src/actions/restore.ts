@@ -7,6 +7,7 @@ import { type Page, parsePage } from '../share/page.ts';
 import { store } from '../store/store.ts';
 import { openPage } from './library.ts';
 import { notify } from './notice.ts';
+import { takeInfo } from './takeInfo.ts';
 
 export interface Offer {
   readonly file: File;
@@ -43,24 +44,6 @@ export async function acceptOffer(): Promise<void> {
     return notify(t(whole ? 'library:restored' : 'library:restoredPart'));
   }
   if (info) takeInfo(info);
-}
-
-/** Words, settings and seed of another program's picture; the drawing stays. */
-function takeInfo({ prompt, negativePrompt, settings, seed, unknownSampler }: Infotext): void {
-  store.setState((state) => ({
-    prompt,
-    negativePrompt,
-    overrides: withinPack(settings, state.pack?.sizeMultiple ?? 8),
-    seed: seed === null ? state.seed : { value: seed, locked: true },
-  }));
-  notify(unknownSampler === null ? t('library:settingsTaken') : t('library:samplerUnknown', { name: unknownSampler }));
-}
-
-/** A size that the pack cannot make is left to the pack. */
-function withinPack(settings: Infotext['settings'], multiple: number): Infotext['settings'] {
-  const { width, height, ...rest } = settings;
-  if (width === undefined || height === undefined || width % multiple !== 0 || height % multiple !== 0) return rest;
-  return settings;
 }
 
 function pageIn(text: string | undefined): Page | null {

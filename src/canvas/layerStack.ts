@@ -15,7 +15,7 @@ export interface HeldLayer {
 }
 
 /** A held layer of more items is not painted anew while it moves: its pixels are stretched. */
-const LIGHT = 64;
+export const LIGHT = 64;
 
 export class LayerStack {
   private readonly base: HTMLCanvasElement;

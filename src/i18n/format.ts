@@ -1,4 +1,4 @@
-// Numbers as the language in force writes them.
+// Numbers and lists as the language in force writes them.
 import { i18n } from './i18n.ts';
 
 /** 12 MB, 2.9 GB: two digits at most, decimal as disks are sold. */
@@ -7,4 +7,9 @@ export function formatBytes(bytes: number): string {
   const value = bytes / size;
   const maximumFractionDigits = value < 10 ? 1 : 0;
   return new Intl.NumberFormat(i18n.language, { style: 'unit', unit, maximumFractionDigits }).format(value);
+}
+
+/** a, b and c. */
+export function formatList(parts: readonly string[]): string {
+  return new Intl.ListFormat(i18n.language).format(parts);
 }

@@ -2,6 +2,7 @@
 import { clear } from '../actions/draw.ts';
 import { isBusy } from '../actions/job.ts';
 import { importImage } from '../actions/onDemand.ts';
+import { openSheet } from '../actions/sheet.ts';
 import { store } from '../store/store.ts';
 import type { BackendInfo } from '../../workers/engine/api.ts';
 import { onOpenedFiles, takeMark, takeShared } from './arrivals.ts';
@@ -25,6 +26,7 @@ export async function startApp({ restored, openFile }: Start): Promise<void> {
   void restored.finally(() => {
     onOpenedFiles(openFile);
     if (takeMark('new')) clear();
+    if (takeMark('gallery')) openSheet('gallery');
     void takeShared().then((picture) => picture && importImage(picture));
   });
   // Dev has no worker: it would serve yesterday's page.

@@ -9,6 +9,7 @@ const NOTHING: Omit<Infotext, 'prompt' | 'negativePrompt'> = {
   model: null,
   nets: [],
   unknownSampler: null,
+  others: [],
 };
 
 /** As the programs of the field write them. */
@@ -30,7 +31,7 @@ const FORMS: readonly [what: string, text: string, Partial<Infotext>][] = [
     {
       prompt: 'castle',
       negativePrompt: '',
-      settings: { steps: 30, sampler: 'dpmpp-2m-karras', guidanceScale: 6.5, width: 640, height: 512 },
+      settings: { steps: 30, sampler: 'dpmpp-2m-karras', guidanceScale: 6.5, width: 640, height: 512, clipSkip: 1 },
       seed: 1,
       model: 'dreamshaper_8',
     },
@@ -69,13 +70,29 @@ const FORMS: readonly [what: string, text: string, Partial<Infotext>][] = [
     'ControlNet as sd-webui-controlnet writes it',
     'a\nSteps: 12, Sampler: Euler, CFG scale: 7, Seed: 3, Size: 512x512, ControlNet 0: "Module: canny, Model: control_v11p_sd15_canny [d14c016b], Weight: 0.8, Resize Mode: Crop and Resize, Low Vram: False, Processor Res: 512, Guidance Start: 0, Guidance End: 0.5, Pixel Perfect: True, Control Mode: ControlNet is more important"',
     {
-      nets: [{ model: 'control_v11p_sd15_canny [d14c016b]', weight: 0.8, start: 0, end: 0.5, mode: 'control' }],
+      nets: [
+        {
+          model: 'control_v11p_sd15_canny [d14c016b]',
+          module: 'canny',
+          weight: 0.8,
+          start: 0,
+          end: 0.5,
+          mode: 'control',
+          resize: 'crop',
+        },
+      ],
+      others: [],
     },
   ],
   [
     'img2img',
     'a\nSteps: 12, Sampler: Euler, CFG scale: 7, Seed: 3, Size: 512x512, Denoising strength: 0.45',
-    { strength: 0.45 },
+    { strength: 0.45, others: [] },
+  ],
+  [
+    'noise of a graphics card, and what nothing here does',
+    'a\nSteps: 12, Sampler: Euler, CFG scale: 7, Seed: 3, Size: 512x512, RNG: NV, Denoising strength: 0.5, Hires upscale: 2, Hires upscaler: Latent, Lora hashes: "detail: 7c6b", Face restoration: CodeFormer, Clip skip: 1',
+    { settings: { rng: 'philox', clipSkip: 0 }, strength: null, others: ['Hires. fix', 'LoRA', 'Face restoration'] },
   ],
   [
     'ours',
@@ -84,7 +101,9 @@ const FORMS: readonly [what: string, text: string, Partial<Infotext>][] = [
       prompt: 'ein Haus, 家',
       seed: 2 ** 32 - 1,
       model: 'inkling-mini',
-      nets: [{ model: 'scribble', weight: 1, start: 0, end: 1, mode: 'balanced' }],
+      settings: { rng: 'torch' },
+      nets: [{ model: 'scribble', module: null, weight: 1, start: 0, end: 1, mode: 'balanced', resize: 'just' }],
+      others: [],
     },
   ],
   [

@@ -1,6 +1,6 @@
 // A1111's `parameters` text as settings: the form in which pictures of this field say how they were made. The grammar is
 // that of sd-webui's parse_generation_parameters. Pure; everything parsed is foreign input.
-import type { ControlMode, SamplerName } from '../../workers/engine/api.ts';
+import type { ControlMode, ResizeMode, RngName, SamplerName } from '../../workers/engine/api.ts';
 import { parseOverrides } from '../store/saved.ts';
 import type { SettingOverrides } from '../store/types.ts';
 
@@ -16,14 +16,19 @@ export interface Infotext {
   readonly nets: readonly InfoNet[];
   /** Samplers that are not here; the pack's own takes their place. */
   readonly unknownSampler: string | null;
+  /** What else the picture was made with, by its name there: nothing here does the like. */
+  readonly others: readonly string[];
 }
 
 export interface InfoNet {
   readonly model: string;
+  /** The preprocessor, as sd-webui-controlnet calls it. */
+  readonly module: string | null;
   readonly weight: number | null;
   readonly start: number | null;
   readonly end: number | null;
   readonly mode: ControlMode | null;
+  readonly resize: ResizeMode | null;
 }
 
 const MAX_CHARS = 200_000;
@@ -64,20 +69,44 @@ function valuesOf(pairs: ReadonlyMap<string, string>): Omit<Infotext, 'prompt' |
   const named = pairs.get('Sampler');
   const sampler = samplerOf(named ?? '', pairs.get('Schedule type') ?? '');
   const seed = number('Seed');
+  const skip = wholeOf(number('Clip skip'));
+  // With a second, larger pass the strength is that pass's own.
+  const hires = pairs.has('Hires upscale') || pairs.has('Hires resize');
   return {
     settings: parseOverrides({
       steps: wholeOf(number('Steps')),
       guidanceScale: number('CFG scale'),
       width: numberOf(width),
       height: numberOf(height),
+      clipSkip: skip === null ? null : skip - 1, // counted from 1 there
+      rng: RNGS[pairs.get('RNG') ?? ''],
       sampler,
     }),
     seed: seed !== null && Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32 ? seed : null,
-    strength: within(number('Denoising strength'), 0, 1),
+    strength: hires ? null : within(number('Denoising strength'), 0, 1),
     model: pairs.get('Model') ?? null,
     nets: [0, 1, 2, 3, 4, 5, 6, 7].flatMap((i) => netOf(pairs.get(`ControlNet ${i}`) ?? '')),
     unknownSampler: named !== undefined && sampler === undefined ? named : null,
+    others: othersOf(pairs, hires),
   };
+}
+
+/** Where the noise comes from; a graphics card's is Philox too. */
+const RNGS: Readonly<Record<string, RngName>> = { CPU: 'torch', NV: 'philox', GPU: 'philox' };
+
+/** Read above, or without influence on the picture. */
+const READ =
+  /^(Steps|Sampler|Schedule type|CFG scale|Seed|Size|Model|Clip skip|RNG|Version|(Model |VAE )?hash(es)?|ControlNet \d|User|Created Date|Time taken)$/i;
+
+/** "Hires upscale", "Hires steps" ... are one thing, and hashes tell that the thing itself was used. */
+function othersOf(pairs: ReadonlyMap<string, string>, hires: boolean): readonly string[] {
+  const keys = [...pairs.keys()].filter((key) => !READ.test(key) && (hires || key !== 'Denoising strength'));
+  const names = keys.map((key) => {
+    if (key.startsWith('Hires ') || key === 'Denoising strength') return 'Hires. fix';
+    if (key.startsWith('ControlNet')) return 'ControlNet';
+    return key.replace(/ hash(es)?$/, '').replace(/^Lora$/, 'LoRA');
+  });
+  return [...new Set(names)];
 }
 
 /** Lower case, without spaces; newer versions name the schedule apart from the sampler. */
@@ -105,19 +134,36 @@ const MODES: Readonly<Record<string, ControlMode>> = {
   'guess mode': 'guess',
 };
 
+const RESIZES: Readonly<Record<string, ResizeMode>> = {
+  'just resize': 'just',
+  'crop and resize': 'crop',
+  'inner fit (scale to fit)': 'crop',
+  'resize and fill': 'fill',
+  'outer fit (shrink to fit)': 'fill',
+};
+
+/** Without what stands behind it in brackets. */
+function nameOf(module: string | undefined): string | null {
+  const name = module?.split(' (')[0]?.trim().toLowerCase() ?? '';
+  return name === '' ? null : name;
+}
+
 /** "Module: canny, Model: control_v11p_sd15_canny [d14c016b], Weight: 1, ..." */
 function netOf(text: string): readonly InfoNet[] {
   const pairs = pairsOf(text);
+  const module = nameOf(pairs.get('Module'));
   const model = pairs.get('Model');
   if (model === undefined || model === 'None') return [];
   const number = (key: string, max: number): number | null => within(numberOf(pairs.get(key)), 0, max);
   return [
     {
       model,
+      module,
       weight: number('Weight', 2),
       start: number('Guidance Start', 1),
       end: number('Guidance End', 1),
       mode: MODES[(pairs.get('Control Mode') ?? '').toLowerCase()] ?? null,
+      resize: RESIZES[(pairs.get('Resize Mode') ?? '').toLowerCase()] ?? null,
     },
   ];
 }

@@ -20,6 +20,7 @@ import {
 } from '../../drawing/place.ts';
 import { t } from '../../i18n/i18n.ts';
 import { store } from '../../store/store.ts';
+import { LIGHT } from '../layerStack.ts';
 import type { PaperPainter } from '../paperPainter.ts';
 import type { PaperWindow } from '../paperWindow.ts';
 import type { DrawHandlers, Spot } from '../pointer.ts';
@@ -33,8 +34,6 @@ const ARROWS: Readonly<Record<string, XY>> = {
   ArrowUp: [0, -1],
   ArrowDown: [0, 1],
 };
-/** Whoever draws along is told of a layer in the hand while it has no more items. */
-const LIGHT = 64;
 
 export interface Desk {
   readonly target: HTMLElement;
@@ -60,8 +59,8 @@ export class Mover implements DrawHandlers {
   private shift = false;
   /** Whose two fingers are on the paper. */
   private fingers: 'layer' | 'paper' | null = null;
-  /** The active layer before this tool chose another one. */
-  private before: string | null = null;
+  /** The layer that this tool made the active one, and the one that was it before. */
+  private chosen: { readonly id: string; readonly before: string } | null = null;
 
   constructor(desk: Desk) {
     this.desk = desk;
@@ -77,7 +76,9 @@ export class Mover implements DrawHandlers {
     this.stops.abort();
     this.handles.stop();
     // Whoever traces a photo goes on drawing where they drew before.
-    if (this.before !== null && present().layers.some(({ id }) => id === this.before)) selectLayer(this.before);
+    const { chosen } = this;
+    const { active, layers } = present();
+    if (chosen?.id === active && layers.some(({ id }) => id === chosen.before)) selectLayer(chosen.before);
   }
 
   /** Lays the handles where the layer is seen now. */
@@ -210,7 +211,7 @@ export class Mover implements DrawHandlers {
   private choose(layer: Layer | undefined): void {
     const { id } = activeLayer(present());
     if (!layer || layer.id === id) return;
-    this.before ??= id;
+    this.chosen = { id: layer.id, before: this.chosen?.id === id ? this.chosen.before : id };
     selectLayer(layer.id);
   }
 }

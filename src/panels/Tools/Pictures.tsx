@@ -1,6 +1,7 @@
 // The tools that bring pictures: one onto the paper, from a file or the camera, and the way to the photo panel.
 import { type ChangeEvent, type ReactElement, useState } from 'react';
 import { invertImage } from '../../actions/draw.ts';
+import { takeFile } from '../../actions/files.ts';
 import { importImage } from '../../actions/onDemand.ts';
 import { togglePhotoPanel } from '../../actions/photoPanel.ts';
 import { useT } from '../../i18n/useT.ts';
@@ -19,7 +20,7 @@ export function Pictures(): ReactElement {
   const onFile = (event: ChangeEvent<HTMLInputElement>): void => {
     const file = event.target.files?.[0];
     event.target.value = ''; // the same file can be chosen again
-    if (file) importImage(file);
+    if (file) void takeFile(file, () => importImage(file));
   };
   return (
     <>
