@@ -1,8 +1,7 @@
 // The paper on screen: joins pointer, keys and the tool in the hand with the window and the painter.
 import { brushOf } from '../actions/draw.ts';
-import { notify } from '../actions/notice.ts';
+import { loaded } from '../actions/later.ts';
 import type { XY } from '../drawing/items.ts';
-import { t } from '../i18n/i18n.ts';
 import { store } from '../store/store.ts';
 import type { AppState } from '../store/types.ts';
 import { Hand } from './hand.ts';
@@ -168,9 +167,9 @@ class DrawStage {
 
   /** Loads the move tool, unless it was put away meanwhile. */
   private async takeMover(): Promise<void> {
-    const loaded = await import('./move/mover.ts').catch(() => notify(t('shell:sheetMissing')));
-    if (!loaded || store.getState().tool !== 'move' || this.stopped || this.mover) return;
-    this.mover = new loaded.Mover({ target: this.live, window: this.window, painter: this.painter });
+    const code = await loaded(() => import('./move/mover.ts'));
+    if (!code || store.getState().tool !== 'move' || this.stopped || this.mover) return;
+    this.mover = new code.Mover({ target: this.live, window: this.window, painter: this.painter });
   }
 
   private sizeRing(): void {
