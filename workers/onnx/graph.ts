@@ -19,14 +19,26 @@ export interface WeightPart {
   readonly transpose?: boolean;
   /** Multiplied into the values. */
   readonly scale?: number;
-  /** One of the four 2x2 kernels [out,in,2,2] that a 3x3 kernel [out,in,3,3] is after nearest-neighbour doubling: row, column. */
-  readonly quarter?: readonly [0 | 1, 0 | 1];
+  /** Turn 3x3 kernels [out,in,3,3] into another form. */
+  readonly kernels?: KernelForm;
 }
 
+/**
+ * What 3x3 kernels can be stored as (made by weights/kernels.ts):
+ * - `quarter..`: one of the four 2x2 kernels [out,in,2,2] that they are after nearest-neighbour doubling: row, column
+ * - `taps`: the matrix [9*in,out] that a patch of 3x3 pixels, each with all its channels, is multiplied by
+ * - `winograd`: [6*out,in,1,3], their columns transformed for F(4,3)
+ * - `winograd0` to `winograd5`: a sixth of that as a matrix [3*in,out]
+ */
+export type KernelForm = `quarter${0 | 1}${0 | 1}` | 'taps' | 'winograd' | `winograd${0 | 1 | 2 | 3 | 4 | 5}`;
+
 /** A part's shape after what is done to it. */
-export function shapeOf({ shape, transpose, quarter }: WeightPart): readonly number[] {
+export function shapeOf({ shape, transpose, kernels }: WeightPart): readonly number[] {
   const [out = 0, input = 0] = shape;
-  if (quarter) return [out, input, 2, 2];
+  if (kernels === 'taps') return [9 * input, out];
+  if (kernels === 'winograd') return [6 * out, input, 1, 3];
+  if (kernels?.startsWith('winograd')) return [3 * input, out];
+  if (kernels) return [out, input, 2, 2];
   return transpose ? [input, out] : shape;
 }
 

@@ -4,6 +4,7 @@ import { writeSafetensors } from '../testing/writeSafetensors.ts';
 import { safetensorsReader } from '../weights/reader.ts';
 import { memorySource } from '../weights/source.ts';
 import { GraphBuilder } from './builder.ts';
+import { conv3x3 } from './conv3x3.ts';
 import { conv, doubledConv, upsampleNearest } from './layers.ts';
 
 /** Unrelated values in -1...1. */
@@ -32,4 +33,29 @@ it.each([
   // Sums of 27 products in another order.
   const most = Math.max(...[...plain.data].map((value, i) => Math.abs(Number(value) - Number(doubled.data[i]))));
   expect(most).toBeLessThan(2e-6);
+});
+
+it.each([
+  ['patches of tiny pictures', 'wasm', 2, 3],
+  ['patches of tiny pictures', 'webgpu', 4, 4],
+  ['Winograd, one strip', 'wasm', 4, 6],
+  ['Winograd, three strips', 'wasm', 12, 5],
+  ['plain', 'wasm', 6, 5],
+] as const)('conv3x3 is the convolution: %s, %s, %i x %i', async (_, backend, height, width) => {
+  const graph = new GraphBuilder({ name: 'both', target: { backend, precision: 'fp32' } });
+  const x = graph.input('x', 'float32', [2, 33, height, width]);
+  const b = graph.scope('conv');
+  graph.output('plain', conv(b, x, { out: 35, kernel: 3 }));
+  graph.output('chosen', conv3x3(b, x, 35));
+  const file = writeSafetensors([
+    { key: 'conv.weight', shape: [35, 33, 3, 3], data: wave(35 * 33 * 9) },
+    { key: 'conv.bias', shape: [35], data: wave(35) },
+  ]);
+  const reader = safetensorsReader(memorySource('w', file));
+  const input = { dtype: 'float32', shape: x.shape, data: wave(66 * height * width) } as const;
+  const { plain, chosen } = await runGraph(graph.build(), reader, { x: input });
+  expect(chosen.shape).toEqual(plain.shape);
+  // Sums of 297 products, Winograd's of numbers up to 100 times as big.
+  const most = Math.max(...[...plain.data].map((value, i) => Math.abs(Number(value) - Number(chosen.data[i]))));
+  expect(most).toBeLessThan(1e-4);
 });

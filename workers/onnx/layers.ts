@@ -10,13 +10,12 @@ export function checkRank(b: GraphBuilder, x: Value, rank: number): void {
   if (x.shape.length !== rank) b.fail(`wants a tensor of rank ${rank}, got ${describe(x)}`);
 }
 
-type Parity = readonly [0 | 1, 0 | 1];
-const PARITIES: readonly Parity[] = [
+const PARITIES = [
   [0, 0],
   [0, 1],
   [1, 0],
   [1, 1],
-];
+] as const;
 
 export interface ConvOptions {
   readonly out: number;
@@ -191,9 +190,8 @@ export function doubledConv(b: GraphBuilder, x: Value, options: DoubledConvOptio
   // Where the input is as large as the kernel, ORT's WebGPU convolution forgets the padding after it.
   if (height === 2 && width === 2) return conv(b, upsampleNearest(b, x), { ...options, kernel: 3 });
   const biases = bias ? [b.weight('bias', [out], { scale: biasScale })] : [];
-  const quarters = PARITIES.map((quarter) => {
-    const [row, column] = quarter;
-    const kernel = b.weight('weight', [out, channels, 3, 3], { quarter });
+  const quarters = PARITIES.map(([row, column]) => {
+    const kernel = b.weight('weight', [out, channels, 3, 3], { kernels: `quarter${row}${column}` });
     const attributes = { kernel_shape: { ints: [2, 2] }, pads: { ints: [1 - row, 1 - column, row, column] } };
     return b.node('Conv', [x, kernel, ...biases], { dtype: x.dtype, shape: [batch, out, height, width] }, attributes);
   });

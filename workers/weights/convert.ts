@@ -6,9 +6,6 @@ import { STORED_BYTES } from './safetensors.ts';
 import { type ElementArray, Scratch } from './scratch.ts';
 import type { StoredDType } from './types.ts';
 
-/** Kernels that are cast at once, so that a big convolution is never in memory as float32. */
-const KERNELS_AT_ONCE = 1 << 15;
-
 /** What a weight can be in memory; float16 as its bits. */
 export type Elements = Float32Array | Uint16Array | Int32Array | BigInt64Array | Uint8Array;
 
@@ -78,48 +75,11 @@ export function castElements(
   return wanted === 'float32' ? scaled : toHalves(scaled, scratch);
 }
 
-function toHalves(floats: Float32Array, scratch: Scratch): Uint16Array {
+/** Rounded to nearest even; valid until the next call with this scratch. */
+export function toHalves(floats: Float32Array, scratch: Scratch): Uint16Array {
   const halves = scratch.take('halves', Uint16Array, floats.length);
   floatsToHalves(floats, halves);
   return halves;
-}
-
-/**
- * The 2x2 kernels that give the output pixels of one parity (row, column) when a picture is doubled by repeating its
- * pixels and then goes through the 3x3 kernels: two of the three taps fall on the same pixel and are added up.
- * Added in float32, rounded once.
- */
-export function quartered(
-  bytes: Uint8Array,
-  stored: StoredDType,
-  wanted: DType,
-  scale: number,
-  [row, column]: readonly [0 | 1, 0 | 1],
-  what: string,
-  scratch: Scratch = new Scratch(),
-): Elements {
-  const kernelBytes = 9 * STORED_BYTES[stored];
-  const count = bytes.byteLength / kernelBytes;
-  const inFloats = wanted === 'float32';
-  const all = inFloats
-    ? scratch.take('result', Float32Array, 4 * count)
-    : scratch.take('result', Uint16Array, 4 * count);
-  for (let first = 0; first < count; first += KERNELS_AT_ONCE) {
-    const part = bytes.subarray(first * kernelBytes, Math.min(count, first + KERNELS_AT_ONCE) * kernelBytes);
-    const kernels = castElements(part, stored, 'float32', scale, what, scratch) as Float32Array;
-    const quarters = scratch.take('sums', Float32Array, (kernels.length / 9) * 4).fill(0);
-    for (let k = 0, to = 0; k < kernels.length; k += 9, to += 4) {
-      for (let y = 0; y < 3; y++) {
-        for (let x = 0; x < 3; x++) {
-          // Even places: the tap before on its own, the other two together; odd places the other way round.
-          const at = to + 2 * ((y + 1 - row) >> 1) + ((x + 1 - column) >> 1);
-          quarters[at] += kernels[k + 3 * y + x];
-        }
-      }
-    }
-    all.set(inFloats ? quarters : toHalves(quarters, scratch), 4 * first);
-  }
-  return all;
 }
 
 /** Rows and columns swapped, in blocks that stay in the cache. */

@@ -2,7 +2,8 @@
 // Rests on onnxruntime-web calling `data.subarray(offset, end)` once a tensor; virtualFile.test.ts pins that down.
 import { AppError } from '../errors.ts';
 import { shapeOf, type Weight, type WeightPart, type WeightSlot } from '../onnx/graph.ts';
-import { castElements, ELEMENT_BYTES, isSameForm, quartered, transposed, type Elements } from './convert.ts';
+import { castElements, ELEMENT_BYTES, isSameForm, transposed, type Elements } from './convert.ts';
+import { reformed } from './kernels.ts';
 import { Scratch } from './scratch.ts';
 import type { TensorReader } from './types.ts';
 
@@ -108,7 +109,7 @@ function bytesOf(elements: Elements): Uint8Array {
 }
 
 function loadPart(part: WeightPart, weight: Weight, reader: TensorReader, scratch: Scratch): Elements {
-  const { key, shape, transpose = false, scale = 1, quarter } = part;
+  const { key, shape, transpose = false, scale = 1, kernels } = part;
   const info = reader.info(key);
   if (!info) throw new AppError('bad-model', `tensor '${key}' is missing`, 'Does the file belong to this model?');
   if (trimmed(info.shape) !== trimmed(shape)) {
@@ -120,8 +121,8 @@ function loadPart(part: WeightPart, weight: Weight, reader: TensorReader, scratc
   }
   const bytes = reader.read(key);
   // Without work to do the stored bytes go straight to ORT, whatever their alignment.
-  if (!transpose && !quarter && scale === 1 && isSameForm(info.dtype, weight.dtype)) return bytes;
-  if (quarter) return quartered(bytes, info.dtype, weight.dtype, scale, quarter, `tensor '${key}'`, scratch);
+  if (!transpose && !kernels && scale === 1 && isSameForm(info.dtype, weight.dtype)) return bytes;
+  if (kernels) return reformed(bytes, info.dtype, weight.dtype, part, kernels, scratch);
   const elements = castElements(bytes, info.dtype, weight.dtype, scale, `tensor '${key}'`, scratch);
   return transpose ? transposed(elements, shape[0], shape[1], scratch) : elements;
 }

@@ -1,6 +1,7 @@
 // diffusers' ResnetBlock2D, shared by UNet, ControlNet and the autoencoder.
 import type { GraphBuilder } from '../../onnx/builder.ts';
 import type { Value } from '../../onnx/graph.ts';
+import { conv3x3 } from '../../onnx/conv3x3.ts';
 import { conv, groupNorm } from '../../onnx/layers.ts';
 import { add, mul, scale, shift, silu, split } from '../../onnx/ops.ts';
 
@@ -22,7 +23,7 @@ export function resnet(
   { out, groups, eps, time, scaleShift = false, outputScale = 1 }: ResnetOptions,
 ): Value {
   let h = groupNorm(b.scope('norm1'), x, { groups, eps, silu: true });
-  h = conv(b.scope('conv1'), h, { out, kernel: 3 });
+  h = conv3x3(b.scope('conv1'), h, out);
   if (time && scaleShift) {
     const [factor, term] = split(b, time, [out, out], 1);
     const normed = groupNorm(b.scope('norm2'), h, { groups, eps });
@@ -30,7 +31,7 @@ export function resnet(
   } else {
     h = groupNorm(b.scope('norm2'), time ? add(b, h, time) : h, { groups, eps, silu: true });
   }
-  h = conv(b.scope('conv2'), h, { out, kernel: 3 });
+  h = conv3x3(b.scope('conv2'), h, out);
   const shortcut = x.shape[1] === out ? x : conv(b.scope('conv_shortcut'), x, { out, kernel: 1 });
   return scale(b, add(b, shortcut, h), 1 / outputScale);
 }
