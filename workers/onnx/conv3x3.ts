@@ -10,7 +10,8 @@ export function conv3x3(b: GraphBuilder, x: Value, out: number): Value {
   checkRank(b, x, 4);
   const [, , height, width] = x.shape;
   const wasm = b.target.backend === 'wasm';
-  // ORT's convolutions take the pictures of a batch one by one and their pixels in blocks: 16 on WASM, 32 on WebGPU.
+  // ORT's convolutions take the pictures of a batch one by one and their pixels in blocks, of 16 on WASM, of 32 on WebGPU:
+  // smaller pictures leave the blocks empty and read the weights once for each.
   if (height * width < (wasm ? 16 : 32)) return gatheredConv(b, x, out);
   return wasm && winogradSuits(x, out) ? winogradConv(b, x, out) : conv(b, x, { out, kernel: 3 });
 }

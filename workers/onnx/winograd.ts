@@ -23,15 +23,13 @@ const A = [
 ];
 const SIXTHS = [0, 1, 2, 3, 4, 5] as const;
 
-const LEAST_CHANNELS = 32;
 /** Above it the transforms no longer stay in the cache. */
 const MOST_PIXELS = 32 * 32;
 /** The weights are doubled: not for those that fill the memory. */
 const MOST_WEIGHTS = 1 << 22;
 
 export function winogradSuits({ shape: [, channels, height, width] }: Value, out: number): boolean {
-  const worthwhile = Math.min(channels, out) >= LEAST_CHANNELS && 9 * channels * out <= MOST_WEIGHTS;
-  return worthwhile && height % 4 === 0 && height * width <= MOST_PIXELS;
+  return height % 4 === 0 && height * width <= MOST_PIXELS && 9 * channels * out <= MOST_WEIGHTS;
 }
 
 /** 3x3 convolution of float32 [B,C,H,W] with padding 1, where it suits; weights `weight` [out,C,3,3] and `bias` [out]. */
