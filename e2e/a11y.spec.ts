@@ -1,7 +1,7 @@
 // For everyone: nothing serious for axe in any main state, either theme; fingers hit; right to left nothing overlaps;
 // the keyboard alone is enough; theme and language are remembered.
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { serious } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import type { Studio } from './studio.ts';
 
@@ -18,6 +18,14 @@ const sheet = (name: string): State => ({
     await expect(page.getByRole('dialog')).toBeVisible();
   },
 });
+
+async function moving(studio: Studio): Promise<void> {
+  await studio.at('upload').setInputFiles('e2e/photos/coffee.jpg');
+  await studio.page.getByTestId('layers-toggle').click();
+  await expect(studio.page.getByTestId('layer')).toHaveCount(2);
+  await studio.page.getByTestId('tool-move').click();
+  await expect(studio.page.getByTestId('move-handles')).toBeVisible();
+}
 
 const STATES: readonly State[] = [
   { name: 'the empty page', open: async () => undefined },
@@ -36,17 +44,49 @@ const STATES: readonly State[] = [
   { name: 'sharing', open: (studio) => studio.page.getByTestId('share').click() },
   { name: 'what runs where', open: (studio) => studio.at('backend').click() },
   { name: 'the photo panel', open: (studio) => studio.at('photo-toggle').click() },
+  { name: 'the colours', open: (studio) => studio.at('colour').click() },
+  { name: 'the layers, one of them a picture that is moved', open: moving },
+  { name: 'the camera', open: ({ page }) => page.getByTestId('camera').click() },
+  {
+    name: 'the jobs',
+    open: async (studio) => {
+      await studio.at('prompt').fill('a house');
+      await studio.at('steps').fill('100');
+      await studio.at('generate').click();
+      await studio.at('prompt').press('Control+Enter');
+      await expect(studio.at('queue')).toBeVisible();
+      await studio.at('queue').locator('summary').click();
+      await expect(studio.at('queue-job').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'the grid',
+    open: async (studio) => {
+      await studio.at('more').click();
+      await studio.at('more-grid').click();
+      await expect(studio.at('grid-dialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'the menu of more pictures',
+    open: async (studio) => {
+      await studio.at('more').click();
+      await expect(studio.page.getByRole('menu')).toBeVisible();
+    },
+  },
+  {
+    name: 'control units, a start picture and its mask',
+    open: async (studio) => {
+      await studio.page.getByTestId('example').click();
+      await studio.at('control-panel').locator('summary').click();
+      await expect(studio.at('unit')).toHaveCount(1);
+      await studio.at('start-panel').locator('summary').click();
+      await studio.at('start-drawing').click();
+      await studio.at('mask-on').check();
+      await expect(studio.at('mask-canvas')).toBeVisible();
+    },
+  },
 ];
-
-/** Base UI's: it hands the focus on as soon as it gets it, so nobody ever stands on it. */
-const FOCUS_GUARD = '[data-base-ui-focus-guard]';
-
-async function serious(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).exclude(FOCUS_GUARD).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
