@@ -27,12 +27,12 @@ let last: { readonly thing: string; readonly at: number; readonly present: Docum
 /**
  * Puts a new drawing in the place of the present one.
  * @param thing what a slider moves, say: a run of changes to the same thing is one step.
+ * @param withinMs how soon a change must follow the one before to be of that step
  */
-export function setDrawing(drawing: Document, thing?: string): void {
+export function setDrawing(drawing: Document, thing?: string, withinMs = ONE_STEP_MS): void {
   const { present } = store.getState().drawing;
   const now = performance.now();
-  const goesOn =
-    thing !== undefined && last?.thing === thing && last.present === present && now - last.at < ONE_STEP_MS;
+  const goesOn = thing !== undefined && last?.thing === thing && last.present === present && now - last.at < withinMs;
   store.setState((state) => ({ drawing: (goesOn ? replace : push)(state.drawing, drawing) }));
   last = thing === undefined ? null : { thing, at: now, present: drawing };
 }

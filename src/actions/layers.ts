@@ -28,20 +28,21 @@ export function removeLayer(id: string): void {
   setDrawing({ layers, active: document.active === id ? next.id : document.active });
 }
 
-/** Up is towards the eye. */
-export function moveLayer(id: string, by: number): void {
+/** Up is towards the eye. All that one `drag` does is one step. */
+export function moveLayer(id: string, by: number, drag?: string): void {
   const { layers } = present();
-  moveLayerTo(id, layers.findIndex((layer) => layer.id === id) + by);
+  moveLayerTo(id, layers.findIndex((layer) => layer.id === id) + by, drag);
 }
 
-/** Puts a layer at a place of its own, 0 being the bottom; dragged past several others, it is one step. */
-export function moveLayerTo(id: string, to: number): void {
+/** Puts a layer at a place of its own, 0 being the bottom. */
+export function moveLayerTo(id: string, to: number, drag?: string): void {
   const document = present();
   const at = indexOf(document, id);
   const layer = document.layers[at];
   const place = Math.max(0, Math.min(document.layers.length - 1, to));
-  if (layer && place !== at)
-    setDrawing({ ...document, layers: document.layers.toSpliced(at, 1).toSpliced(place, 0, layer) }, `order of ${id}`);
+  if (!layer || place === at) return;
+  const layers = document.layers.toSpliced(at, 1).toSpliced(place, 0, layer);
+  setDrawing({ ...document, layers }, drag ?? `order of ${id}`, drag === undefined ? undefined : Infinity);
 }
 
 /** The layer that the hand works on; no step of its own. */

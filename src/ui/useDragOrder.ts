@@ -6,8 +6,14 @@ export interface DragOrder {
   readonly grab: (event: ReactPointerEvent, id: string) => void;
 }
 
-/** Entries are the list's children, each with its id in `data-id`. `move`: by so many places down, negative: up. */
-export function useDragOrder(list: RefObject<HTMLElement | null>, move: (id: string, by: number) => void): DragOrder {
+/**
+ * Entries are the list's children, each with its id in `data-id`.
+ * @param move by so many places down, negative: up; `drag` is another one for each movement of the hand
+ */
+export function useDragOrder(
+  list: RefObject<HTMLElement | null>,
+  move: (id: string, by: number, drag: string) => void,
+): DragOrder {
   const [dragged, setDragged] = useState<string | null>(null);
   const stop = useRef<AbortController | null>(null);
   useEffect(() => () => stop.current?.abort(), []);
@@ -18,6 +24,7 @@ export function useDragOrder(list: RefObject<HTMLElement | null>, move: (id: str
     const mine = (stop.current = new AbortController());
     const { signal } = mine;
     setDragged(id);
+    const drag = crypto.randomUUID();
     const end = (event: PointerEvent): void => {
       if (event.pointerId !== pointerId) return;
       mine.abort();
@@ -27,7 +34,7 @@ export function useDragOrder(list: RefObject<HTMLElement | null>, move: (id: str
     window.addEventListener(
       'pointermove',
       (event) => {
-        if (event.pointerId === pointerId) step(list.current, id, event.clientY, move);
+        if (event.pointerId === pointerId) step(list.current, id, event.clientY, (by) => move(id, by, drag));
       },
       { signal },
     );
@@ -37,13 +44,13 @@ export function useDragOrder(list: RefObject<HTMLElement | null>, move: (id: str
   return { dragged, grab };
 }
 
-function step(list: HTMLElement | null, id: string, y: number, move: (id: string, by: number) => void): void {
+function step(list: HTMLElement | null, id: string, y: number, move: (by: number) => void): void {
   const entries = [...(list?.children ?? [])];
   const at = entries.findIndex((entry) => entry.getAttribute('data-id') === id);
   const above = entries[at - 1]?.getBoundingClientRect();
   const below = entries[at + 1]?.getBoundingClientRect();
-  if (above && y < above.top + above.height / 2) move(id, -1);
-  else if (below && y > below.top + below.height / 2) move(id, 1);
+  if (above && y < above.top + above.height / 2) move(-1);
+  else if (below && y > below.top + below.height / 2) move(1);
   else return;
   requestAnimationFrame(() => entries[at]?.scrollIntoView({ block: 'nearest' }));
 }

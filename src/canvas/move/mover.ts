@@ -59,6 +59,8 @@ export class Mover implements DrawHandlers {
   private shift = false;
   /** Whose two fingers are on the paper. */
   private fingers: 'layer' | 'paper' | null = null;
+  /** Names what is done from the first finger down to the last one up: one step in the history. */
+  private gesture = '';
   /** The layer that this tool made the active one, and the one that was it before. */
   private chosen: { readonly id: string; readonly before: string } | null = null;
 
@@ -92,6 +94,7 @@ export class Mover implements DrawHandlers {
     const grip = this.handles.gripAt(at) ?? 'body';
     const point = this.desk.window.toPaper(at);
     if (grip === 'body') this.choose(this.layerAt(point));
+    this.gesture = crypto.randomUUID();
     this.take(grip, point);
     if (!this.held) notify(t(activeLayer(present()).shown ? 'canvas:nothingToMove' : 'canvas:hiddenLayer'));
   };
@@ -107,9 +110,8 @@ export class Mover implements DrawHandlers {
   };
 
   readonly end = (): void => {
-    const { held } = this;
-    this.cancel();
-    if (held && held.to !== held.from) commit(held.layer, held.from, held.to);
+    this.drop();
+    this.fingers = null;
   };
 
   readonly cancel = (): void => {
@@ -117,6 +119,14 @@ export class Mover implements DrawHandlers {
     hand.tell(null);
     this.desk.painter.hold(null);
   };
+
+  /** What is held lies where it is held. */
+  private drop(): void {
+    const { held, fingers } = this;
+    this.cancel();
+    this.fingers = fingers;
+    if (held && held.to !== held.from) commit(held.layer, held.from, held.to, this.gesture, Infinity);
+  }
 
   readonly hover = (at: XY | null): void => {
     const grip = at && this.handles.gripAt(at);
@@ -129,6 +139,7 @@ export class Mover implements DrawHandlers {
     const [a, b] = from.map((at) => window.toPaper(at));
     const [c, d] = to.map((at) => window.toPaper(at));
     if (!a || !c) return false;
+    if (this.fingers === null) this.gesture = crypto.randomUUID();
     this.fingers ??= b && d && this.over([(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]) ? 'layer' : 'paper';
     if (this.fingers === 'paper') return false;
     if (!this.held) this.take('body', a);
@@ -139,12 +150,7 @@ export class Mover implements DrawHandlers {
 
   /** Another finger came down, or one of them went: from here on anew. */
   regrip(): void {
-    if (this.held && this.fingers === 'layer') {
-      const { layer, from, to } = this.held;
-      this.cancel();
-      if (to !== from) commit(layer, from, to);
-      this.fingers = 'layer';
-    }
+    if (this.fingers === 'layer') this.drop();
   }
 
   private over(at: XY): boolean {
@@ -216,10 +222,10 @@ export class Mover implements DrawHandlers {
   }
 }
 
-function commit({ id }: Layer, from: Place, to: Place, thing?: string): void {
+function commit({ id }: Layer, from: Place, to: Place, thing: string, withinMs?: number): void {
   const document = present();
   const layer = document.layers.find((each) => each.id === id);
-  if (layer) setDrawing(movedIn(document, layer, from, to), thing);
+  if (layer) setDrawing(movedIn(document, layer, from, to), thing, withinMs);
 }
 
 function movedIn(document: Document, layer: Layer, from: Place, to: Place): Document {

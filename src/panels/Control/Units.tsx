@@ -37,7 +37,7 @@ export function Units(): ReactElement {
     setSaid(t('common:movedTo', { name: source, place: at + 1, count: state.units.length }));
     focusNext(id, 'unit-handle'); // a card that moves in the page loses the focus
   };
-  const drag = useDragOrder(list, move);
+  const drag = useDragOrder(list, (id, by) => move(id, by));
   const remove = (id: string): void => {
     const at = units.findIndex((unit) => unit.id === id);
     const neighbour = units[at + 1] ?? units[at - 1];

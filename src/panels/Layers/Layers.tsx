@@ -22,8 +22,8 @@ export function Layers(): ReactElement {
   const list = useRef<HTMLOListElement>(null);
   const [said, setSaid] = useState('');
   const focusNext = useFocusIn(list);
-  const move = (id: string, by: number, focus = 'layer-handle'): void => {
-    moveLayer(id, -by); // up is towards the eye
+  const move = (id: string, by: number, focus: string, drag?: string): void => {
+    moveLayer(id, -by, drag); // up is towards the eye
     const { layers } = store.getState().drawing.present;
     const at = layers.findIndex((layer) => layer.id === id);
     const layer = layers[at];
@@ -33,7 +33,7 @@ export function Layers(): ReactElement {
     const ends = (focus === 'layer-up' && at === layers.length - 1) || (focus === 'layer-down' && at === 0);
     focusNext(id, ends ? 'layer-handle' : focus);
   };
-  const drag = useDragOrder(list, move);
+  const drag = useDragOrder(list, (id, by, hand) => move(id, by, 'layer-handle', hand));
   return (
     <section className={styles['layers']} aria-label={t('canvas:layers')} data-testid="layers">
       <ol ref={list} className={styles['list']} reversed>
