@@ -5,17 +5,22 @@ import { type Browser, chromium, type BrowserContextOptions } from '@playwright/
 import { preview } from 'vite';
 import { findBrowsers, launchOptions } from '../../e2e/browsers.ts';
 import { STATES } from './states.ts';
+import { webp } from './webp.ts';
 
 const FOLDER = 'docs/screenshots';
+/** What the manifest shows of the page before it is installed; small, since they are in the repository. */
+const SHOWN_FOLDER = 'public/screenshots';
+const SHOWN: Readonly<Record<string, string>> = { 'picture-light-desktop': 'wide', 'picture-light-phone': 'narrow' };
 const DEVICES: Readonly<Record<string, BrowserContextOptions>> = {
   desktop: { viewport: { width: 1280, height: 900 } },
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
 };
 const THEMES = ['light', 'dark'] as const;
 
-/** @param only names of states; all when empty. The others are gone through, but not taken. */
+/** @param only names of states; all when empty. The others on the way are gone through, but not taken. */
 export async function takeAll(only: readonly string[]): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
+  mkdirSync(SHOWN_FOLDER, { recursive: true });
   const site = await preview({ preview: { port: 0, strictPort: false }, logLevel: 'warn' });
   const browser = await chromium.launch(launchOptions('wasm', findBrowsers()));
   try {
@@ -43,12 +48,16 @@ async function visit(browser: Browser, url: string, { device, theme, only }: Vis
   });
   const page = await context.newPage();
   await page.goto(url);
-  for (const { name, show, leave } of STATES) {
+  const last = Math.max(...only.map((name) => STATES.findIndex((state) => state.name === name)));
+  for (const { name, show, leave } of only.length === 0 ? STATES : STATES.slice(0, last + 1)) {
     try {
       await show(page);
       if (only.length === 0 || only.includes(name)) {
         const picture = await page.screenshot({ type: 'jpeg', quality: 82 });
-        writeFileSync(`${FOLDER}/${name}-${theme}-${device}.jpg`, picture);
+        const title = `${name}-${theme}-${device}`;
+        writeFileSync(`${FOLDER}/${title}.jpg`, picture);
+        if (SHOWN[title])
+          writeFileSync(`${SHOWN_FOLDER}/${SHOWN[title]}.webp`, await webp(page, await page.screenshot()));
       }
       await leave?.(page);
     } catch (error) {
