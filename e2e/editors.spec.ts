@@ -60,6 +60,18 @@ test('the person in a photo is found', async ({ studio, page }) => {
   await expect(page.getByRole('button', { name: 'Person 1, neck' })).toBeVisible();
 });
 
+test('both people in a photo are found, one where one is wanted', async ({ studio, page }) => {
+  await choose(studio, 'e2e/photos/two.jpg');
+  await nextMap(studio, () => page.getByTestId('preprocessor').selectOption('openpose'));
+  const noses = () => colours(page.getByTestId('map-canvas')).then((found) => Math.round((found[RED] ?? 0) / 49));
+  expect(await noses()).toBe(2);
+  await page.getByTestId('by-hand-openpose').click();
+  await expect(page.getByRole('button', { name: 'Person 2, neck' })).toBeVisible();
+  await page.getByTestId('by-hand-cancel').click();
+  await nextMap(studio, () => page.getByTestId('param-people').fill('1'));
+  expect(await noses()).toBe(1);
+});
+
 test('a pose is made with mouse and keys, taken back, saved, opened and used', async ({ studio, page }) => {
   const stage = await openEditor(studio, page, 'openpose');
   await page.getByTestId('pose-add').click();

@@ -8,7 +8,7 @@ import { PREPROCESSORS } from '../../workers/preprocess/list.ts';
 import { markdown } from './markdown.ts';
 
 /** Photos that suit a preprocessor better than the cup. */
-const PHOTOS: Readonly<Partial<Record<string, string>>> = { openpose: 'astronaut' };
+const PHOTOS: Readonly<Partial<Record<string, string>>> = { openpose: 'two' };
 /** These read a map of depth; the page's own makes one of the photo's light. */
 const FROM_DEPTH: readonly string[] = ['normal_midas'];
 const WIDTH = 300;

@@ -24,11 +24,14 @@ pixel-perfect switch takes the resolution from the wanted picture: with k0 and k
 round(max(k0, k1) x shorter side), with min instead of max where the map is fitted in whole. Alpha is composited over white.
 
 Regions (\`seg_ofade20k\`) and poses can also be made by hand, in the panel's editors, without any photo. A pose that was found in a
-photo is where the pose editor begins. Hands and faces are not found, but drawn where OpenPose JSON has them. Grey PNG files of
-16 bits are read to the last bit by what reads depth (\`depth_file\`, \`normal_midas\`).
+photo is where the pose editor begins. MoveNet was trained to see one person; that it marks others too, and looks at parts of the
+picture, finds up to ten. People who hide one another, or who are smaller than an eighth of the picture, it may miss: those are added
+in the editor. Hands and faces are not found, but drawn where OpenPose JSON has them. Grey PNG files of 16 bits are read to the last
+bit by what reads depth (\`depth_file\`, \`normal_midas\`).
 
-The pictures below were made by this page of [a photo](../e2e/photos/coffee.jpg) by Rachel Michetti (CC0) and
-[one](../e2e/photos/astronaut.jpg) by NASA (public domain), both from scikit-image.
+The pictures below were made by this page of [a photo](../e2e/photos/coffee.jpg) by Rachel Michetti (CC0, from scikit-image) and
+[two put side by side](../e2e/photos/two.jpg) by NASA and the US Navy (public domain, from scikit-image and matplotlib). There is
+none where a network has to be downloaded first.
 `;
 
 /** The whole page; `drawn` are the names that have a picture. */

@@ -41,8 +41,9 @@ export const preprocess: Dictionary<'preprocess'> = {
     'Macht aus einer Tiefenkarte (nah = weiß) die Richtungen, in die ihre Oberflächen zeigen.',
   'Background is darker than': 'Hintergrund ist dunkler als',
   Pose: 'Pose',
-  'Finds the person in a photo and draws head, trunk and limbs as coloured sticks.':
-    'Findet die Person auf einem Foto und zeichnet Kopf, Rumpf und Glieder als farbige Stäbe.',
+  'Finds the people in a photo and draws their heads, trunks and limbs as coloured sticks.':
+    'Findet die Menschen auf einem Foto und zeichnet Köpfe, Rümpfe und Glieder als farbige Stäbe.',
+  'People at most': 'Höchstens so viele',
   'Least confidence': 'Geringste Zuversicht',
   'Scribble (HED)': 'Kritzelei (HED)',
   "A photo as thick white strokes, made as for ControlNet's scribble nets.":

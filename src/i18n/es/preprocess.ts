@@ -41,8 +41,9 @@ export const preprocess: Dictionary<'preprocess'> = {
     'Convierte un mapa de profundidad (cerca = blanco) en las direcciones de sus superficies.',
   'Background is darker than': 'El fondo es más oscuro que',
   Pose: 'Pose',
-  'Finds the person in a photo and draws head, trunk and limbs as coloured sticks.':
-    'Encuentra a la persona de una foto y dibuja cabeza, tronco y extremidades como palos de colores.',
+  'Finds the people in a photo and draws their heads, trunks and limbs as coloured sticks.':
+    'Encuentra a las personas de una foto y dibuja cabezas, troncos y extremidades como palos de colores.',
+  'People at most': 'Personas como mucho',
   'Least confidence': 'Confianza mínima',
   'Scribble (HED)': 'Garabato (HED)',
   "A photo as thick white strokes, made as for ControlNet's scribble nets.":

@@ -11,6 +11,8 @@ export interface Maps {
 
 /** In shares of the network's picture. */
 export interface Keypoint {
+  /** Its place in COCO's order. */
+  readonly point: number;
   readonly x: number;
   readonly y: number;
   readonly score: number;
@@ -24,12 +26,32 @@ const nearness = (cell: number, y: number, x: number): number =>
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
-/**
- * The person nearest to the middle: the strongest centre, weighed by nearness, says roughly where each point is; the
- * heat map near there says where exactly.
- */
-export function decodePoints(maps: Maps): readonly Keypoint[] {
-  const centre = strongest((cell) => sigmoid(maps.centre[cell]) * nearness(cell, SIDE / 2, SIDE / 2));
+/** Centres that the network is hardly sure of are nobody's. */
+const LEAST_CENTRE = 0.1;
+
+/** The cell of the person nearest to the middle, whom the network's own graph looks at: the strongest centre, weighed by nearness. */
+export function middleCentre({ centre }: Maps): number {
+  return strongest((cell) => sigmoid(centre[cell]) * nearness(cell, SIDE / 2, SIDE / 2));
+}
+
+/** The cells of everybody's centres, the surest first: none of their eight neighbours outdoes them. */
+export function allCentres({ centre }: Maps): readonly number[] {
+  const isPeak = (cell: number): boolean => {
+    const [row, column] = [Math.floor(cell / SIDE), cell % SIDE];
+    for (let y = Math.max(0, row - 1); y <= Math.min(SIDE - 1, row + 1); y++) {
+      for (let x = Math.max(0, column - 1); x <= Math.min(SIDE - 1, column + 1); x++) {
+        if (centre[y * SIDE + x] > centre[cell]) return false;
+      }
+    }
+    return true;
+  };
+  return Array.from({ length: AREA }, (_, cell) => cell)
+    .filter((cell) => sigmoid(centre[cell]) >= LEAST_CENTRE && isPeak(cell))
+    .sort((a, b) => centre[b] - centre[a]);
+}
+
+/** The points of the person at a centre, which says roughly where each is; the heat map near there says where exactly. */
+export function decodePoints(maps: Maps, centre: number): readonly Keypoint[] {
   const [row, column] = [Math.floor(centre / SIDE), centre % SIDE];
   return Array.from({ length: MOVENET_POINTS }, (_, k) => {
     const y = row + maps.regress[2 * k * AREA + centre];
@@ -37,6 +59,7 @@ export function decodePoints(maps: Maps): readonly Keypoint[] {
     const heat = (cell: number): number => sigmoid(maps.heat[k * AREA + cell]);
     const at = strongest((cell) => heat(cell) * nearness(cell, y, x));
     return {
+      point: k,
       y: (Math.floor(at / SIDE) + maps.offset[2 * k * AREA + at]) / SIDE,
       x: ((at % SIDE) + maps.offset[(2 * k + 1) * AREA + at]) / SIDE,
       score: heat(at),

@@ -1,72 +1,85 @@
-// Where to look for the person: first at the whole picture, then closer. Pure, but for the look itself.
-import { toPlanar } from '../../image/pixels.ts';
+// Who is in a picture: the network looks at the whole, at parts, and closer at everyone found. Pure, but for the look itself.
 import type { Rgb } from '../../image/types.ts';
-import { MOVENET_SIDE } from '../../models/movenet.ts';
-import type { Keypoint } from './decode.ts';
+import { allCentres, decodePoints, type Keypoint, type Maps, middleCentre } from './decode.ts';
+import { cut, partSquares, type Square, squareAround, wholeSquare } from './squares.ts';
 
-/** A square part of a picture; it may reach beyond the edges. */
-export interface Square {
-  readonly x: number;
-  readonly y: number;
-  readonly side: number;
+/** What the network makes of a square picture of MOVENET_SIDE. */
+export type Look = (square: Rgb) => Promise<Maps>;
+type Points = readonly Keypoint[];
+
+interface Wanted {
+  /** The least score of a point that counts as seen. */
+  readonly threshold: number;
+  readonly most: number;
 }
 
-/** The network's points in a square picture of MOVENET_SIDE, in shares of it. */
-export type Look = (square: Rgb) => Promise<readonly Keypoint[]>;
+/** The reference drops people of whom it sees less. */
+const LEAST_JOINTS = 4;
+/** Who is not in the middle must be seen better, and be no speck: lamps and railings have been taken for people. */
+const LEAST_JOINTS_BESIDE = 6;
+const LEAST_SHARE_BESIDE = 1 / 8;
 
-/** The person's points in pixels. The closer look is taken where it makes the network surer. */
-export async function findPerson(image: Rgb, look: Look, threshold: number): Promise<readonly Keypoint[]> {
-  const whole = around(0, 0, image.width, image.height, 1);
-  const first = await lookAt(image, whole, look);
-  const closer = squareAround(first, threshold);
-  if (!closer || closer.side > 0.9 * whole.side) return first;
-  const second = await lookAt(image, closer, look);
-  return sureness(second) > sureness(first) ? second : first;
-}
+/**
+ * The points of people, in pixels; first whom the network sees in the middle. It was trained to see one person, but marks
+ * the centres of others too, and where more than one is wanted, it looks at parts of the picture as well.
+ */
+export async function findPeople(image: Rgb, look: Look, { threshold, most }: Wanted): Promise<readonly Points[]> {
+  const seen = (points: Points): Points => points.filter(({ score }) => score >= threshold);
+  const isBeside = (points: Points): boolean =>
+    seen(points).length >= LEAST_JOINTS_BESIDE &&
+    extent(seen(points)) >= LEAST_SHARE_BESIDE * Math.min(image.width, image.height);
+  const people: Points[] = [];
+  const isNew = (points: Points): boolean => !people.some((each) => areSame(seen(each), seen(points)));
+  /** The closer look counts where it makes the network surer. */
+  const closer = async (points: Points): Promise<Points> => {
+    const square = squareAround(seen(points));
+    if (!square || square.side > 0.9 * Math.max(image.width, image.height)) return points;
+    const [near = points] = await lookAt(image, square, look);
+    return sureness(near) > sureness(points) ? near : points;
+  };
 
-async function lookAt(image: Rgb, square: Square, look: Look): Promise<readonly Keypoint[]> {
-  const points = await look(cut(image, square));
-  return points.map(({ x, y, score }) => ({ x: square.x + x * square.side, y: square.y + y * square.side, score }));
-}
-
-/** Around the points that are seen, with room to spare; null where there are too few to go by. */
-export function squareAround(points: readonly Keypoint[], threshold: number): Square | null {
-  const seen = points.filter(({ score }) => score >= threshold);
-  if (seen.length < 4) return null;
-  const [xs, ys] = [seen.map(({ x }) => x), seen.map(({ y }) => y)];
-  return around(Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys), 1.4);
-}
-
-function around(left: number, top: number, right: number, bottom: number, room: number): Square {
-  const side = Math.max(right - left, bottom - top, 1) * room;
-  return { x: (left + right - side) / 2, y: (top + bottom - side) / 2, side };
-}
-
-function sureness(points: readonly Keypoint[]): number {
-  return points.reduce((sum, { score }) => sum + score, 0);
-}
-
-/** A part of the picture at the network's size, each pixel the mean of what it covers; black beyond the edges. */
-export function cut({ width, height, data }: Rgb, square: Square): Rgb {
-  const out = new Uint8Array(3 * MOVENET_SIDE * MOVENET_SIDE);
-  const step = square.side / MOVENET_SIDE;
-  const taps = Math.max(1, Math.ceil(step));
-  for (let y = 0, to = 0; y < MOVENET_SIDE; y++) {
-    for (let x = 0; x < MOVENET_SIDE; x++, to += 3) {
-      const sum = [0, 0, 0];
-      for (let tap = 0; tap < taps * taps; tap++) {
-        const px = Math.floor(square.x + (x + ((tap % taps) + 0.5) / taps) * step);
-        const py = Math.floor(square.y + (y + (Math.floor(tap / taps) + 0.5) / taps) * step);
-        if (px < 0 || py < 0 || px >= width || py >= height) continue;
-        for (let c = 0; c < 3; c++) sum[c] += data[3 * (py * width + px) + c];
-      }
-      for (let c = 0; c < 3; c++) out[to + c] = Math.round(sum[c] / (taps * taps));
-    }
+  const [middle = [], ...others] = await lookAt(image, wholeSquare(image), look);
+  const first = await closer(middle);
+  if (seen(first).length >= LEAST_JOINTS) people.push(first);
+  if (most > 1) for (const part of partSquares(image)) others.push(...(await lookAt(image, part, look)));
+  others.sort((a, b) => sureness(seen(b)) - sureness(seen(a)));
+  for (const points of others) {
+    if (people.length >= most) break;
+    if (!isBeside(points) || !isNew(points)) continue;
+    const person = await closer(points);
+    if (isNew(person)) people.push(person);
   }
-  return { width: MOVENET_SIDE, height: MOVENET_SIDE, data: out };
+  return people;
 }
 
-/** What the network takes. */
-export function movenetInput(square: Rgb): Float32Array<ArrayBuffer> {
-  return toPlanar(square, 1 / 127.5, -1);
+/** All that are seen in a part of the picture, in pixels of the whole: the one in the middle, then the surest. */
+async function lookAt(image: Rgb, square: Square, look: Look): Promise<readonly Points[]> {
+  const maps = await look(cut(image, square));
+  const middle = middleCentre(maps);
+  const centres = [middle, ...allCentres(maps).filter((cell) => cell !== middle)];
+  return centres.map((centre) =>
+    decodePoints(maps, centre).map(({ point, x, y, score }) => ({
+      point,
+      x: square.x + x * square.side,
+      y: square.y + y * square.side,
+      score,
+    })),
+  );
+}
+
+/** Whether two looks found one person: half of what the one sees at least lies where the other sees it. */
+export function areSame(a: Points, b: Points): boolean {
+  const reach = 0.15 * Math.min(extent(a), extent(b));
+  const close = a.filter((p) => b.some((q) => p.point === q.point && Math.hypot(p.x - q.x, p.y - q.y) <= reach));
+  return close.length >= Math.min(a.length, b.length) / 2;
+}
+
+/** The longer side of the box around points. */
+function extent(points: Points): number {
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  return Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys));
+}
+
+function sureness(points: Points): number {
+  return points.reduce((sum, { score }) => sum + score, 0);
 }

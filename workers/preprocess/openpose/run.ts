@@ -1,4 +1,4 @@
-// The person in a photo as openpose's nets read it. MoveNet looks (it sees one person), its 17 points become the body of 18.
+// The people in a photo as openpose's nets read them. MoveNet looks, its 17 points become the body of 18.
 import { AppError, isAbort } from '../../errors.ts';
 import { buildMovenet, MOVENET_SIDE, movenetKey } from '../../models/movenet.ts';
 import { checkResponse } from '../../weights/download.ts';
@@ -6,37 +6,35 @@ import { tfjsReader } from '../../weights/tfjs.ts';
 import type { TensorReader } from '../../weights/types.ts';
 import { type Network, runNetwork } from '../networks/sessions.ts';
 import type { Run, RunContext } from '../types.ts';
-import { bodyOf, decodePoints } from './decode.ts';
+import { bodyOf } from './decode.ts';
 import { drawPose } from './draw.ts';
-import { findPerson, movenetInput } from './find.ts';
+import { findPeople } from './find.ts';
 import { writePose } from './json.ts';
+import { movenetInput } from './squares.ts';
 
 /** Copied beside the page by scripts/vite/poseFiles.ts. */
 const MODEL = 'models/movenet/movenet-lightning';
-/** The reference drops people of whom it sees less. */
-const LEAST_JOINTS = 4;
 
 const network: Network = {
   id: 'movenet',
   load: async (context) => ({ graph: buildMovenet, weights: await movenetWeights(context) }),
 };
 
-export const run: Run = async (image, { threshold }, context) => {
+export const run: Run = async (image, { threshold, people: most }, context) => {
   const { width, height } = image;
   const sides = { width: MOVENET_SIDE, height: MOVENET_SIDE };
   const look = async (square: typeof image) => {
     const input = { dtype: 'float32', shape: [1, 3, sides.height, sides.width], data: movenetInput(square) } as const;
     const { centre, heat, regress, offset } = await runNetwork(network, sides, { image: input }, context);
-    return decodePoints({
+    return {
       centre: centre.data as Float32Array,
       heat: heat.data as Float32Array,
       regress: regress.data as Float32Array,
       offset: offset.data as Float32Array,
-    });
+    };
   };
-  const person = bodyOf(await findPerson(image, look, threshold), threshold);
-  const seen = person.joints.filter(({ shown }) => shown).length;
-  const people = seen < LEAST_JOINTS ? [] : [person];
+  const found = await findPeople(image, look, { threshold, most });
+  const people = found.map((points) => bodyOf(points, threshold));
   const map = drawPose({ width, height, people }, width, height);
   if (people.length === 0) return map;
   return { ...map, pose: (wide, high) => JSON.stringify(writePose({ width: wide, height: high, people })) };
