@@ -1,5 +1,6 @@
 // Choosing a model: the known ones with what they cost, any folder by its address, and nothing lost when one cannot be had.
 import { expect, test } from './fixtures.ts';
+import { HOUSE } from './studio.ts';
 
 test.beforeEach(async ({ studio, page }) => {
   await studio.api();
@@ -25,6 +26,23 @@ test('says why a model cannot be loaded, and goes on with the one in use', async
   await studio.at('prompt').fill('a red apple');
   await studio.at('steps').fill('2');
   await studio.generate();
+});
+
+test('loads a folder from the disk, for this visit; one that holds no model is refused', async ({ studio, page }) => {
+  await page.getByTestId('model-folder').setInputFiles('public/models/softedge-inkling');
+  await expect(page.getByTestId('model-failure')).toContainText('holds no model_index.json');
+  await page.getByTestId('model-folder').setInputFiles('public/models/inkling-mini');
+  await expect(page.getByTestId('models')).toContainText('is in use, from its folder', { timeout: 60_000 });
+  await page.keyboard.press('Escape');
+  await studio.draw(...HOUSE);
+  await studio.at('prompt').fill('house');
+  await studio.at('steps').fill('2');
+  await studio.at('seed').fill('7');
+  const picture = await studio.generate();
+  await page.reload();
+  await expect(page.getByTestId('backend')).toContainText('WASM', { timeout: 60_000 });
+  await studio.at('seed').fill('7');
+  expect(await studio.generate(), 'the same weights from elsewhere').toBe(picture);
 });
 
 test('loads a folder by its address, and again at the next visit', async ({ page }) => {

@@ -23,7 +23,8 @@ export async function chooseModel(pack: PackRef): Promise<Failure | null> {
   try {
     const before = store.getState().pack?.id;
     const { id } = await engine.loadPack(pack, { signal: controller.signal });
-    setPrefs({ pack: id === DEFAULT_ID ? null : pack });
+    // Files from the disk cannot be found again at the next visit.
+    setPrefs({ pack: id === DEFAULT_ID || 'files' in pack ? null : pack });
     if (id !== before) dropSize();
     return null;
   } catch (error) {

@@ -53,13 +53,19 @@ export interface PackInfo {
   readonly sizeMultiple: number;
 }
 
-/** A known pack by id, or any diffusers folder by URL with extra nets and LoRAs. */
+/** A known pack by id, any diffusers folder by URL with extra nets and LoRAs, or a folder from the user's disk. */
 export type PackRef =
   | { readonly id: string }
   | {
       readonly base: string;
       readonly controlNets?: Readonly<Record<string, string>>;
       readonly loras?: readonly { readonly url: string; readonly scale: number }[];
+    }
+  | {
+      /** The folder's name. */
+      readonly folder: string;
+      /** Path inside the folder -> file. They are read in place. Folders of ControlNets beside the model's own come along. */
+      readonly files: ReadonlyMap<string, Blob>;
     };
 
 export interface LoadProgress {

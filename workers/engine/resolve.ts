@@ -4,6 +4,7 @@ import type { LoraFile } from '../pipeline/pack.ts';
 import { packsDirectory, packStore } from '../weights/store.ts';
 import type { PackFiles } from '../weights/types.ts';
 import { urlPack } from '../weights/urlPack.ts';
+import { resolveFolder } from './folder.ts';
 import type { PackRef } from './api.ts';
 import { hubFolder, isHubId, KNOWN_PACKS } from './known.ts';
 
@@ -23,6 +24,7 @@ export async function resolvePack(
   signal: AbortSignal,
   onDownload: OnDownload,
 ): Promise<ResolvedPack> {
+  if ('files' in ref) return resolveFolder(ref);
   const { id, base, controlNets, loras } = locate(ref, assets);
   const open = async (url: string, name?: string): Promise<PackFiles> =>
     urlPack(folderUrl(url), {
@@ -49,7 +51,7 @@ interface Location {
   readonly loras: readonly { readonly url: string; readonly scale: number }[];
 }
 
-function locate(ref: PackRef, assets: string): Location {
+function locate(ref: Exclude<PackRef, { files: unknown }>, assets: string): Location {
   if ('base' in ref)
     return { id: ref.base, base: ref.base, controlNets: ref.controlNets ?? {}, loras: ref.loras ?? [] };
   const known = KNOWN_PACKS.find(({ id }) => id === ref.id);

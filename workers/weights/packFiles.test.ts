@@ -1,11 +1,11 @@
 // Node only: packs from memory and from the user's disk, sharded sets, folders of packs.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { nodeOpfs, NodeFileReaderSync } from '../testing/nodeOpfs.ts';
 import { writeSafetensors } from '../testing/writeSafetensors.ts';
-import { diskPack, filesByPath, filesOfDirectory, memoryPack, subPack } from './packFiles.ts';
+import { diskPack, memoryPack, subPack } from './packFiles.ts';
 
 const shard = (key: string, value: number) => writeSafetensors([{ key, shape: [1], data: new Uint8Array([value]) }]);
 const INDEX = JSON.stringify({ weight_map: { a: 'm-1.safetensors', b: 'm-2.safetensors' } });
@@ -29,28 +29,22 @@ test('a missing shard is named', async () => {
   await expect(opening).rejects.toMatchObject({ code: 'bad-model', message: 'p: unet/m-2.safetensors is missing' });
 });
 
-test('a folder from the disk is read in place', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'disk-'));
+test('files from the disk are read in place', async () => {
   vi.stubGlobal('FileReaderSync', NodeFileReaderSync);
-  try {
-    mkdirSync(join(folder, 'unet'));
-    for (const [path, content] of Object.entries(FILES)) writeFileSync(join(folder, path), content);
-    const pack = diskPack('p', await filesOfDirectory(nodeOpfs(folder).root));
-    expect([await pack.has('unet/config.json'), await pack.has('vae/config.json')]).toEqual([true, false]);
-    expect(await pack.text('unet/config.json')).toBe('{}');
-    const reader = await pack.tensors('unet/m-2.safetensors');
-    expect([...reader.read('b')]).toEqual([8]);
-    reader.close();
-    expect(() => reader.read('b')).toThrow('read after close');
-    await expect(pack.tensors('vae/x.safetensors')).rejects.toMatchObject({ code: 'bad-model' });
-  } finally {
-    rmSync(folder, { recursive: true });
+  const root = mkdtempSync(join(tmpdir(), 'disk-'));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  const folder = await nodeOpfs(root).root.getDirectoryHandle('unet', { create: true });
+  const files = new Map<string, File>();
+  for (const [path, content] of Object.entries(FILES)) {
+    writeFileSync(join(root, path), content);
+    files.set(path, await (await folder.getFileHandle(path.slice('unet/'.length))).getFile());
   }
-});
-
-test('chosen files are known by their path inside the chosen folder', () => {
-  const file = (name: string, path: string) =>
-    Object.defineProperty(new File([], name), 'webkitRelativePath', { value: path });
-  const found = filesByPath([file('config.json', 'my-model/unet/config.json'), file('x.safetensors', '')]);
-  expect([...found.keys()]).toEqual(['unet/config.json', 'x.safetensors']);
+  const pack = diskPack('p', files);
+  expect([await pack.has('unet/config.json'), await pack.has('vae/config.json')]).toEqual([true, false]);
+  expect(await pack.text('unet/config.json')).toBe('{}');
+  const reader = await pack.tensors('unet/m-2.safetensors');
+  expect([...reader.read('b')]).toEqual([8]);
+  reader.close();
+  expect(() => reader.read('b')).toThrow('read after close');
+  await expect(pack.tensors('vae/x.safetensors')).rejects.toMatchObject({ code: 'bad-model' });
 });

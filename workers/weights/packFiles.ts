@@ -85,32 +85,6 @@ export function diskPack(name: string, files: ReadonlyMap<string, Blob>): PackFi
   return pack;
 }
 
-/**
- * Files of an `<input type="file" webkitdirectory>` by their path inside the chosen folder, for `diskPack`.
- * Without a folder (single files) the path is the file's name.
- */
-export function filesByPath(files: Iterable<File>): ReadonlyMap<string, File> {
-  return new Map(
-    [...files].map((file) => {
-      const path = file.webkitRelativePath;
-      return [path === '' ? file.name : path.slice(path.indexOf('/') + 1), file];
-    }),
-  );
-}
-
-/** Every file below a directory from the user's disk (`showDirectoryPicker`), for `diskPack`. */
-export async function filesOfDirectory(directory: FileSystemDirectoryHandle, prefix = ''): Promise<Map<string, File>> {
-  const found = new Map<string, File>();
-  for await (const [name, entry] of directory.entries()) {
-    if (entry.kind === 'file') found.set(prefix + name, await entry.getFile());
-    else {
-      const below = await filesOfDirectory(entry, `${prefix}${name}/`);
-      below.forEach((file, path) => found.set(path, file));
-    }
-  }
-  return found;
-}
-
 /** The files below `folder` of another pack, as a pack of its own. */
 export function subPack(pack: PackFiles, folder: string): PackFiles {
   const below = folder === '' || folder.endsWith('/') ? folder : `${folder}/`;

@@ -31,6 +31,10 @@ export const shell: Catalog['shell'] = {
   modelAddress: 'Ein anderes Modell',
   modelAddressAbout:
     'Jeder Ordner mit Stable Diffusion 1.x oder 2.x im diffusers-Format: sein Name bei Hugging Face oder die Adresse des Ordners.',
+  modelFolder: 'Ordner wählen',
+  modelFolderAbout:
+    'Ein Modellordner auf diesem Gerät im diffusers-Format. Er wird dort gelesen, wo er liegt, und benutzt, bis die Seite geschlossen wird; Ordner mit ControlNets darin kommen mit.',
+  modelFolderUsed: '{{name}} wird benutzt, aus seinem Ordner.',
   modelLoad: 'Laden',
   modelGone: 'Das zuletzt benutzte Modell konnte nicht geladen werden. Inkling macht mit dem eigenen weiter.',
   storage: 'Speicher',

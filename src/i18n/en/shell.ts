@@ -29,6 +29,10 @@ export const shell = {
   modelAddress: 'Another model',
   modelAddressAbout:
     'Any Stable Diffusion 1.x or 2.x folder in the diffusers layout: its name on Hugging Face, or the address of the folder.',
+  modelFolder: 'Choose a folder',
+  modelFolderAbout:
+    'A model folder on this device in the diffusers layout. It is read where it lies and used until the page is closed; folders of ControlNets in it come along.',
+  modelFolderUsed: '{{name}} is in use, from its folder.',
   modelLoad: 'Load',
   modelGone: 'The model used last could not be loaded. Inkling goes on with its own.',
   storage: 'Storage',

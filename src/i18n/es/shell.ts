@@ -30,6 +30,10 @@ export const shell: Catalog['shell'] = {
   modelAddress: 'Otro modelo',
   modelAddressAbout:
     'Cualquier carpeta de Stable Diffusion 1.x o 2.x en formato diffusers: su nombre en Hugging Face o la dirección de la carpeta.',
+  modelFolder: 'Elegir una carpeta',
+  modelFolderAbout:
+    'Una carpeta de modelo en este dispositivo, en formato diffusers. Se lee donde está y se usa hasta cerrar la página; las carpetas de ControlNet que contenga también sirven.',
+  modelFolderUsed: '{{name}} está en uso, desde su carpeta.',
   modelLoad: 'Cargar',
   modelGone: 'No se pudo cargar el último modelo usado. Inkling sigue con el suyo.',
   storage: 'Almacenamiento',

@@ -9,6 +9,7 @@ import { useApp } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ModelAddress } from './ModelAddress.tsx';
+import { ModelFolder } from './ModelFolder.tsx';
 import { ModelRow } from './ModelRow.tsx';
 import { ModelProgress } from './ModelProgress.tsx';
 import styles from './Models.module.css';
@@ -54,6 +55,7 @@ export function ModelSheet({ onClose }: { onClose: () => void }): ReactElement {
           </p>
         )}
       </div>
+      <ModelFolder disabled={loading} onUse={(pack) => void choose(pack)} />
       <ModelAddress disabled={loading} onUse={(pack) => void choose(pack)} />
     </Dialog>
   );

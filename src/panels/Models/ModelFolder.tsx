@@ -1,0 +1,40 @@
+// A model from a folder on this device: read where it lies, in use until the page is closed.
+import type { ChangeEvent, ReactElement } from 'react';
+import type { PackRef } from '../../../workers/engine/api.ts';
+import { useT } from '../../i18n/useT.ts';
+import { folderFiles } from '../../services/folderFiles.ts';
+import { useApp } from '../../store/useApp.ts';
+import button from '../../ui/Button.module.css';
+import file from '../../ui/FileButton.module.css';
+import { Icon } from '../../ui/icons.tsx';
+import styles from './Models.module.css';
+
+/** Every browser on a computer knows it, React's types do not. */
+const A_FOLDER = { webkitdirectory: '' };
+
+export interface ModelFolderProps {
+  readonly disabled: boolean;
+  readonly onUse: (pack: PackRef) => void;
+}
+
+export function ModelFolder({ disabled, onUse }: ModelFolderProps): ReactElement {
+  const t = useT();
+  const used = useApp(({ pack }) => (pack?.id.startsWith('disk:') ? pack.name : null));
+  const onChange = (event: ChangeEvent<HTMLInputElement>): void => {
+    const chosen = folderFiles(event.target.files ?? []);
+    event.target.value = '';
+    if (chosen) onUse({ folder: chosen.name, files: chosen.files });
+  };
+  return (
+    <div className={styles['folder']}>
+      <label className={`${button['button']} ${button['plain']} ${file['file']}`}>
+        <input type="file" {...A_FOLDER} disabled={disabled} data-testid="model-folder" onChange={onChange} />
+        <Icon name="folder" />
+        {t('shell:modelFolder')}
+      </label>
+      <p className={styles['about']}>
+        {used === null ? t('shell:modelFolderAbout') : t('shell:modelFolderUsed', { name: used })}
+      </p>
+    </div>
+  );
+}
