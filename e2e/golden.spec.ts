@@ -8,7 +8,7 @@ import { psnr } from './score.ts';
 /** Decibels of PSNR: fp32 differs by rounding, fp16 by more of it. */
 const BAR = { wasm: 50, webgpu: 35 } as const;
 
-for (const name of ['pack-sd1', 'pack-velocity', 'pack-lcm'] as const) {
+for (const name of ['pack-sd1', 'pack-velocity', 'pack-lcm', 'pack-loud'] as const) {
   test(`${name}: the pictures of diffusers`, { tag: '@webgpu' }, async ({ studio, context, backend }) => {
     await servePacks(context);
     const { cases, picture } = readGolden(name);

@@ -162,9 +162,30 @@ def consistency() -> None:
     lcm.save()
 
 
+def loud() -> None:
+    album = Album("loud", packs.loud)
+    album.add("net-ddim", "ddim", 3, 2.0, [unit("controlnet", "hint")])
+    loudest = stream_peak(album.pack.vae)
+    assert loudest > 2 * torch.finfo(torch.float16).max, loudest
+    album.save()
+
+
+@torch.no_grad()
+def stream_peak(vae) -> float:
+    """The largest value that enters one of the decoder's norms."""
+    peaks = []
+    hooks = [m.register_forward_pre_hook(lambda _, x: peaks.append(x[0].abs().max().item())) for m in vae.decoder.modules() if isinstance(m, torch.nn.GroupNorm)]
+    vae.decode(torch.randn(1, vae.config.latent_channels, 16, 16, generator=seeded(1)))
+    for hook in hooks:
+        hook.remove()
+    print(f"  stream {max(peaks):.3g}")
+    return max(peaks)
+
+
 def write() -> None:
     warnings.simplefilter("ignore")
     diffusers.utils.logging.set_verbosity_error()
     stable1()
     velocity()
     consistency()
+    loud()

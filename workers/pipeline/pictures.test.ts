@@ -16,7 +16,7 @@ type Request = Omit<Job, 'controls' | 'init' | 'mask' | 'clipSkip'> & {
   readonly clipSkip?: number;
 };
 
-const FIXTURES = ['pack-sd1', 'pack-velocity', 'pack-lcm'] as const;
+const FIXTURES = ['pack-sd1', 'pack-velocity', 'pack-lcm', 'pack-loud'] as const;
 
 async function loadFixture(name: string): Promise<Loaded> {
   ort.env.wasm.numThreads = 1;
