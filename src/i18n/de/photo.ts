@@ -38,6 +38,7 @@ export const photo: Catalog['photo'] = {
   preparing: 'Das Netz wird vorbereitet',
   needs:
     '„{{title}}“ braucht ein Netz von {{source}} (Lizenz: {{licence}}). Es wird einmal heruntergeladen und bleibt auf diesem Gerät.',
+  unpinned: 'Die Größe ist die Angabe seines Servers, und eine Prüfsumme zum Vergleich ist nicht bekannt.',
   download: '{{size}} herunterladen',
 
   asHint: 'Als Vorlage nehmen',

@@ -37,6 +37,7 @@ export const photo = {
   preparing: 'Preparing the network',
   needs:
     '“{{title}}” needs a network by {{source}} (licence: {{licence}}). It is downloaded once and kept on this device.',
+  unpinned: 'The size is as its server gives it, and no checksum is known to compare it with.',
   download: 'Download {{size}}',
 
   asHint: 'Use as the hint',

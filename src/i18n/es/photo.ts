@@ -38,6 +38,7 @@ export const photo: Catalog['photo'] = {
   preparing: 'Preparando la red',
   needs:
     '«{{title}}» necesita una red de {{source}} (licencia: {{licence}}). Se descarga una vez y se queda en este dispositivo.',
+  unpinned: 'El tamaño es el que indica su servidor, y no se conoce una suma de comprobación con que compararla.',
   download: 'Descargar {{size}}',
 
   asHint: 'Usar como guía',

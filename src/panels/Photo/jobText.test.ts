@@ -14,5 +14,6 @@ it.each([
 it('names who made the weights and under which licence', () => {
   const weights = { source: 'lllyasviel/Annotators', url: 'https://x', bytes: 1, licence: 'Apache-2.0' };
   const text = downloadText({ title: 'Soft edges' }, weights);
-  for (const part of ['Soft edges', 'lllyasviel/Annotators', 'Apache-2.0']) expect(text).toContain(part);
+  for (const part of ['Soft edges', 'lllyasviel/Annotators', 'Apache-2.0', 'no checksum']) expect(text).toContain(part);
+  expect(downloadText({ title: 'Soft edges' }, { ...weights, sha256: 'ab' })).not.toContain('checksum');
 });

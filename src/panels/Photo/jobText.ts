@@ -22,7 +22,8 @@ export function jobText(progress: PreprocessProgress | null): { readonly text: s
   }
 }
 
-/** What somebody agrees to. */
-export function downloadText({ title }: Pick<Meta, 'title'>, { source, licence }: WeightsNeeded): string {
-  return t('photo:needs', { title: said(title), source: said(source), licence: said(licence) });
+/** What somebody agrees to, and what is not known of it. */
+export function downloadText({ title }: Pick<Meta, 'title'>, { source, licence, sha256 }: WeightsNeeded): string {
+  const needs = t('photo:needs', { title: said(title), source: said(source), licence: said(licence) });
+  return sha256 === undefined ? `${needs} ${t('photo:unpinned')}` : needs;
 }
