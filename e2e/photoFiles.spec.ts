@@ -80,3 +80,18 @@ test('a download that fails says so, loses nothing and can be tried again', asyn
   expect(await studio.shown('map-canvas')).toBe(map);
   await nextMap(studio, () => studio.at('preprocessor').selectOption('invert'));
 });
+
+test('a download says what is known of it, and can be cancelled', async ({ studio, context }) => {
+  await context.route('https://huggingface.co/**', () => undefined); // never answered
+  await choose(studio);
+  await studio.at('preprocessor').selectOption('normal_bae');
+  const question = studio.at('map-question');
+  for (const known of ['lllyasviel/Annotators', 'ScanNet', '291 MB', 'no checksum']) {
+    await expect(question).toContainText(known);
+  }
+  await studio.at('map-agree').click();
+  await expect(studio.at('map-progress')).toBeVisible();
+  await studio.at('map-cancel').click();
+  await expect(studio.at('map-stage')).toHaveAttribute('data-state', 'cancelled');
+  await expect(studio.at('map-make')).toBeVisible();
+});
