@@ -8,6 +8,7 @@ import { initialScript } from './figures/initialScript.ts';
 import { lasting } from './figures/lasting.ts';
 import { live } from './figures/live.ts';
 import { memory } from './figures/memory.ts';
+import { moving } from './figures/moving.ts';
 import { picture } from './figures/picture.ts';
 import { preprocessors } from './figures/preprocessors.ts';
 import { stepRatios } from './figures/stepRatios.ts';
@@ -36,6 +37,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   gallery,
   script: initialScript,
   drawing,
+  moving,
 };
 const RESULTS = 'bench/results.json';
 

@@ -5,7 +5,7 @@ import { circle } from '../../e2e/studio.ts';
 import type { Figure } from '../main.ts';
 import { onStudio } from '../studioPage.ts';
 
-const STROKES = 1000;
+export const STROKES = 1000;
 const POINTS = 40;
 const STEPS = 500;
 const FRAME_MS = 8;
@@ -37,7 +37,10 @@ function figure(what: string, ms: number, most: number): Figure {
 }
 
 /** All that the page's main thread did meanwhile, and the frames that it made. */
-async function worked(devtools: CDPSession, act: () => Promise<unknown>): Promise<{ taskMs: number; frames: number }> {
+export async function worked(
+  devtools: CDPSession,
+  act: () => Promise<unknown>,
+): Promise<{ taskMs: number; frames: number }> {
   const read = async (name: string): Promise<number> => {
     const { metrics } = await devtools.send('Performance.getMetrics');
     return metrics.find((metric) => metric.name === name)?.value ?? NaN;
@@ -71,8 +74,8 @@ function tick(step: number) {
   ] as const;
 }
 
-/** A share link of version 1 with curly strokes all over the paper. */
-function scribbles(): string {
+/** A share link of version 1 with STROKES curly strokes all over the paper. */
+export function scribbles(): string {
   const strokes = Array.from({ length: STROKES }, (_, s) => {
     const numbers = [Math.round(-900 + 1800 * ((s * 0.618) % 1)), Math.round(-900 + 1800 * ((s * 0.414) % 1))];
     for (let p = 1; p < POINTS; p++) {
