@@ -61,6 +61,8 @@ test('the editors speak German', async ({ studio, page }) => {
   await page.getByTestId('pose-file').setInputFiles({ name: 'a', mimeType: '', buffer: Buffer.from('nonsense') });
   await expect(page.getByTestId('pose-error')).toContainText('Das ist keine lesbare Pose. Es ist kein JSON. Gib');
   await page.getByTestId('by-hand-cancel').click();
+  await expectGerman(page.getByTestId('by-hand-leaving'));
+  await page.getByTestId('by-hand-discard').click();
 
   await page.getByTestId('by-hand-seg_ofade20k').click();
   await page.getByTestId('seg-search').fill('himm');

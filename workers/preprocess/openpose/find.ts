@@ -21,7 +21,7 @@ const LEAST_SHARE_BESIDE = 1 / 8;
 
 /**
  * The points of people, in pixels; first whom the network sees in the middle. It was trained to see one person, but marks
- * the centres of others too, and where more than one is wanted, it looks at parts of the picture as well.
+ * the centres of others too; where it marks some and more than one is wanted, it looks at parts of the picture as well.
  */
 export async function findPeople(image: Rgb, look: Look, { threshold, most }: Wanted): Promise<readonly Points[]> {
   const seen = (points: Points): Points => points.filter(({ score }) => score >= threshold);
@@ -41,7 +41,9 @@ export async function findPeople(image: Rgb, look: Look, { threshold, most }: Wa
   const [middle = [], ...others] = await lookAt(image, wholeSquare(image), look);
   const first = await closer(middle);
   if (seen(first).length >= LEAST_JOINTS) people.push(first);
-  if (most > 1) for (const part of partSquares(image)) others.push(...(await lookAt(image, part, look)));
+  // Parts take their time: they are looked at where the whole shows that there is somebody else.
+  if (most > 1 && others.length > 0)
+    for (const part of partSquares(image)) others.push(...(await lookAt(image, part, look)));
   others.sort((a, b) => sureness(seen(b)) - sureness(seen(a)));
   for (const points of others) {
     if (people.length >= most) break;
