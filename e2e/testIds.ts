@@ -82,6 +82,8 @@ export type TestId =
   | 'map-dismiss'
   | 'map-cancel'
   | 'map-voice'
+  | 'map-progress'
+  | 'map-make'
   | 'map-net'
   | 'map-as-hint'
   | 'map-to-paper'
