@@ -42,7 +42,7 @@ export async function findPeople(image: Rgb, look: Look, { threshold, most }: Wa
   const first = await closer(middle);
   if (seen(first).length >= LEAST_JOINTS) people.push(first);
   // Parts take their time: they are looked at where the whole shows that there is somebody else.
-  if (most > 1 && others.length > 0)
+  if (most > 1 && others.some(isNew))
     for (const part of partSquares(image)) others.push(...(await lookAt(image, part, look)));
   others.sort((a, b) => sureness(seen(b)) - sureness(seen(a)));
   for (const points of others) {
