@@ -1,5 +1,6 @@
 // (f) JavaScript that arrives before the page is usable: what index.html and its static imports load; and the whole app
-// shell: every panel and sheet that may be loaded later, styles too, but not the machine's workers.
+// shell: every panel and sheet that may be loaded later, styles too, the largest of the other languages (nobody loads two), but
+// not the machine's workers.
 import { gzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -10,6 +11,8 @@ const MOST_IN_ALL = 300_000;
 const ENTRY = /(?:src|href)="\.\/assets\/([^"]+\.(?:js|css))"/g;
 /** Static imports only: `import(...)` and workers come on demand. */
 const IMPORTS = /(?:from|import)\s*["']\.\/([^"']+\.js)["']/g;
+/** Other languages than English, by their codes. */
+const CATALOG = /^(?:de|es)-/;
 /** Whatever a script names: panels that come on demand, and their styles. */
 const NAMED = /["'`/]([\w.-]+-[\w-]{8}\.(?:js|css))["'`]/g;
 
@@ -20,7 +23,7 @@ export async function initialScript(): Promise<readonly Figure[]> {
     entries.filter((file) => file.endsWith('.js')),
     IMPORTS,
   );
-  const shell = [...reachable(entries, NAMED), '../index.html'];
+  const shell = [...inOneLanguage(reachable(entries, NAMED)), '../index.html'];
   return [
     figure('JavaScript before the page is usable, gzip', first, MOST_AT_FIRST),
     figure('app shell (page, panels, styles), gzip', shell, MOST_IN_ALL),
@@ -31,6 +34,12 @@ function figure(what: string, files: readonly string[], most: number): Figure {
   const bytes = files.reduce((sum, file) => sum + gzipSync(read(file), { level: 9 }).length, 0);
   const value = `${(bytes / 1000).toFixed(1)} kB in ${files.length} file${files.length === 1 ? '' : 's'}`;
   return { id: 'f', what, value, bar: `<= ${most / 1000} kB`, ok: bytes <= most };
+}
+
+/** Without the catalogs that the user of the largest one does not load. */
+function inOneLanguage(files: readonly string[]): readonly string[] {
+  const catalogs = files.filter((file) => CATALOG.test(file)).sort((a, b) => read(b).length - read(a).length);
+  return files.filter((file) => !catalogs.slice(1).includes(file));
 }
 
 /** The files in `assets/` that these load, themselves included. */

@@ -1,5 +1,5 @@
 // A button with a menu of commands and choices, given as data. The menu itself is loaded when somebody reaches for it.
-import { lazy, type ReactElement, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactElement, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { Button, IconButton } from './Button.tsx';
 import type { IconName } from './icons.tsx';
 
@@ -47,27 +47,27 @@ const MenuPopup = lazy(load);
 
 export function Menu({ label, icon, bare = false, entries, testId }: MenuProps): ReactElement {
   const button = useRef<HTMLButtonElement>(null);
-  // Within a modal dialog only what the dialog holds can be used.
-  const [host, setHost] = useState<HTMLElement | null>(null);
+  const [open, setOpen] = useState(false);
   const chosen = useRef<(() => void) | null>(null);
   useEffect(() => {
-    if (host || !chosen.current) return;
+    if (open || !chosen.current) return;
     // The menu is gone: whatever the command opens gives the focus back to the button.
     const run = chosen.current;
     chosen.current = null;
     button.current?.focus();
     run();
-  }, [host]);
+  }, [open]);
   const choose = (run: () => void): void => {
     chosen.current = run;
-    setHost(null);
+    setOpen(false);
   };
+  const close = useCallback(() => setOpen(false), []);
   const trigger = {
     ref: button,
     'aria-haspopup': 'menu',
-    'aria-expanded': host !== null,
+    'aria-expanded': open,
     'data-testid': testId,
-    onClick: () => setHost(host ? null : (button.current?.closest('dialog') ?? document.body)),
+    onClick: () => setOpen(!open),
     onPointerEnter: () => void load(),
     onFocus: () => void load(),
   } as const;
@@ -80,9 +80,9 @@ export function Menu({ label, icon, bare = false, entries, testId }: MenuProps):
           {label}
         </Button>
       )}
-      {host && (
+      {open && (
         <Suspense fallback={null}>
-          <MenuPopup {...{ label, entries, testId, button, host }} onChoose={choose} onClose={() => setHost(null)} />
+          <MenuPopup {...{ label, entries, testId, button }} onChoose={choose} onClose={close} />
         </Suspense>
       )}
     </>
