@@ -80,7 +80,6 @@ test('a colour map is the hint, visibly, until the drawing is again', async ({ s
   await choose(studio);
   await nextMap(studio, () => studio.at('preprocessor').selectOption('normal_midas'));
   expect(await isColour(studio)).toBe(true);
-  await expect(studio.at('map-to-paper')).toBeDisabled();
   await expect(studio.at('map-net')).toHaveAttribute('data-fits', 'false');
   await studio.at('map-as-hint').click();
   await expect(studio.at('paper-map')).toBeVisible();
@@ -105,6 +104,25 @@ test('a colour map is the hint, visibly, until the drawing is again', async ({ s
   await studio.at('hint-drawing').click();
   await expect(studio.at('paper-map')).toBeHidden();
   expect(await studio.generate()).toBe(without);
+});
+
+test('a colour map on the paper keeps its colours, and what is drawn on it belongs to the hint', async ({ studio }) => {
+  await studio.at('seed').fill('7');
+  await studio.at('steps').fill('1');
+  await studio.at('prompt').fill('coffee cup');
+  await choose(studio);
+  await nextMap(studio, () => studio.at('preprocessor').selectOption('normal_midas'));
+  await studio.at('map-to-paper').click();
+  await expect(studio.at('paper-map')).toBeHidden();
+  const plain = await studio.generate();
+  await studio.at('brush-size').fill('160');
+  await studio.draw([
+    [0.2, 0.5],
+    [0.8, 0.5],
+  ]);
+  expect(await studio.generate()).not.toBe(plain);
+  await studio.at('undo').click();
+  expect(await studio.generate()).toBe(plain);
 });
 
 test('photo, preprocessor, sliders, map and hint are there again after a reload', async ({ studio, page }) => {

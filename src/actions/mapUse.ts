@@ -1,4 +1,5 @@
 // What the user does with a finished control map: onto the paper, or into a file.
+import { followingLayer } from '../control/units.ts';
 import { mapLayer, newLayerId, withPicture } from '../drawing/document.ts';
 import { keepImage } from '../drawing/images.ts';
 import { t } from '../i18n/i18n.ts';
@@ -10,20 +11,25 @@ import { setDrawing } from './draw.ts';
 import { setHint } from './hint.ts';
 import { notify } from './notice.ts';
 
-/** Lays a line map under the strokes as dark ink, where pen and eraser change it; the drawing is the hint again. */
+/**
+ * Lays the map under the strokes, where pen and eraser change it. Lines become dark ink, and the drawing is the hint again; any
+ * other map keeps its colours, and its layer with what is drawn on it is the hint.
+ */
 export function putOnPaper(): void {
   const { photo, drawing } = store.getState();
   const pixels = mapOf(photo.map?.id)?.pixels;
-  if (!photo.map || !pixels || !isLineMap(photo.map.kind)) return;
+  if (!photo.map || !pixels) return;
+  const { kind } = photo.map;
   const { width, height } = pixels;
   const canvas = new OffscreenCanvas(width, height);
   canvas.getContext('2d')?.putImageData(pixels, 0, 0);
   const id = crypto.randomUUID();
   const { dark } = keepImage(id, canvas, width, height);
-  const layer = mapLayer(newLayerId(), id, photo.map.kind, { inverted: dark });
+  const layer = mapLayer(newLayerId(), id, kind, isLineMap(kind) ? { inverted: dark } : { lines: false });
   const { layers } = withPicture(drawing.present, layer);
   setDrawing({ layers, active: layer.id });
-  setHint('drawing');
+  if (layer.lines) setHint('drawing');
+  else store.setState(({ units }) => ({ units: followingLayer(units, layer.id, crypto.randomUUID()) }));
   notify(t('canvas:mapOnPaper'));
 }
 

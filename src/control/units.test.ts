@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { followingDrawing, followingMap, inserted, moved, newUnit, withUnit } from './units.ts';
+import type { Unit } from './types.ts';
+import { followingDrawing, followingLayer, followingMap, inserted, moved, newUnit, withUnit } from './units.ts';
 
 const units = ['a', 'b', 'c'].map((id) => newUnit(id));
 const ids = (list: typeof units | readonly { id: string }[]): string => list.map(({ id }) => id).join('');
@@ -39,4 +40,13 @@ it('the map takes the first unit, and gives it back', () => {
 
 it('changes one unit only', () => {
   expect(withUnit(units, 'b', { weight: 1.5 }).map(({ weight }) => weight)).toEqual([null, 1.5, null]);
+});
+
+it('a layer takes the place of the map, else of the drawing', () => {
+  const sources = (units: readonly Unit[]) => units.map(({ source }) => source);
+  const layer = { kind: 'layer', layer: 'l' } as const;
+  const [ofDrawing, ofMap] = [newUnit('a'), newUnit('b', { kind: 'map' })];
+  expect(sources(followingLayer([ofDrawing, ofMap], 'l', 'new'))).toEqual([{ kind: 'drawing' }, layer]);
+  expect(sources(followingLayer([ofDrawing], 'l', 'new'))).toEqual([layer]);
+  expect(followingLayer([], 'l', 'new')).toEqual([newUnit('new', layer)]);
 });

@@ -51,6 +51,14 @@ export function followingMap(units: readonly Unit[], id: string): readonly Unit[
   return [...units.slice(0, MAX_UNITS - 1), newUnit(id, source)];
 }
 
+/** The list in which a layer of the paper is followed in the map's place, else in the drawing's. `id` is as above. */
+export function followingLayer(units: readonly Unit[], layer: string, id: string): readonly Unit[] {
+  const source = { kind: 'layer', layer } as const;
+  const turned = followingMap(units, id);
+  const unit = turned.find((each) => each.on && each.source.kind === 'map');
+  return unit ? withUnit(turned, unit.id, { source }) : turned;
+}
+
 /**
  * The list in which the drawing is followed in the map's place: the first unit of the map turns to the drawing and
  * the rest are switched off, as are all where another unit follows the drawing already.

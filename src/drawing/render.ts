@@ -13,7 +13,7 @@ const WHITE = '#fff';
 
 /**
  * The drawing as a hint of `width` x `height` pixels: every shown line in white on black, opaque. With `layers`, these
- * instead, shown or not; those that are no lines (a depth map, say) come in their own colours.
+ * instead, shown or not; those that are no lines (a depth map, say) come in their own colours, with what was drawn on them.
  */
 export function renderHint(
   document: Document,
@@ -22,8 +22,13 @@ export function renderHint(
   { layers }: { readonly layers?: readonly string[] } = {},
 ): ImageData {
   return render(width, height, BLACK, (context, scratch) => {
-    for (const layer of hintLayers(document, layers)) context.drawImage(laid(scratch, layer, HINT), 0, 0);
+    for (const layer of hintLayers(document, layers)) context.drawImage(laid(scratch, layer, lookOf(layer)), 0, 0);
   });
+}
+
+/** What is drawn on a map of colours is in its own colours, too. */
+function lookOf(layer: Layer): Look {
+  return layer.kind === 'ink' || layer.lines ? HINT : PICTURE;
 }
 
 /** The layers that a hint shows, each as it shows it: of a guide, the drawing's hint has only what was drawn on it. */

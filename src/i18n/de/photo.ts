@@ -44,7 +44,6 @@ export const photo: Catalog['photo'] = {
   asHint: 'Als Vorlage nehmen',
   isHint: 'Ist die Vorlage',
   toPaper: 'Aufs Papier legen',
-  toPaperNot: 'Nur auf Linien lässt sich weiterzeichnen; nimm diese Karte als Vorlage',
   save: 'Speichern',
   load: 'Laden',
   netNone: '{{pack}} hat kein ControlNet: Es kann keiner Karte folgen.',

@@ -43,7 +43,6 @@ export const photo = {
   asHint: 'Use as the hint',
   isHint: 'Used as the hint',
   toPaper: 'Put on the paper',
-  toPaperNot: 'Only lines can be drawn on; use this map as the hint',
   save: 'Save',
   load: 'Load',
   netNone: '{{pack}} has no ControlNet: it cannot follow a map.',

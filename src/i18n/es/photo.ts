@@ -44,7 +44,6 @@ export const photo: Catalog['photo'] = {
   asHint: 'Usar como guía',
   isHint: 'Usado como guía',
   toPaper: 'Poner en el papel',
-  toPaperNot: 'Solo se puede dibujar sobre líneas; usa este mapa como guía',
   save: 'Guardar',
   load: 'Cargar',
   netNone: '{{pack}} no tiene ControlNet: no puede seguir un mapa.',

@@ -6,7 +6,6 @@ import { loadMap } from '../../actions/photo.ts';
 import { keepMapAsUnit } from '../../actions/unitFile.ts';
 import { followsMap } from '../../control/hints.ts';
 import { useT } from '../../i18n/useT.ts';
-import { isLineMap } from '../../photo/choice.ts';
 import { netFor } from '../../photo/nets.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -18,7 +17,6 @@ export function MapUse(): ReactElement {
   const t = useT();
   const map = useApp((state) => state.photo.map);
   const isHint = useApp(followsMap);
-  const lines = map !== null && isLineMap(map.kind);
   return (
     <div className={`${styles['use']} ${styles['mapRow']}`}>
       <div className={styles['row']}>
@@ -32,13 +30,7 @@ export function MapUse(): ReactElement {
         >
           {t(isHint ? 'photo:isHint' : 'photo:asHint')}
         </Button>
-        <Button
-          icon="paper"
-          disabled={!lines}
-          title={map && !lines ? t('photo:toPaperNot') : undefined}
-          data-testid="map-to-paper"
-          onClick={putOnPaper}
-        >
+        <Button icon="paper" disabled={!map} data-testid="map-to-paper" onClick={putOnPaper}>
           {t('photo:toPaper')}
         </Button>
         <Button icon="download" disabled={!map} data-testid="map-save" onClick={() => void saveMap()}>
