@@ -5,7 +5,7 @@ import { version } from '../package.json';
 import { openAddress } from './actions/address.ts';
 import { listenForFiles } from './actions/dropFiles.ts';
 import { takeFile } from './actions/files.ts';
-import { importImage } from './actions/onDemand.ts';
+import { fetchAhead, importImage } from './actions/onDemand.ts';
 import { showPrefs } from './actions/prefs.ts';
 import { tellTrouble } from './actions/trouble.ts';
 import { App } from './App.tsx';
@@ -53,11 +53,11 @@ const restored = eraseIfAsked()
 
 // The engine comes after the first paint, so that the first Generate finds it ready. A failure shows in the badge now
 // and, with what to do about it, when somebody wants a picture.
-const wake = (): void =>
-  void import('./actions/models.ts').then(
-    ({ wakeEngine }) => wakeEngine(),
-    () => undefined,
-  );
+const wake = (): void => {
+  const waking = import('./actions/models.ts').then(({ wakeEngine }) => wakeEngine());
+  // What a picture needs must be here when the network goes.
+  void Promise.allSettled([waking, fetchAhead()]);
+};
 void startApp({ restored, openFile: (file) => void takeFile(file, () => importImage(file)) }).then(() => {
   if ('requestIdleCallback' in window) window.requestIdleCallback(wake, { timeout: 1500 });
   else setTimeout(wake, 200); // Safari

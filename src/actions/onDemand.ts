@@ -42,3 +42,8 @@ export const importImage = later(
   () => import('./image.ts'),
   (it) => it.importImage,
 );
+
+/** Loads what making and keeping a picture takes, before it is wanted. */
+export async function fetchAhead(): Promise<void> {
+  await Promise.all([making(), import('./result.ts'), import('./view.ts')]);
+}
