@@ -3,7 +3,7 @@ import { t } from '../i18n/i18n.ts';
 import { store } from '../store/store.ts';
 import { takeFile } from './files.ts';
 import { notify } from './notice.ts';
-import { importImage } from './onDemand.ts';
+import { choosePhoto, importImage, setUnitFile, startFromFile } from './onDemand.ts';
 
 /** Takes pictures that are dropped on the page or pasted into it. Returns the way to stop. */
 export function listenForFiles(): () => void {
@@ -53,8 +53,8 @@ function take(files: readonly File[], target: EventTarget | null): void {
 function takePicture(picture: File, target: EventTarget | null): void {
   const place = target instanceof Element ? target.closest<HTMLElement>('[data-drop]') : null;
   const { drop, id = '' } = place?.dataset ?? {};
-  if (drop === 'start') void import('./start.ts').then(({ startFromFile }) => startFromFile(picture));
-  else if (drop === 'unit') void import('./unitFile.ts').then(({ setUnitFile }) => setUnitFile(id, picture));
+  if (drop === 'start') startFromFile(picture);
+  else if (drop === 'unit') setUnitFile(id, picture);
   else if (drop === 'paper' || !store.getState().photo.open) importImage(picture);
-  else void import('./photo.ts').then(({ choosePhoto }) => choosePhoto(picture));
+  else choosePhoto(picture);
 }

@@ -42,6 +42,18 @@ export const importImage = later(
   () => import('./image.ts'),
   (it) => it.importImage,
 );
+export const startFromFile = later(
+  () => import('./start.ts'),
+  (it) => it.startFromFile,
+);
+export const setUnitFile = later(
+  () => import('./unitFile.ts'),
+  (it) => it.setUnitFile,
+);
+export const choosePhoto = later(
+  () => import('./photo.ts'),
+  (it) => it.choosePhoto,
+);
 
 /** Loads what making and keeping a picture takes, before it is wanted. */
 export async function fetchAhead(): Promise<void> {

@@ -7,6 +7,7 @@ import { MAX_UNITS, newUnit } from './units.ts';
 
 export interface ToldUnit {
   readonly model: string;
+  /** The preprocessor, as sd-webui-controlnet calls it. */
   readonly module: string | null;
   readonly weight: number | null;
   readonly start: number | null;

@@ -87,3 +87,12 @@ describe('a queue', () => {
     expect(queueMs(timing, [], null)).toBe(null);
   });
 });
+
+it('a picture’s own first steps count little against what is known, its many steps count more', () => {
+  const timing = { kinds: { a: { stepMs: 100, headMs: 0, tailMs: 0, buildMs: 0 } }, warm: 'a' };
+  const left = (step: number) =>
+    leftMs(timing, { cost: { kind: 'a', steps: step + 10 }, step, elapsedMs: 0, ownStepMs: 200 });
+  expect(left(1)).toBeCloseTo(1000);
+  expect(left(2)).toBeCloseTo(10 * (700 / 6));
+  expect(left(46)).toBeCloseTo(1900);
+});

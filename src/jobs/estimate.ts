@@ -85,13 +85,23 @@ export interface Running {
 /** What is left of the running picture; null while nobody can know. */
 export function leftMs(timing: Timing, { cost, step, elapsedMs, ownStepMs }: Running): number | null {
   const known = timing.kinds[cost.kind];
-  const stepMs = ownStepMs ?? known?.stepMs;
+  const stepMs = stepOf(known?.stepMs, ownStepMs, step);
   if (stepMs === undefined) return null;
   const build = timing.warm === cost.kind ? 0 : (known?.buildMs ?? 0);
   const before = step === 0 ? (known?.headMs ?? 0) + build : 0;
   const stage = step === 0 ? before + stepMs : step < cost.steps ? stepMs : (known?.tailMs ?? 0);
   const after = step < cost.steps ? (cost.steps - step - 1) * stepMs + (known?.tailMs ?? 0) : 0;
   return Math.max(0, stage - elapsedMs) + after;
+}
+
+/** The first steps' times say little: what is known of the kind counts as much as so many of them. */
+const KNOWN_STEPS = 5;
+
+/** What the picture's own steps and all before it make probable. */
+function stepOf(known: number | undefined, own: number | null, step: number): number | undefined {
+  if (known === undefined || own === null) return own ?? known;
+  const laps = step - 1;
+  return (KNOWN_STEPS * known + laps * own) / (KNOWN_STEPS + laps);
 }
 
 /** How long pictures made one after another will take; null as soon as one is of an unknown kind. */

@@ -13,21 +13,21 @@ export interface DoorParts {
 /** The API, which loads itself. */
 export function inklingDoor({ version, backend, load }: DoorParts): InklingApi {
   let loading: Promise<InklingApi> | null = null;
+  let inner: InklingApi | null = null;
   const inside = async <T>(call: (api: InklingApi) => Promise<T>): Promise<T> => {
     loading ??= load();
-    let api: InklingApi;
     try {
-      api = await loading;
+      inner = await loading;
     } catch (error) {
       loading = null;
       throw new AppError('download', t('shell:sheetMissing'), '', { cause: error });
     }
-    return call(api);
+    return call(inner);
   };
   return {
     version,
     errors: ERROR_CODES,
-    backend,
+    backend: () => inner?.backend() ?? backend(),
     ready: () => inside((api) => api.ready()),
     packs: () => inside((api) => api.packs()),
     loadPack: (...args) => inside((api) => api.loadPack(...args)),

@@ -1,6 +1,7 @@
 // A1111's `parameters` text as settings: the form in which pictures of this field say how they were made. The grammar is
 // that of sd-webui's parse_generation_parameters. Pure; everything parsed is foreign input.
 import type { ControlMode, ResizeMode, RngName, SamplerName } from '../../workers/engine/api.ts';
+import type { ToldUnit } from '../control/infoUnits.ts';
 import { parseOverrides } from '../store/saved.ts';
 import type { SettingOverrides } from '../store/types.ts';
 
@@ -13,22 +14,11 @@ export interface Infotext {
   readonly strength: number | null;
   /** What the model is called where the picture was made. */
   readonly model: string | null;
-  readonly nets: readonly InfoNet[];
+  readonly nets: readonly ToldUnit[];
   /** Samplers that are not here; the pack's own takes their place. */
   readonly unknownSampler: string | null;
   /** What else the picture was made with, by its name there: nothing here does the like. */
   readonly others: readonly string[];
-}
-
-export interface InfoNet {
-  readonly model: string;
-  /** The preprocessor, as sd-webui-controlnet calls it. */
-  readonly module: string | null;
-  readonly weight: number | null;
-  readonly start: number | null;
-  readonly end: number | null;
-  readonly mode: ControlMode | null;
-  readonly resize: ResizeMode | null;
 }
 
 const MAX_CHARS = 200_000;
@@ -149,7 +139,7 @@ function nameOf(module: string | undefined): string | null {
 }
 
 /** "Module: canny, Model: control_v11p_sd15_canny [d14c016b], Weight: 1, ..." */
-function netOf(text: string): readonly InfoNet[] {
+function netOf(text: string): readonly ToldUnit[] {
   const pairs = pairsOf(text);
   const module = nameOf(pairs.get('Module'));
   const model = pairs.get('Model');

@@ -5,15 +5,19 @@ import { checkRank, conv, matmul } from './layers.ts';
 import { add, concat, gather, reshape, transpose } from './ops.ts';
 import { winogradConv, winogradSuits } from './winograd.ts';
 
+/** Bigger kernels stay as they are: Winograd's form doubles them, and on WebGPU any other form is a copy in the page's memory. */
+const MOST_WEIGHTS = 1 << 22;
+
 /** 3x3 convolution of [B,C,H,W] with padding 1; weights `weight` [out,C,3,3] and `bias` [out]. */
 export function conv3x3(b: GraphBuilder, x: Value, out: number): Value {
   checkRank(b, x, 4);
-  const [, , height, width] = x.shape;
+  const [, channels, height, width] = x.shape;
   const wasm = b.target.backend === 'wasm';
+  const light = 9 * channels * out <= MOST_WEIGHTS;
   // ORT's convolutions take the pictures of a batch one by one and their pixels in blocks, of 16 on WASM, of 32 on WebGPU:
   // smaller pictures leave the blocks empty and read the weights once for each.
-  if (height * width < (wasm ? 16 : 32)) return gatheredConv(b, x, out);
-  return wasm && winogradSuits(x, out) ? winogradConv(b, x, out) : conv(b, x, { out, kernel: 3 });
+  if (wasm ? height * width < 16 : light && height * width < 32) return gatheredConv(b, x, out);
+  return wasm && light && winogradSuits(x) ? winogradConv(b, x, out) : conv(b, x, { out, kernel: 3 });
 }
 
 /** As one matrix product over the patches of all pictures: fills the blocks of tiny pictures, reads the weights once. */
