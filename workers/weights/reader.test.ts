@@ -58,6 +58,14 @@ test.each(['<!doctype html>', 'null', '{}', '{"weight_map": {"a": 1}}', '{"weigh
   (text) => expect(() => parseShardIndex(text, 'i.json')).toThrow(expect.objectContaining({ code: 'bad-model' })),
 );
 
+test('an opened file says how long its longest read will be', () => {
+  const tensors = [1, 3, 2].map((length, i) => ({ key: `${i}`, shape: [length], data: new Uint8Array(length) }));
+  const reserved: number[] = [];
+  const reserve = (length: number): number => reserved.push(length);
+  safetensorsReader({ ...memorySource('f', writeSafetensors(tensors)), reserve });
+  expect(reserved).toEqual([3]);
+});
+
 test('a handle that gives fewer bytes than asked is asked again; one that gives none is bad-model', () => {
   const bytes = new Uint8Array([1, 2, 3, 4, 5]);
   let closed = 0;

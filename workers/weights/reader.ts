@@ -18,6 +18,7 @@ export function safetensorsReader(source: ByteSource): TensorReader {
     );
     const { tensors } = parseSafetensorsHeader(source.read(8, length), source.byteLength, source.name);
     const keys = [...tensors.keys()];
+    source.reserve?.(Math.max(0, ...[...tensors.values()].map(({ byteLength }) => byteLength)));
     return {
       keys: () => keys,
       info: (key) => tensors.get(key),

@@ -23,6 +23,11 @@ export class Scratch {
     return new form(memory, 0, length);
   }
 
+  /** Room for the longest piece that the slot will be asked for: pieces that grow leave the shorter ones as garbage. */
+  reserve(slot: string, bytes: number): void {
+    this.take(slot, Uint8Array, bytes);
+  }
+
   /** Lets go of everything. */
   clear(): void {
     this.#slots.clear();

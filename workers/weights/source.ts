@@ -12,6 +12,8 @@ export interface ByteSource {
    * @throws AppError `bad-model` when the range lies outside the file or cannot be read
    */
   read(offset: number, length: number): Uint8Array;
+  /** Says how long the longest read will be. */
+  reserve?(length: number): void;
   /** Frees the file handle. Idempotent. */
   close(): void;
 }
@@ -95,6 +97,7 @@ export function handleSource(name: string, handle: SyncHandle): ByteSource {
       }
       return bytes;
     },
+    reserve: (length) => scratch.reserve('read', length),
     close() {
       if (open) handle.close();
       open = false;

@@ -41,6 +41,7 @@ export class VirtualFile extends Uint8Array {
     this.#slots = new Map(slots.map((slot) => [slot.offset, slot]));
     this.#reader = reader;
     this.#onBytes = onBytes;
+    this.#scratch.reserve('result', Math.max(0, ...slots.map(({ weight }) => resultBytes(weight))));
     for (const key of ['length', 'byteLength']) Object.defineProperty(this, key, { value: totalBytes });
   }
 
@@ -102,6 +103,12 @@ export function loadWeight(weight: Weight, reader: TensorReader, scratch = new S
     start += width;
   });
   return joined;
+}
+
+/** What a weight takes of the slot in which its parts are transposed or reformed. */
+function resultBytes({ parts, dtype }: Weight): number {
+  const lengths = parts.map((part) => (part.transpose || part.kernels ? product(shapeOf(part)) : 0));
+  return Math.max(...lengths) * ELEMENT_BYTES[dtype];
 }
 
 function bytesOf(elements: Elements): Uint8Array {
