@@ -14,10 +14,14 @@ def build_data(args) -> None:
 
 
 def train_autoencoder(args) -> None:
+    from diffusers import AutoencoderTiny
+
     from . import autoencoder, dataset, loop
 
     batch = args.batch or 16
-    loop.train(autoencoder.Stage(dataset.Dataset.load(), batch), autoencoder.plan(args.steps or 1800, batch))
+    like = AutoencoderTiny.from_pretrained(args.like).requires_grad_(False) if args.like else None
+    stage = autoencoder.Stage(dataset.Dataset.load(), batch, like=like)
+    loop.train(stage, autoencoder.plan(args.steps or 9000, batch))
 
 
 def encode_latents(args) -> None:
@@ -95,6 +99,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int)
     parser.add_argument("--cooldown", type=int, default=0, help="of the steps, how many at the end bring the rate to zero")
     parser.add_argument("--passes", type=int, help="latents: how many variants of each picture to encode now")
+    parser.add_argument("--like", help="autoencoder: folder of an earlier one, whose latents the new ones are to resemble")
     parser.add_argument("--run", choices=("base", "control", "joint"), default="joint", help="export: which run")
     parser.add_argument("--guidance", type=float, default=3.0)
     parser.add_argument("--part", choices=("picture", "name", "train"), default="picture", help="sheet: which pictures")

@@ -90,3 +90,12 @@ def test_the_rate_warms_up_and_cools_down(tmp_path):
     assert loop.rate_at(plan, 50) == 1
     assert loop.rate_at(plan, 90) == pytest.approx(0.5)
     assert loop.rate_at(plan, 100) == 0
+
+
+def test_the_folded_autoencoder_is_the_trained_one(tiny):
+    stage = autoencoder.Stage(tiny[0], 2, crop=32)
+    losses(stage, 5)
+    model = stage.modules["vae"].eval()
+    x = stage.pictures(np.random.default_rng(0))
+    with torch.no_grad():
+        assert torch.allclose(autoencoder.folded(model)(x).sample, model(x).sample, atol=1e-4)
