@@ -89,3 +89,15 @@ test('without a network the page says so, and works when it is back', async ({ s
   await context.setOffline(false);
   await generateAgain(studio);
 });
+
+test('a sheet whose code cannot be had says so, and opens when the network is back', async ({ studio, context }) => {
+  const { page } = studio;
+  await studio.api();
+  await context.setOffline(true);
+  await page.getByTestId('gallery-open').click();
+  await expect(page.getByTestId('sheet-missing')).toContainText('could not be loaded');
+  await page.keyboard.press('Escape');
+  await context.setOffline(false);
+  await page.getByTestId('gallery-open').click();
+  await expect(page.getByTestId('gallery')).toBeVisible();
+});

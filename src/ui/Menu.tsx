@@ -1,7 +1,8 @@
 // A button with a menu of commands and choices, given as data. The menu itself is loaded when somebody reaches for it.
-import { lazy, type ReactElement, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react';
 import { Button, IconButton } from './Button.tsx';
 import type { IconName } from './icons.tsx';
+import { onDemand } from './onDemand.tsx';
 
 export type MenuEntry =
   | {
@@ -42,8 +43,8 @@ export interface MenuProps {
   readonly testId: string;
 }
 
-const load = () => import('./MenuPopup.tsx').then(({ MenuPopup }) => ({ default: MenuPopup }));
-const MenuPopup = lazy(load);
+const load = () => import('./MenuPopup.tsx').then((it) => it.MenuPopup);
+const MenuPopup = onDemand(load);
 
 export function Menu({ label, icon, bare = false, entries, testId }: MenuProps): ReactElement {
   const button = useRef<HTMLButtonElement>(null);
@@ -80,11 +81,7 @@ export function Menu({ label, icon, bare = false, entries, testId }: MenuProps):
           {label}
         </Button>
       )}
-      {open && (
-        <Suspense fallback={null}>
-          <MenuPopup {...{ label, entries, testId, button }} onChoose={choose} onClose={close} />
-        </Suspense>
-      )}
+      {open && <MenuPopup {...{ label, entries, testId, button }} onChoose={choose} onClose={close} />}
     </>
   );
 }

@@ -1,5 +1,6 @@
-// A component whose code is a script of its own, which comes when it is first shown.
-import { type ComponentType, lazy, type ReactElement, type ReactNode, Suspense } from 'react';
+// A component whose code is a script of its own, which comes when it is first shown. Not React's `lazy`: once Suspense has
+// shown nothing, React waits 300 ms before it shows something, and what failed to load is never tried again.
+import { type ComponentType, type ReactElement, type ReactNode, useEffect, useState } from 'react';
 import { useT } from '../i18n/useT.ts';
 
 interface Instead<P> {
@@ -13,18 +14,27 @@ export function onDemand<P extends object>(
   load: () => Promise<ComponentType<P>>,
   { meanwhile = null, missing = Missing }: Instead<P> = {},
 ): ComponentType<P> {
-  const Loaded = lazy(() => load().then(asDefault, () => asDefault(missing)));
-  return function OnDemand(props: P): ReactElement {
-    return (
-      <Suspense fallback={meanwhile}>
-        <Loaded {...props} />
-      </Suspense>
-    );
+  let loaded: ComponentType<P> | null = null;
+  const loading = async (): Promise<ComponentType<P>> => {
+    try {
+      return (loaded ??= await load());
+    } catch {
+      return missing;
+    }
   };
-}
-
-function asDefault<P>(component: ComponentType<P>): { readonly default: ComponentType<P> } {
-  return { default: component };
+  return function OnDemand(props: P): ReactElement {
+    const [Shown, show] = useState(() => loaded);
+    useEffect(() => {
+      let gone = false;
+      void loading().then((component) => {
+        if (!gone) show(() => component);
+      });
+      return () => {
+        gone = true;
+      };
+    }, []);
+    return Shown ? <Shown {...props} /> : <>{meanwhile}</>;
+  };
 }
 
 function Missing(): ReactElement {

@@ -94,5 +94,5 @@ export const shell: Catalog['shell'] = {
   errStorage: 'Der Speicher ist voll',
   errUnsupported: 'Das wird nicht unterstützt',
   tryAgain: 'Noch einmal',
-  sheetMissing: 'Dieser Teil konnte nicht geladen werden. Prüfe das Netz und lade die Seite neu.',
+  sheetMissing: 'Dieser Teil konnte nicht geladen werden. Prüfe das Netz und versuch es noch einmal.',
 };

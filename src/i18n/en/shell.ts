@@ -92,5 +92,5 @@ export const shell = {
   errStorage: 'The storage is full',
   errUnsupported: 'This is not supported',
   tryAgain: 'Try again',
-  sheetMissing: 'This part could not be loaded. Check the network and reload the page.',
+  sheetMissing: 'This part could not be loaded. Check the network and try again.',
 };

@@ -93,5 +93,5 @@ export const shell: Catalog['shell'] = {
   errStorage: 'El almacenamiento está lleno',
   errUnsupported: 'Esto no se admite',
   tryAgain: 'Reintentar',
-  sheetMissing: 'No se pudo cargar esta parte. Comprueba la conexión y recarga la página.',
+  sheetMissing: 'No se pudo cargar esta parte. Comprueba la conexión e inténtalo de nuevo.',
 };

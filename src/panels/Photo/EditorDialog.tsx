@@ -1,5 +1,5 @@
 // The dialog that hosts an editor. Whoever leaves it with changes that are not the map yet is asked what becomes of them.
-import { type KeyboardEvent, type ReactElement, Suspense, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactElement, useEffect, useRef, useState } from 'react';
 import { setHandMade } from '../../actions/photo.ts';
 import { useT } from '../../i18n/useT.ts';
 import { handSize } from '../../photo/choice.ts';
@@ -62,9 +62,7 @@ export function EditorDialog({ editor, onClose }: { editor: HandEditor; onClose:
           onDone={done}
         />
       </div>
-      <Suspense fallback={<p className={styles['note']}>{t('photo:loadingEditor')}</p>}>
-        <editor.Editor {...given} photo={photo} onChange={onChange} />
-      </Suspense>
+      <editor.Editor {...given} photo={photo} onChange={onChange} />
     </dialog>
   );
 }

@@ -1,8 +1,10 @@
 // The editors in which maps are made by hand, as the panel hosts them. A new editor is one record here.
-import { type ComponentType, lazy } from 'react';
+import { type ComponentType, createElement } from 'react';
 import type { PreprocessorName } from '../../../workers/preprocess/api.ts';
 import type { MessageKey } from '../../i18n/i18n.ts';
 import type { IconName } from '../../ui/icons.tsx';
+import { onDemand } from '../../ui/onDemand.tsx';
+import { EditorComing } from './EditorComing.tsx';
 
 export interface HandMade {
   readonly pixels: ImageData;
@@ -27,19 +29,21 @@ export interface HandEditor {
   readonly Editor: ComponentType<HandProps>;
 }
 
+const meanwhile = createElement(EditorComing);
+
 export const HAND_EDITORS: readonly HandEditor[] = [
   {
     kind: 'openpose',
     button: 'photo:poseByHand',
     title: 'photo:poseTitle',
     icon: 'pose',
-    Editor: lazy(() => import('./PoseByHand.tsx').then(({ PoseByHand }) => ({ default: PoseByHand }))),
+    Editor: onDemand(() => import('./PoseByHand.tsx').then((it) => it.PoseByHand), { meanwhile }),
   },
   {
     kind: 'seg_ofade20k',
     button: 'photo:regionsByHand',
     title: 'photo:regionsByHand',
     icon: 'regions',
-    Editor: lazy(() => import('./SegByHand.tsx').then(({ SegByHand }) => ({ default: SegByHand }))),
+    Editor: onDemand(() => import('./SegByHand.tsx').then((it) => it.SegByHand), { meanwhile }),
   },
 ];
