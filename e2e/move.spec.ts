@@ -126,6 +126,35 @@ test('what is drawn is moved too, and the pen goes on where it was', async ({ st
   expect(await isDark(studio, 0.75, 0.9)).toBe(true);
 });
 
+test('a drawing of many strokes, painted aside after a move, looks as after a reload', async ({ studio, page }) => {
+  const ticks = Array.from({ length: 80 }, (_, i): Path => {
+    const [x, y] = [0.1 + 0.06 * (i % 10), 0.1 + 0.06 * Math.floor(i / 10)];
+    return [
+      [x, y],
+      [x + 0.04, y + 0.03],
+    ];
+  });
+  await studio.draw(...ticks);
+  await page.keyboard.press('v');
+  await studio.draw([
+    [0.4, 0.3],
+    [0.5, 0.45],
+  ]);
+  // While the moved ones are being painted.
+  await page.keyboard.press('b');
+  await studio.draw([
+    [0.1, 0.95],
+    [0.9, 0.95],
+  ]);
+  await expect.poll(() => isDark(studio, 0.5, 0.95)).toBe(true);
+  expect(await isDark(studio, 0.22, 0.265)).toBe(true);
+  expect(await isDark(studio, 0.12, 0.115)).toBe(false);
+  await page.waitForTimeout(500);
+  const after = await studio.shown('draw-paper');
+  await page.reload();
+  await expect.poll(() => studio.shown('draw-paper')).toBe(after);
+});
+
 test.describe('with fingers', () => {
   test.use({ hasTouch: true });
 

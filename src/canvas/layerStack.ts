@@ -6,16 +6,13 @@ import { paintItem } from '../drawing/paint.ts';
 import { cornersOf } from '../drawing/shapes.ts';
 import type { PaperColours } from './colours.ts';
 import { type Box, boxOf, type Frame, transition, united } from './frame.ts';
-import { LayerBitmap } from './layerBitmap.ts';
+import { LayerBitmap, LIGHT } from './layerBitmap.ts';
 
 /** A layer that is being moved: it is shown through the matrix, in paper units. */
 export interface HeldLayer {
   readonly id: string;
   readonly matrix: Matrix;
 }
-
-/** A held layer of more items is not painted anew while it moves: its pixels are stretched. */
-export const LIGHT = 64;
 
 export class LayerStack {
   private readonly base: HTMLCanvasElement;
@@ -24,25 +21,35 @@ export class LayerStack {
   private document: Document | null = null;
   /** Where the item in the hand was painted last. */
   private inHand: Box | null = null;
-  private held: { readonly id: string; readonly frame: Frame } | null = null;
+  private held: (HeldLayer & { readonly frame: Frame }) | null = null;
 
   constructor(base: HTMLCanvasElement) {
     this.base = base;
   }
 
-  /** Paints bitmaps anew where they are not of this document and frame. Returns the part that changed; null: nothing. */
-  sync(document: Document, frame: Frame, colours: PaperColours, held: HeldLayer | null = null): Box | null {
+  /** True while layers with many items are shown as they were, and painted aside: `sync` is to be called again. */
+  get waits(): boolean {
+    return [...this.bitmaps.values()].some((bitmap) => bitmap.waits);
+  }
+
+  /**
+   * Paints bitmaps anew where they are not of this document and frame, those with many items for no longer than until
+   * `deadline`. Returns the part that changed; null: nothing.
+   */
+  sync(document: Document, frame: Frame, colours: PaperColours, deadline: number, held: HeldLayer | null): Box | null {
     const whole: Box = { x: 0, y: 0, width: frame.width, height: frame.height };
     const still = this.held === null && held === null && sameStack(this.document, document);
     let changed: Box | null = still ? null : whole;
-    this.held = held && { id: held.id, frame: { ...frame, matrix: times(frame.matrix, held.matrix) } };
+    const letGo = held ? null : this.held;
+    this.held = held && { ...held, frame: { ...frame, matrix: times(frame.matrix, held.matrix) } };
     const { id: active } = activeLayer(document);
     for (const layer of document.layers) {
       if (!layer.shown) continue;
       const bitmap = this.bitmaps.get(layer.id) ?? new LayerBitmap();
       this.bitmaps.set(layer.id, bitmap);
       if (held?.id === layer.id && layer.items.length > LIGHT && bitmap.painted) continue;
-      const added = bitmap.sync(layer, this.frameFor(layer.id, frame), colours);
+      if (letGo?.id === layer.id && !this.document?.layers.includes(layer)) bitmap.moved(layer, letGo.matrix);
+      const added = bitmap.sync(layer, this.frameFor(layer.id, frame), colours, deadline);
       if (layer.id !== active) bitmap.rest();
       changed = united(changed, added === null ? whole : boxOfItems(added, frame));
     }
@@ -70,14 +77,15 @@ export class LayerStack {
     const { id: active } = activeLayer(document);
     for (const layer of document.layers) {
       const bitmap = layer.shown ? this.bitmaps.get(layer.id) : undefined;
-      if (!bitmap?.painted) continue;
-      const canvas = item && layer.id === active ? this.withItem(bitmap, item, frame, colours, box) : bitmap.canvas;
-      context.globalAlpha = layer.opacity;
+      if (!bitmap?.painted || !bitmap.canvas) continue;
+      const { painted, canvas } = bitmap;
       const wanted = this.frameFor(layer.id, frame);
-      context.setTransform(
-        ...(bitmap.painted === wanted ? ([1, 0, 0, 1, 0, 0] as const) : transition(bitmap.painted, wanted)),
-      );
-      context.drawImage(canvas, 0, 0);
+      const still = painted === wanted;
+      const within = still ? box : { x: 0, y: 0, width: canvas.width, height: canvas.height };
+      const inked = item && layer.id === active ? this.withItem(canvas, item, painted, colours, within) : canvas;
+      context.globalAlpha = layer.opacity;
+      context.setTransform(...(still ? ([1, 0, 0, 1, 0, 0] as const) : transition(painted, wanted)));
+      context.drawImage(inked, 0, 0);
     }
     context.restore();
   }
@@ -86,25 +94,25 @@ export class LayerStack {
     return this.held?.id === id ? this.held.frame : frame;
   }
 
-  /** The active layer's pixels with the item in the hand, right within `box` only. */
+  /** The active layer's pixels, which are of a frame, with the item in the hand; right within `box` only. */
   private withItem(
-    bitmap: LayerBitmap,
+    canvas: OffscreenCanvas,
     item: Item,
     { matrix }: Frame,
     colours: PaperColours,
     box: Box,
   ): OffscreenCanvas {
     const { scratch } = this;
-    const { width, height } = bitmap.canvas;
+    const { width, height } = canvas;
     if (scratch.width !== width || scratch.height !== height) Object.assign(scratch, { width, height });
     const context = scratch.getContext('2d');
-    if (!context) return bitmap.canvas;
+    if (!context) return canvas;
     context.save();
     context.clearRect(box.x, box.y, box.width, box.height);
     context.beginPath();
     context.rect(box.x, box.y, box.width, box.height);
     context.clip();
-    context.drawImage(bitmap.canvas, 0, 0);
+    context.drawImage(canvas, 0, 0);
     context.setTransform(...matrix);
     paintItem(context, item, colours, false);
     context.restore();

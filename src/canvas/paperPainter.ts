@@ -9,6 +9,8 @@ import type { PaperWindow } from './paperWindow.ts';
 /** Painting all layers anew within this is done while the view moves; what takes longer waits until it rests. */
 const QUICK_MS = 6;
 const REST_MS = 120;
+/** Of each frame, for painting layers with many items aside. */
+const SLICE_MS = 10;
 
 export interface PainterOptions {
   readonly window: PaperWindow;
@@ -94,12 +96,14 @@ export class PaperPainter {
     const waits = moved && this.restTimer !== undefined && now.width === this.frame.width;
     const started = performance.now();
     if (!waits) this.frame = shown;
-    const changed = this.stack.sync(store.getState().drawing.present, this.frame, this.colours, this.held);
+    const { present } = store.getState().drawing;
+    const changed = this.stack.sync(present, this.frame, this.colours, started + SLICE_MS, this.held);
     if (moved && !waits) this.paintMs = performance.now() - started;
     const whole = { x: 0, y: 0, width: now.width, height: now.height };
     const item = waits ? null : this.options.inHand();
     this.stack.show(shown, this.colours, item, this.all ? whole : changed);
     this.all = false;
+    if (this.stack.waits) this.schedule();
     this.options.onPaint();
   }
 

@@ -39,7 +39,13 @@ export function movedItem(item: Item, matrix: Matrix): Item {
   if (item.tool === 'fill') return { ...item, rings: item.rings.map((ring) => pairs(ring).flatMap(to)) };
   const size = Math.max(0.5, Math.round(item.size * Math.sqrt(Math.abs(a * d - b * c)) * 10) / 10);
   if ('points' in item) {
-    const points = item.points.map(([x, y, pressure]): Point => [...to([x, y]), pressure]);
+    const [, , , , e, f] = matrix;
+    // Tens of thousands of points at once: no arrays in between.
+    const points = item.points.map(([x, y, pressure]): Point => [
+      quantized(a * x + c * y + e),
+      quantized(b * x + d * y + f),
+      pressure,
+    ]);
     return { ...item, size, points };
   }
   if (item.tool === 'line') return { ...item, size, from: to(item.from), to: to(item.to) };

@@ -20,7 +20,7 @@ import {
 } from '../../drawing/place.ts';
 import { t } from '../../i18n/i18n.ts';
 import { store } from '../../store/store.ts';
-import { LIGHT } from '../layerStack.ts';
+import { LIGHT } from '../layerBitmap.ts';
 import type { PaperPainter } from '../paperPainter.ts';
 import type { PaperWindow } from '../paperWindow.ts';
 import type { DrawHandlers, Spot } from '../pointer.ts';
