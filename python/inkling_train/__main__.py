@@ -53,6 +53,15 @@ def train_control(args) -> None:
     loop.train(stage, control.plan(args.steps or 100_000, batch, unlocked, args.cooldown))
 
 
+def train_evaluator(args) -> None:
+    from . import dataset, evaluator, loop
+
+    batch, data = args.batch or 32, dataset.Dataset.load()
+    loop.train(evaluator.Stage(data, batch), evaluator.plan(args.steps or 6000, batch))
+    net = evaluator.trained()
+    print({part: round(evaluator.accuracy(net, data, part), 3) for part in ("train", "picture", "name")})
+
+
 def export_pack(args) -> None:
     from . import base, control, export, model
 
@@ -86,6 +95,7 @@ STAGES = {
     "base": train_base,
     "control": train_control,
     "joint": train_control,
+    "evaluator": train_evaluator,
     "export": export_pack,
     "sheet": draw_sheet,
     "evaluate": print_figures,

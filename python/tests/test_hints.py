@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from conftest import shape
-from inkling_train import evaluate, hints
+from inkling_train import hints, scores
 from inkling_train.dataset import on_colour
 
 
@@ -36,6 +36,6 @@ def test_scribbles_stay_near_the_contour():
 
 def test_scores_are_one_for_the_truth_and_low_for_another_picture():
     a, b = on_colour(shape(0)), on_colour(shape(4))
-    assert evaluate.edge_scores(a, a)[0] == pytest.approx(1)
-    assert evaluate.silhouette_iou(a, a) == 1
-    assert evaluate.edge_scores(a, b)[0] < 0.5
+    assert scores.edge_scores(a, a)[0] == pytest.approx(1)
+    assert scores.silhouette_iou(a, a) == 1
+    assert scores.edge_scores(a, b)[0] < 0.5

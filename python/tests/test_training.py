@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from inkling_train import autoencoder, base, control, loop, model, text, tokenizer
+from inkling_train import autoencoder, base, control, evaluator, loop, model, text, tokenizer
 from inkling_train.latents import Latents
 
 
@@ -99,3 +99,12 @@ def test_the_folded_autoencoder_is_the_trained_one(tiny):
     x = stage.pictures(np.random.default_rng(0))
     with torch.no_grad():
         assert torch.allclose(autoencoder.folded(model)(x).sample, model(x).sample, atol=1e-4)
+
+
+def test_the_evaluator_learns_to_tell_subgroups_apart(tiny, monkeypatch):
+    monkeypatch.setattr(evaluator, "subgroups", lambda: {"disc": 0, "box": 1, "wedge": 2})
+    stage = evaluator.Stage(tiny[0], 12)
+    losses(stage, 80)
+    net = stage.modules["net"].eval()
+    assert evaluator.accuracy(net, tiny[0], "train") > 0.8, "chance is a third"
+    assert evaluator.label_of({"words": "ring"}) is None

@@ -1,0 +1,53 @@
+"""The v-loss of the exported pack on held-out pictures, by quarter of the noise, and what words and hints take off it."""
+
+import numpy as np
+import torch
+
+from . import captions, hints, model, tokenizer
+from .dataset import Dataset, on_colour
+
+QUARTERS = 4
+SPAN = 1000 // QUARTERS
+
+
+@torch.no_grad()
+def losses(pipe, data: Dataset, part: str = "picture", draws: int = 2, seed: int = 17) -> dict:
+    """{condition: [mean squared error of v for timesteps 0-249, 250-499, 500-749, 750-999, and over all]}.
+
+    Every condition sees the same pictures, timesteps and noise.
+    """
+    rng, noise = np.random.default_rng(seed), torch.Generator().manual_seed(seed)
+    rows = data.rows(part)
+    truth = np.stack([on_colour(data.pictures[r]) for r in rows])
+    x = torch.from_numpy(truth).permute(0, 3, 1, 2).float().div(127.5).sub(1)
+    z = torch.cat([pipe.vae.encode(p).latents for p in x.split(32)])
+    drawn = torch.from_numpy(np.stack([hints.hint(t, rng) for t in truth]))[:, None].repeat(1, 3, 1, 1)
+    words = states(pipe, [captions.plain_caption(data.records[r]) for r in rows])
+    none = states(pipe, [""]).expand_as(words)
+    alphas = model.scheduler().alphas_cumprod
+    sums = {name: np.zeros(QUARTERS) for name in ("nothing", "words", "hint", "words and hint")}
+    for quarter in range(QUARTERS):
+        for _ in range(draws):
+            steps = torch.from_numpy(quarter * SPAN + rng.integers(0, SPAN, len(rows)))
+            noisy, v, _ = model.noised(z, torch.randn(z.shape, generator=noise), steps, alphas)
+            for name, total in sums.items():
+                said = words if "words" in name else none
+                out = predict(pipe, noisy, steps, said, drawn if "hint" in name else None)
+                total[quarter] += float((out - v).square().mean()) / draws
+    return {name: [*total.round(4).tolist(), round(float(total.mean()), 4)] for name, total in sums.items()}
+
+
+def predict(pipe, x, steps, said, drawn) -> torch.Tensor:
+    out = []
+    for at in torch.arange(len(x)).split(32):
+        more = {}
+        if drawn is not None:
+            down, mid = pipe.controlnet(x[at], steps[at], said[at], drawn[at], return_dict=False)
+            more = {"down_block_additional_residuals": down, "mid_block_additional_residual": mid}
+        out.append(pipe.unet(x[at], steps[at], said[at], **more).sample)
+    return torch.cat(out)
+
+
+def states(pipe, texts: list[str]) -> torch.Tensor:
+    ids = torch.from_numpy(tokenizer.encode(pipe.tokenizer, texts))
+    return torch.cat([pipe.text_encoder(part).last_hidden_state for part in ids.split(64)])
