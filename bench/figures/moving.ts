@@ -1,6 +1,7 @@
 // (g) Main-thread work while a drawing of 1,000 strokes is moved as a whole; the longest task when the hand lets go of it, and
 // when the view is zoomed.
 import type { Page } from '@playwright/test';
+import { circle } from '../../e2e/studio.ts';
 import type { Figure } from '../main.ts';
 import { onStudio } from '../studioPage.ts';
 import { scribbles, STROKES, worked } from './drawing.ts';
@@ -11,7 +12,8 @@ const TASK_MS = 50;
 const SETTLED_MS = 3000;
 
 export async function moving(site: string): Promise<readonly Figure[]> {
-  return onStudio(site, async ({ page }) => {
+  return onStudio(site, async (studio) => {
+    const { page } = studio;
     await page.evaluate(`inkling.share.open(${JSON.stringify(scribbles())})`);
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Performance.enable');
@@ -26,6 +28,10 @@ export async function moving(site: string): Promise<readonly Figure[]> {
     const dragged = await worked(devtools, () => page.mouse.move(x + 120, y + 80, { steps: 60 }));
     const dropped = await longest(page, () => page.mouse.up());
     const zoomed = await longest(page, () => page.keyboard.press('+'));
+    await studio.at('control-panel').locator('summary').click();
+    await page.getByTestId('unit-preview').first().waitFor();
+    await page.keyboard.press('b');
+    const drawn = await longest(page, () => studio.draw(circle(0.5, 0.5, 0.2, 30)));
     return [
       figure(
         `moving a drawing of ${STROKES} strokes, main-thread work a frame`,
@@ -34,6 +40,7 @@ export async function moving(site: string): Promise<readonly Figure[]> {
       ),
       figure('letting go of it, longest main-thread task', dropped, TASK_MS),
       figure(`zooming a drawing of ${STROKES} strokes, longest main-thread task`, zoomed, TASK_MS),
+      figure(`a stroke on ${STROKES} with the control preview open, longest main-thread task`, drawn, TASK_MS),
     ];
   });
 }

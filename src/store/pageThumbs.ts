@@ -1,7 +1,7 @@
 // A small picture of the page for the list of drawings, made when the hand rests.
 import { thumbOf } from '../library/imageBlobs.ts';
 import { putPageThumb } from '../library/pages.ts';
-import { renderPicture } from '../drawing/render.ts';
+import { paperInSlices, pictureView } from '../drawing/paperSlices.ts';
 import { effectiveSettings } from './settings.ts';
 import type { AppState } from './types.ts';
 
@@ -12,12 +12,15 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** The page `id` has been stored as `state`. */
 export function thumbSoon(id: string, state: AppState): void {
   clearTimeout(timer);
-  timer = setTimeout(() => void make(id, state).catch(() => undefined), REST_MS);
+  const mine = setTimeout(() => void make(id, state, () => timer === mine).catch(() => undefined), REST_MS);
+  timer = mine;
 }
 
-async function make(id: string, { drawing, overrides, pack }: AppState): Promise<void> {
+async function make(id: string, { drawing, overrides, pack }: AppState, wanted: () => boolean): Promise<void> {
   const { width, height } = effectiveSettings(overrides, pack);
   const scale = SIDE / Math.max(width, height);
   const side = (length: number): number => Math.max(1, Math.round(length * scale));
-  await putPageThumb(id, await thumbOf(renderPicture(drawing.present, side(width), side(height))));
+  const size = { width: side(width), height: side(height) };
+  const sheet = await paperInSlices(pictureView(drawing.present), size, wanted);
+  if (sheet) await putPageThumb(id, await thumbOf(await sheet.convertToBlob()));
 }

@@ -3,11 +3,12 @@ import { type RefObject, useEffect, useState } from 'react';
 import { hasHint, hintOf, resizeOf } from '../../control/hints.ts';
 import type { Unit } from '../../control/types.ts';
 import { isOfPaper } from '../../control/units.ts';
+import { hintView, idle } from '../../drawing/paperSlices.ts';
 import { effectiveSettings } from '../../store/settings.ts';
 import { store } from '../../store/store.ts';
 import { useApp } from '../../store/useApp.ts';
 import { paintFitted, thumbSize } from '../fitted.ts';
-import { hintView, idle, paintPaper } from '../paperPreview.ts';
+import { paintPaper } from '../paperPreview.ts';
 
 /** A hand that draws is not looked over the shoulder. */
 const PAUSE_MS = 250;

@@ -5,7 +5,8 @@ import { useT } from '../../i18n/useT.ts';
 import { store } from '../../store/store.ts';
 import { useApp } from '../../store/useApp.ts';
 import { paintFitted, type Size, thumbSize } from '../fitted.ts';
-import { paintPaper, pictureView } from '../paperPreview.ts';
+import { pictureView } from '../../drawing/paperSlices.ts';
+import { paintPaper } from '../paperPreview.ts';
 import styles from './Start.module.css';
 
 const LONGEST = 512;
