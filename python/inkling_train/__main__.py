@@ -46,11 +46,12 @@ def train_base(args) -> None:
 
 
 def train_control(args) -> None:
-    from . import control, dataset, latents, loop
+    from . import base, control, dataset, latents, loop
 
     batch, unlocked = args.batch or 24, args.stage == "joint"
-    stage = control.Stage(latents.Latents(dataset.Dataset.load()), batch, unlocked=unlocked)
-    loop.train(stage, control.plan(args.steps or 100_000, batch, unlocked, args.cooldown))
+    start = control.JOINT if args.start == "joint" else base.FOLDER
+    stage = control.Stage(latents.Latents(dataset.Dataset.load()), batch, start, unlocked, args.kind)
+    loop.train(stage, control.plan(args.steps or 100_000, batch, unlocked, args.cooldown, args.kind))
 
 
 def train_evaluator(args) -> None:
@@ -65,12 +66,12 @@ def train_evaluator(args) -> None:
 def export_pack(args) -> None:
     from . import base, control, export, model
 
-    runs = {"base": base.FOLDER, "control": control.LOCKED, "joint": control.JOINT}
+    runs = {"base": base.FOLDER, "control": control.LOCKED["line"], "joint": control.JOINT}
     if args.run == "base":
         parts = base.trained()
         parts = (*parts, model.controlnet(parts[-1]))
     else:
-        parts = control.trained(runs[args.run])
+        parts = control.trained(runs[args.run], control.JOINT if args.start == "joint" else base.FOLDER)
     export.export(*parts, guidance=args.guidance)
 
 
@@ -79,6 +80,13 @@ def draw_sheet(args) -> None:
     from .paths import SHEETS
 
     sheet.sheet(SHEETS / (args.out or "sheet.png"), rows=args.rows, guidance=args.guidance, part=args.part)
+
+
+def draw_curve(args) -> None:
+    from . import control, curve
+    from .paths import SHEETS
+
+    curve.draw(control.LOCKED[args.kind] / "probe.jsonl", SHEETS / (args.out or f"control-{args.kind}.svg"))
 
 
 def print_figures(args) -> None:
@@ -98,6 +106,7 @@ STAGES = {
     "evaluator": train_evaluator,
     "export": export_pack,
     "sheet": draw_sheet,
+    "curve": draw_curve,
     "evaluate": print_figures,
 }
 
@@ -110,6 +119,8 @@ def main() -> None:
     parser.add_argument("--cooldown", type=int, default=0, help="of the steps, how many at the end bring the rate to zero")
     parser.add_argument("--passes", type=int, help="latents: how many variants of each picture to encode now")
     parser.add_argument("--like", help="autoencoder: folder of an earlier one, whose latents the new ones are to resemble")
+    parser.add_argument("--kind", choices=("line", "colour", "shape"), default="line", help="control, curve: which net")
+    parser.add_argument("--start", choices=("base", "joint"), default="base", help="control: whose UNet and text encoder it locks")
     parser.add_argument("--run", choices=("base", "control", "joint"), default="joint", help="export: which run")
     parser.add_argument("--guidance", type=float, default=3.0)
     parser.add_argument("--part", choices=("picture", "name", "train"), default="picture", help="sheet: which pictures")

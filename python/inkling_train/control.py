@@ -1,30 +1,52 @@
 """ControlNet by its paper's recipe (arXiv:2302.05543): the base locked, a trainable copy joined by zero convolutions,
 half of the prompts dropped.
 
-Two stages: `control` is that recipe. `joint` lets base and ControlNet learn together, the hint left out of some samples, so
-that the base stays a model of its own; it is cheaper where compute is short.
+Two stages: `control` is that recipe, for a net of each kind. `joint` lets base and line net learn together, the hint left out
+of some samples, so that the base stays a model of its own; it is cheaper where compute is short.
+
+Why zero convolutions learn at all (the paper's section 3.2): y = w x + b with w = 0 gives dL/dw = dL/dy x, and x is not zero, so
+the first step moves w; from then on dL/dx = w dL/dy is not zero either, and what lies before it learns, too.
 """
 
 import numpy as np
 import torch
 
-from . import base, hints, latents, model, tokenizer
+from . import autoencoder, base, captions, hints, latents, maps, model, tokenizer
 from .batches import Batches
 from .dataset import on_colour
 from .loop import Plan, load
 from .paths import RUNS
+from .scores import shape_scores
 
-LOCKED, JOINT = RUNS / "control", RUNS / "joint"
+JOINT = RUNS / "joint"
+LOCKED = {kind: RUNS / f"control-{kind}" for kind in ("line", "colour", "shape")}
 DROP = 0.5  # share of empty prompts, the paper's
+PROBED, PROBE_STEPS = 16, 8  # held-out pictures that a probe draws, and steps for each
 JOINT_DROP, NO_HINT = 0.12, 0.15  # the joint stage's share of empty prompts, and of samples that see no hint
 
 
-class Stage:
-    """start: folder of the base run. unlocked: joint training of everything."""
+def lines(rgba: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    return grey(hints.hint(on_colour(rgba), rng))
 
-    def __init__(self, data: latents.Latents, batch: int, start=base.FOLDER, unlocked: bool = False):
+
+def clean_lines(rgba: np.ndarray, _: np.random.Generator) -> np.ndarray:
+    return grey(hints.canny(on_colour(rgba)) / 255)
+
+
+def grey(hint: np.ndarray) -> np.ndarray:
+    return np.repeat((hint[..., None] * 255).round().astype(np.uint8), 3, -1)
+
+
+# What a net of each kind reads: premultiplied RGBA -> RGB, uint8; and what its probe shows it.
+READS = {"line": (lines, clean_lines), "colour": (maps.regions, maps.regions), "shape": (maps.shape, maps.shape)}
+
+
+class Stage:
+    """start: folder of the base run. unlocked: joint training of everything. kind: one of READS."""
+
+    def __init__(self, data: latents.Latents, batch: int, start=base.FOLDER, unlocked: bool = False, kind: str = "line"):
         self.batches = Batches(data, batch, JOINT_DROP if unlocked else DROP)
-        self.unlocked = unlocked
+        self.unlocked, self.kind = unlocked, kind
         _, self.text, self.unet = base.trained(start)
         torch.manual_seed(0)
         self.net = model.controlnet(self.unet)
@@ -44,8 +66,8 @@ class Stage:
         out = []
         for row, variant in zip(rows, variants):
             rgba, _ = latents.view(data.pictures[row], data.records[row], int(row), int(variant))
-            out.append(hints.hint(on_colour(rgba), source))
-        return torch.from_numpy(np.stack(out))[:, None].repeat(1, 3, 1, 1)
+            out.append(READS[self.kind][0](rgba, source))
+        return as_hints(out)
 
     def loss(self, step: int, source: np.random.Generator, noise: torch.Generator):
         net, unet, text = self.net, self.unet, self.text
@@ -66,21 +88,50 @@ class Stage:
 
         return base.diffusion_loss(predict, z.to(device), source, noise)
 
+    @torch.no_grad()
+    def probe(self) -> dict:
+        """Control score now: F1 of the hint's edges in drawings of held-out pictures, with their words and without."""
+        data = self.batches.latents.data
+        rows = data.rows("picture")[:PROBED]
+        truth = np.stack([on_colour(data.pictures[r]) for r in rows])
+        source = np.random.default_rng(0)
+        hint = as_hints([READS[self.kind][1](np.asarray(data.pictures[r]), source) for r in rows])
+        texts = [captions.plain_caption(data.records[r]) for r in rows]
+        return {
+            name: round(float(shape_scores(truth, self.drawn(said, hint))["f1"]), 4)
+            for name, said in (("f1", texts), ("f1_no_words", [""] * len(rows)))
+        }
 
-def trained(folder):
-    """(tokenizer, text encoder, UNet, ControlNet) of a control or joint run, averaged weights."""
+    def drawn(self, texts: list[str], hint: torch.Tensor) -> np.ndarray:
+        """Pictures uint8 (n, 128, 128, 3) of hints (n, 3, 128, 128), without guidance; the same noise each time."""
+        device, scheduler = next(self.net.parameters()).device, model.scheduler()
+        scheduler.set_timesteps(PROBE_STEPS)
+        states = self.text(torch.from_numpy(tokenizer.encode(self.batches.tokenizer, texts)).to(device)).last_hidden_state
+        hint = hint.to(device)
+        x = torch.randn(len(texts), autoencoder.LATENT_CHANNELS, 16, 16, generator=torch.Generator().manual_seed(0)).to(device)
+        for step in scheduler.timesteps:
+            t = step.expand(len(x)).to(device)
+            down, mid = self.net(x, t, states, hint, return_dict=False)
+            v = self.unet(x, t, states, down_block_additional_residuals=down, mid_block_additional_residual=mid).sample
+            x = scheduler.step(v, step, x).prev_sample
+        out = autoencoder.trained().to(device).decode(x).sample.clamp(-1, 1)
+        return ((out + 1) * 127.5).round().byte().permute(0, 2, 3, 1).cpu().numpy()
+
+
+def as_hints(pictures: list[np.ndarray]) -> torch.Tensor:
+    """uint8 (h, w, 3) each -> (n, 3, h, w) in 0..1."""
+    return torch.from_numpy(np.stack(pictures)).permute(0, 3, 1, 2).float().div(255).contiguous()
+
+
+def trained(folder, start=base.FOLDER):
+    """(tokenizer, text encoder, UNet, ControlNet) of a control or joint run, averaged weights. start: what a locked run began with."""
     state = load(folder / "last.pt")["ema"]
-    if "unet" in state:
-        words = tokenizer.trained()
-        text, unet = model.text_encoder(words), model.unet()
-        text.load_state_dict(state["text"])
-        unet.load_state_dict(state["unet"])
-    else:
-        words, text, unet = base.trained()
+    words, text, unet = base.trained(folder if "unet" in state else start)
     net = model.controlnet(unet)
     net.load_state_dict(state["control"])
     return words, text, unet, net
 
 
-def plan(steps: int, batch: int, unlocked: bool, cooldown: int = 0) -> Plan:
-    return Plan(JOINT if unlocked else LOCKED, steps, rate=8e-4, batch=batch, warmup=200, cooldown=cooldown, ema=0.999)
+def plan(steps: int, batch: int, unlocked: bool, cooldown: int = 0, kind: str = "line") -> Plan:
+    common = {"rate": 8e-4, "batch": batch, "warmup": 200, "cooldown": cooldown, "ema": 0.999}
+    return Plan(JOINT, steps, **common) if unlocked else Plan(LOCKED[kind], steps, probe=200, **common)

@@ -4,6 +4,7 @@ Variant 0 is the picture itself; the others are shifted, scaled, turned a little
 turned, in which case their captions must say the (new) colours. `view` repeats a variant's pixels exactly, for hints.
 """
 
+import hashlib
 import json
 import os
 
@@ -39,16 +40,26 @@ def view(rgba: np.ndarray, record: dict, row: int, variant: int) -> tuple[np.nda
     return out, hued
 
 
+def stamp(vae) -> str:
+    """Tells autoencoders apart: latents of an earlier one are of no use."""
+    weights = b"".join(tensor.numpy().tobytes() for tensor in vae.state_dict().values())
+    return hashlib.sha256(weights).hexdigest()
+
+
 @torch.no_grad()
 def build(vae, data: Dataset, folder=CACHE, passes: int = VARIANTS, batch: int = 32) -> None:
     """Write latents.npy float16 (VARIANTS, n, 8, 16, 16) and views.json: [hued, colours] or null, [variant][row].
 
     Pass p encodes variant (row + p) % VARIANTS of each training picture and saves, so that training can begin after the
-    first; what is there already is kept.
+    first; what this autoencoder has encoded already is kept.
     """
-    vae = vae.to(memory_format=torch.channels_last)
     train = data.rows("train")
-    path, seen = folder / "latents.npy", folder / "views.json"
+    path, seen, made_by = folder / "latents.npy", folder / "views.json", folder / "latents.sha256"
+    if not made_by.exists() or made_by.read_text() != stamp(vae):
+        for old in (path, seen):
+            old.unlink(missing_ok=True)
+        made_by.write_text(stamp(vae))
+    vae = vae.to(memory_format=torch.channels_last)
     out = np.load(path) if path.exists() else np.zeros((VARIANTS, len(data.records), autoencoder.LATENT_CHANNELS, 16, 16), np.float16)
     views = json.loads(seen.read_text()) if seen.exists() else [[None] * len(data.records) for _ in range(VARIANTS)]
     for p in range(passes):

@@ -1,7 +1,7 @@
 """The one training loop: resumable, killable, the same on a CPU and on any number of GPUs.
 
 A stage is an object with `modules` (name -> nn.Module that learns), `groups()` (parameters for the optimiser) and
-`loss(step, source, noise) -> (loss, log)`. All randomness of a step comes from `rng(seed, step)`, so that a resumed run
+`loss(step, source, noise) -> (loss, log)`, and `probe() -> figures` where the plan asks for it. All randomness of a step comes from `rng(seed, step)`, so that a resumed run
 repeats an unbroken one bit for bit; nothing about the order of data needs saving.
 """
 
@@ -34,6 +34,7 @@ class Plan:
     weight_decay: float = 0.01
     clip: float = 1.0
     seed: int = 0
+    probe: int = 0  # steps between two calls of the stage's `probe`, whose figures go to probe.jsonl; 0: none
 
 
 def rate_at(plan: Plan, step: int) -> float:
@@ -113,6 +114,9 @@ def train(stage, plan: Plan) -> None:
     before = signal.signal(signal.SIGTERM, lambda *_: stop.append(True))
     saved, logged, seen, sums = time.monotonic(), time.monotonic(), 0, {}
     while step < plan.steps and not stop:
+        if plan.probe and step % plan.probe == 0 and accelerator.is_main_process:
+            with open(plan.folder / "probe.jsonl", "a") as file:
+                file.write(json.dumps({"step": step, "samples": samples, **stage.probe()}) + "\n")
         started = time.monotonic()
         for group, scale in zip(optimiser.param_groups, scales):
             group["lr"] = rate_at(plan, step) * scale

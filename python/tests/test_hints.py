@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from conftest import shape
-from inkling_train import hints, scores
+from inkling_train import hints, maps, scores
 from inkling_train.dataset import on_colour
 
 
@@ -39,3 +39,20 @@ def test_scores_are_one_for_the_truth_and_low_for_another_picture():
     assert scores.edge_scores(a, a)[0] == pytest.approx(1)
     assert scores.silhouette_iou(a, a) == 1
     assert scores.edge_scores(a, b)[0] < 0.5
+
+
+def test_a_colour_map_has_few_colours_all_near_the_picture_s_own():
+    rgba = shape(1)
+    out = maps.regions(rgba, np.random.default_rng(0))
+    assert out.shape == (128, 128, 3) and len(np.unique(out.reshape(-1, 3), axis=0)) <= 8
+    assert np.abs(out.astype(int) - on_colour(rgba)).mean() < 12
+
+
+def test_depth_is_black_outside_and_whitest_in_the_thick_of_it():
+    rgba = shape(0)
+    near = maps.depth(rgba, np.random.default_rng(0))
+    assert near[rgba[..., 3] == 0].mean() < 8
+    y, x = np.argwhere(rgba[..., 3] > 0).mean(0).astype(int)
+    assert near[y, x] > 240
+    flat = maps.normals(np.zeros((8, 8), np.uint8))
+    assert (flat == (255, 127, 127)).all()

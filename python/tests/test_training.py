@@ -1,12 +1,14 @@
 """Training on the tiny set: it learns, it resumes, zero convolutions begin at zero, the tokenizer is CLIP's."""
 
 import dataclasses
+import json
 
 import numpy as np
 import pytest
 import torch
 
-from inkling_train import autoencoder, base, control, evaluator, loop, model, text, tokenizer
+from inkling_train import autoencoder, base, control, curve, evaluator, loop, model, text, tokenizer
+from inkling_train import latents as latents_module
 from inkling_train.latents import Latents
 
 
@@ -108,3 +110,28 @@ def test_the_evaluator_learns_to_tell_subgroups_apart(tiny, monkeypatch):
     net = stage.modules["net"].eval()
     assert evaluator.accuracy(net, tiny[0], "train") > 0.8, "chance is a third"
     assert evaluator.label_of({"words": "ring"}) is None
+
+
+def test_a_locked_run_writes_down_its_control_score(latents, tmp_path, monkeypatch):
+    monkeypatch.setattr(autoencoder, "trained", lambda: autoencoder.folded(autoencoder.create()).eval())
+    first = base.Stage(latents, 2)
+    loop.save(tmp_path / "last.pt", {"ema": {k: m.state_dict() for k, m in first.modules.items()}})
+    locked = control.Stage(latents, 2, start=tmp_path)
+    plan = dataclasses.replace(control.plan(2, 2, False), folder=tmp_path / "control", probe=1)
+    loop.train(locked, plan)
+    rows = [json.loads(line) for line in (plan.folder / "probe.jsonl").read_text().splitlines()]
+    assert [row["step"] for row in rows] == [0, 1]
+    assert all(0 <= row[name] <= 1 for row in rows for name in ("f1", "f1_no_words"))
+    curve.draw(plan.folder / "probe.jsonl", tmp_path / "curve.svg")
+    assert (tmp_path / "curve.svg").read_text().count("<polyline") == 2
+
+
+def test_latents_of_another_autoencoder_are_encoded_anew(tiny, tmp_path):
+    data, _ = tiny
+    one, other = (autoencoder.folded(autoencoder.create()).eval().requires_grad_(False) for _ in range(2))
+    latents_module.build(one, data, tmp_path, passes=1)
+    before = np.load(tmp_path / "latents.npy")
+    latents_module.build(one, data, tmp_path, passes=1)
+    assert (np.load(tmp_path / "latents.npy") == before).all()
+    latents_module.build(other, data, tmp_path, passes=1)
+    assert (np.load(tmp_path / "latents.npy") != before).any()
