@@ -38,6 +38,7 @@ test('a photographed sketch is cleaned up: shadow and grain go, and it is straig
   await expect.poll(() => greyAt(studio, 0.95, 0.95)).toBeLessThan(blank - 30); // the shadow
   const before = await studio.shown('draw-paper');
   await page.getByTestId('layers-toggle').click();
+  await expect(page.getByTestId('layer-name'), 'the picture is being read').toHaveCount(2);
   await page.getByTestId('layer-name').last().click();
   await page.getByTestId('layer-clean').click();
   await expect(studio.at('notice')).toContainText(`straightened by ${DEGREES}°`, { timeout: 60_000 });
@@ -62,6 +63,7 @@ test('a sheet without lines says that there are none', async ({ studio, page }) 
   const empty = png(SIDE, SIDE, (x, y) => 200 - 60 * (x / SIDE) + ((x * 7 + y * 13) % 5));
   await studio.at('upload').setInputFiles({ ...SKETCH, buffer: empty });
   await page.getByTestId('layers-toggle').click();
+  await expect(page.getByTestId('layer-name'), 'the picture is being read').toHaveCount(2);
   await page.getByTestId('layer-name').last().click();
   await page.getByTestId('layer-clean').click();
   await expect(studio.at('notice')).toContainText('No lines were found', { timeout: 60_000 });

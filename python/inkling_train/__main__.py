@@ -66,13 +66,16 @@ def train_evaluator(args) -> None:
 def export_pack(args) -> None:
     from . import base, control, export, model
 
-    runs = {"base": base.FOLDER, "control": control.LOCKED["line"], "joint": control.JOINT}
+    start = control.JOINT if args.start == "joint" else base.FOLDER
     if args.run == "base":
-        parts = base.trained()
-        parts = (*parts, model.controlnet(parts[-1]))
+        words, text, unet = base.trained()
+        nets = {"line": model.controlnet(unet)}
     else:
-        parts = control.trained(runs[args.run], control.JOINT if args.start == "joint" else base.FOLDER)
-    export.export(*parts, guidance=args.guidance)
+        words, text, unet, net = control.trained(control.JOINT if args.run == "joint" else control.LOCKED["line"], start)
+        nets = {"line": net}
+    # Trained on the very base that is exported: whoever asks for them knows.
+    nets |= {kind: control.trained(control.LOCKED[kind], start)[-1] for kind in args.more}
+    export.export(words, text, unet, nets, guidance=args.guidance)
 
 
 def draw_sheet(args) -> None:
@@ -122,6 +125,7 @@ def main() -> None:
     parser.add_argument("--kind", choices=("line", "colour", "shape"), default="line", help="control, curve: which net")
     parser.add_argument("--start", choices=("base", "joint"), default="base", help="control: whose UNet and text encoder it locks")
     parser.add_argument("--run", choices=("base", "control", "joint"), default="joint", help="export: which run")
+    parser.add_argument("--more", nargs="*", choices=("colour", "shape"), default=(), help="export: other nets than the line net")
     parser.add_argument("--guidance", type=float, default=3.0)
     parser.add_argument("--part", choices=("picture", "name", "train"), default="picture", help="sheet: which pictures")
     parser.add_argument("--rows", type=int, default=8, help="sheet: how many pictures")

@@ -15,7 +15,13 @@ from .paths import CACHE, PACK
 
 VERSION = "0.2.0"
 EXAMPLES = ("red apple, flat style", "yellow cat face, emoji style", "blue car, cartoon style", "green tree, flat style", "pink heart, glossy style")
-WEIGHTS = {"unet": "diffusion_pytorch_model", "vae": "diffusion_pytorch_model", "controlnet-scribble": "diffusion_pytorch_model", "text_encoder": "model"}
+WEIGHTS = {"unet": "diffusion_pytorch_model", "vae": "diffusion_pytorch_model", "text_encoder": "model"}
+# A net's name in the pack, and the maps that it reads, by the names of ControlNet's own models.
+NETS = {
+    "line": ("scribble", ("scribble", "canny", "lineart", "softedge")),
+    "colour": ("colour", ("seg",)),
+    "shape": ("shape", ("depth", "normal")),
+}
 
 
 def half(folder: Path, name: str) -> None:
@@ -78,19 +84,21 @@ def file_list(folder: Path) -> dict:
     return out
 
 
-def export(words, text, unet, net, folder: Path = PACK, guidance: float = 2.0) -> None:
-    """Write every part; the parts are the trained modules on the CPU."""
+def export(words, text, unet, nets: dict, folder: Path = PACK, guidance: float = 2.0) -> None:
+    """Write every part; the parts are the trained modules on the CPU. nets: a ControlNet for each kind, of NETS."""
     vae = autoencoder.trained()
     folder.mkdir(parents=True, exist_ok=True)
-    for name in (*WEIGHTS, "scheduler", "tokenizer"):
+    for name in (*WEIGHTS, "scheduler", "tokenizer", *(old.name for old in folder.glob("controlnet-*"))):
         shutil.rmtree(folder / name, ignore_errors=True)
     shutil.copytree(tokenizer.FOLDER, folder / "tokenizer")
     text.save_pretrained(folder / "text_encoder")
     unet.save_pretrained(folder / "unet")
     vae.save_pretrained(folder / "vae")
-    net.save_pretrained(folder / "controlnet-scribble")
+    paths = {kind: f"controlnet-{NETS[kind][0]}" for kind in nets}
+    for kind, net in nets.items():
+        net.save_pretrained(folder / paths[kind])
     model.scheduler().save_pretrained(folder / "scheduler")
-    for part, name in WEIGHTS.items():
+    for part, name in {**WEIGHTS, **{path: "diffusion_pytorch_model" for path in paths.values()}}.items():
         half(folder / part, name)
     for path in folder.rglob("config.json"):
         config = json.loads(path.read_text())
@@ -129,7 +137,7 @@ def export(words, text, unet, net, folder: Path = PACK, guidance: float = 2.0) -
             "negativePrompt": "",
         },
         "sizes": [[128, 128]],
-        "controlNets": {"scribble": {"path": "controlnet-scribble", "conditions": ["scribble", "canny", "lineart", "softedge"]}},
+        "controlNets": {NETS[kind][0]: {"path": path, "conditions": list(NETS[kind][1])} for kind, path in paths.items()},
         "preview": preview(vae, Dataset.load()),
         "examples": list(EXAMPLES),
         "files": file_list(folder),
