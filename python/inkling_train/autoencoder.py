@@ -18,6 +18,7 @@ from .paths import RUNS
 FOLDER = RUNS / "autoencoder"
 LATENT_CHANNELS = 8
 NOISE = 0.08  # standard deviation added to latents in training: what the diffusion model leaves wrong
+STRUCTURE = 0.2  # weight of 1 - SSIM
 PULL, PULL_STEPS = 0.1, 1500  # of an earlier autoencoder's latents: the weight, and the steps that halve it
 
 
@@ -94,12 +95,26 @@ def trained(folder=FOLDER) -> AutoencoderTiny:
     return folded(model).eval().requires_grad_(False)
 
 
+def ssim(a: torch.Tensor, b: torch.Tensor, window: int = 7) -> torch.Tensor:
+    """Mean structural similarity of pictures (n, c, h, w) in -1..1, as scikit-image has it (Wang et al. 2004, flat window)."""
+
+    def mean(x):
+        return F.avg_pool2d(x, window, 1)
+
+    a, b = (a + 1) / 2, (b + 1) / 2
+    ma, mb, sample = mean(a), mean(b), window**2 / (window**2 - 1)
+    va, vb, cov = (sample * (mean(x * y) - mx * my) for x, y, mx, my in ((a, a, ma, ma), (b, b, mb, mb), (a, b, ma, mb)))
+    c1, c2 = 0.01**2, 0.03**2
+    return ((2 * ma * mb + c1) * (2 * cov + c2) / ((ma**2 + mb**2 + c1) * (va + vb + c2))).mean()
+
+
 def loss_of(out: torch.Tensor, x: torch.Tensor) -> torch.Tensor:
-    """L1 + gradients + squares + low pass. Pictures (n, 3, h, w) in -1..1."""
+    """L1 + gradients + squares + low pass + structure. Pictures (n, 3, h, w) in -1..1."""
     d = out - x
     across, down = d[..., 1:] - d[..., :-1], d[..., 1:, :] - d[..., :-1, :]
     low = F.avg_pool2d(d, 8)
-    return d.abs().mean() + 0.5 * (across.abs().mean() + down.abs().mean()) + d.square().mean() + low.abs().mean()
+    edges = 0.5 * (across.abs().mean() + down.abs().mean())
+    return d.abs().mean() + edges + d.square().mean() + low.abs().mean() + STRUCTURE * (1 - ssim(out, x))
 
 
 class Stage:

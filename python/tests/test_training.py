@@ -6,9 +6,11 @@ import json
 import numpy as np
 import pytest
 import torch
+from skimage.metrics import structural_similarity
 
 from inkling_train import autoencoder, base, control, curve, evaluator, loop, model, text, tokenizer
 from inkling_train import latents as latents_module
+from inkling_train.dataset import on_colour
 from inkling_train.latents import Latents
 
 
@@ -135,3 +137,11 @@ def test_latents_of_another_autoencoder_are_encoded_anew(tiny, tmp_path):
     assert (np.load(tmp_path / "latents.npy") == before).all()
     latents_module.build(other, data, tmp_path, passes=1)
     assert (np.load(tmp_path / "latents.npy") != before).any()
+
+
+def test_structural_similarity_is_scikit_image_s(tiny):
+    a = np.stack([on_colour(tiny[0].pictures[i]) for i in (0, 1)])
+    b = np.clip(a + np.random.default_rng(0).normal(0, 20, a.shape), 0, 255).astype(np.uint8)
+    wanted = np.mean([structural_similarity(x, y, channel_axis=-1) for x, y in zip(a, b)])
+    ta, tb = (torch.from_numpy(x).permute(0, 3, 1, 2).double().div(127.5).sub(1) for x in (a, b))
+    assert float(autoencoder.ssim(ta, tb)) == pytest.approx(wanted, abs=1e-4)
