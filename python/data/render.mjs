@@ -6,6 +6,7 @@
 // cache/<set>.rgba   uint8, (n, size, size, 4), premultiplied alpha, rows top to bottom
 // cache/<set>.jsonl  one line a picture, same order: {"set", "name", "category"}
 // cache/sets.json    the manifest: title, author, licence, version, count of each set
+// cache/outlines.*   the same for a few outline icons, on which the ControlNet is shown, never trained
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -46,19 +47,30 @@ function svgOf(data, name) {
   return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="${box}" width="${side}" height="${side}">${icon.body}</svg>`;
 }
 
-async function renderSet(set, from) {
+async function renderTo(file, set, data, name, category) {
   const { Resvg } = await import('@resvg/resvg-js');
+  const image = new Resvg(svgOf(data, name), { fitTo: { mode: 'width', value: config.size } }).render();
+  const pixels = Buffer.from(image.pixels);
+  if (pixels.length !== config.size * config.size * 4) return;
+  appendFileSync(join(cache, `${file}.rgba`), pixels);
+  appendFileSync(join(cache, `${file}.jsonl`), `${JSON.stringify({ set, name, category })}\n`);
+}
+
+async function renderSet(set, from) {
   const data = read(join(iconify, `json/${set}.json`));
   const categories = categoryOf(data);
   const names = namesOf(data);
   for (let i = from; i < names.length; i++) {
     writeFileSync(join(cache, `${set}.at`), String(i));
-    const image = new Resvg(svgOf(data, names[i]), { fitTo: { mode: 'width', value: config.size } }).render();
-    const pixels = Buffer.from(image.pixels);
-    if (pixels.length !== config.size * config.size * 4) continue;
-    appendFileSync(join(cache, `${set}.rgba`), pixels);
-    const line = { set, name: names[i], category: categories[names[i]] ?? '' };
-    appendFileSync(join(cache, `${set}.jsonl`), `${JSON.stringify(line)}\n`);
+    await renderTo(set, set, data, names[i], categories[names[i]] ?? '');
+  }
+}
+
+async function renderOutlines() {
+  for (const end of ['rgba', 'jsonl']) rmSync(join(cache, `outlines.${end}`), { force: true });
+  for (const [set, names] of Object.entries(config.outlines)) {
+    const data = read(join(iconify, `json/${set}.json`));
+    for (const name of names) await renderTo('outlines', set, data, name, '');
   }
 }
 
@@ -96,4 +108,7 @@ function renderAll() {
 
 const [set, from] = process.argv.slice(2);
 if (set) await renderSet(set, Number(from));
-else renderAll();
+else {
+  renderAll();
+  await renderOutlines();
+}

@@ -1,6 +1,7 @@
 """`python -m inkling_train <stage>`: every stage resumes by the same command."""
 
 import argparse
+import dataclasses
 import os
 
 import torch
@@ -13,15 +14,21 @@ def build_data(args) -> None:
     tokenizer.train(tokenizer.corpus(dataset.Dataset.load()), 3072, tokenizer.FOLDER)
 
 
+def run(stage, plan, args) -> None:
+    from . import loop
+
+    loop.train(stage, dataclasses.replace(plan, workers=args.workers))
+
+
 def train_autoencoder(args) -> None:
     from diffusers import AutoencoderTiny
 
-    from . import autoencoder, dataset, loop
+    from . import autoencoder, dataset
 
     batch = args.batch or 16
     like = AutoencoderTiny.from_pretrained(args.like).requires_grad_(False) if args.like else None
     stage = autoencoder.Stage(dataset.Dataset.load(), batch, like=like)
-    loop.train(stage, autoencoder.plan(args.steps or 9000, batch))
+    run(stage, autoencoder.plan(args.steps or 9000, batch), args)
 
 
 def encode_latents(args) -> None:
@@ -31,36 +38,42 @@ def encode_latents(args) -> None:
 
 
 def train_text(args) -> None:
-    from . import dataset, latents, loop, text
+    from . import dataset, latents, text
 
     batch = args.batch or 64
-    loop.train(text.Stage(latents.Latents(dataset.Dataset.load()), batch), text.plan(args.steps or 1000, batch))
+    run(text.Stage(latents.Latents(dataset.Dataset.load()), batch), text.plan(args.steps or 1000, batch), args)
 
 
 def train_base(args) -> None:
-    from . import base, dataset, latents, loop
+    from . import base, dataset, latents
 
     batch = args.batch or 24
     data = latents.Latents(dataset.Dataset.load())
-    loop.train(base.Stage(data, batch), base.plan(args.steps or 100_000, batch, args.cooldown))
+    run(base.Stage(data, batch), base.plan(args.steps or 100_000, batch, args.cooldown), args)
 
 
 def train_control(args) -> None:
-    from . import base, control, dataset, latents, loop
+    from . import base, control, dataset, latents
 
     batch, unlocked = args.batch or 24, args.stage == "joint"
     start = control.JOINT if args.start == "joint" else base.FOLDER
     stage = control.Stage(latents.Latents(dataset.Dataset.load()), batch, start, unlocked, args.kind)
-    loop.train(stage, control.plan(args.steps or 100_000, batch, unlocked, args.cooldown, args.kind))
+    run(stage, control.plan(args.steps or 100_000, batch, unlocked, args.cooldown, args.kind), args)
 
 
 def train_evaluator(args) -> None:
-    from . import dataset, evaluator, loop
+    from . import dataset, evaluator
 
     batch, data = args.batch or 32, dataset.Dataset.load()
-    loop.train(evaluator.Stage(data, batch), evaluator.plan(args.steps or 6000, batch))
+    run(evaluator.Stage(data, batch), evaluator.plan(args.steps or 6000, batch), args)
     net = evaluator.trained()
     print({part: round(evaluator.accuracy(net, data, part), 3) for part in ("train", "picture", "name")})
+
+
+def compare_leads(args) -> None:
+    from . import dataset, latents, leads
+
+    leads.compare(args.leads, latents.Latents(dataset.Dataset.load()), args.samples, args.workers)
 
 
 def export_pack(args) -> None:
@@ -82,7 +95,8 @@ def draw_sheet(args) -> None:
     from . import sheet
     from .paths import SHEETS
 
-    sheet.sheet(SHEETS / (args.out or "sheet.png"), rows=args.rows, guidance=args.guidance, part=args.part)
+    shown = sheet.outlines() if args.part == "outlines" else sheet.held_out(args.rows, args.part)
+    sheet.sheet(SHEETS / (args.out or f"{args.part}.png"), shown, guidance=args.guidance, height=12)
 
 
 def draw_curve(args) -> None:
@@ -93,9 +107,12 @@ def draw_curve(args) -> None:
 
 
 def print_figures(args) -> None:
-    from . import evaluate
+    from . import evaluate, mapped
 
-    evaluate.evaluate(args.count, args.guidance)
+    if args.kind == "line":
+        evaluate.evaluate(args.count, args.guidance)
+    else:
+        mapped.evaluate(args.kind, args.count, args.guidance)
 
 
 STAGES = {
@@ -107,6 +124,7 @@ STAGES = {
     "control": train_control,
     "joint": train_control,
     "evaluator": train_evaluator,
+    "leads": compare_leads,
     "export": export_pack,
     "sheet": draw_sheet,
     "curve": draw_curve,
@@ -122,16 +140,19 @@ def main() -> None:
     parser.add_argument("--cooldown", type=int, default=0, help="of the steps, how many at the end bring the rate to zero")
     parser.add_argument("--passes", type=int, help="latents: how many variants of each picture to encode now")
     parser.add_argument("--like", help="autoencoder: folder of an earlier one, whose latents the new ones are to resemble")
-    parser.add_argument("--kind", choices=("line", "colour", "shape"), default="line", help="control, curve: which net")
+    parser.add_argument("--kind", choices=("line", "colour", "shape"), default="line", help="control, curve, evaluate: which net")
     parser.add_argument("--start", choices=("base", "joint"), default="base", help="control: whose UNet and text encoder it locks")
     parser.add_argument("--run", choices=("base", "control", "joint"), default="joint", help="export: which run")
     parser.add_argument("--more", nargs="*", choices=("colour", "shape"), default=(), help="export: other nets than the line net")
+    parser.add_argument("--leads", nargs="*", default=(), help="leads: which, by name; all of them if none is named")
+    parser.add_argument("--samples", type=int, default=6400, help="leads: of each")
     parser.add_argument("--guidance", type=float, default=3.0)
-    parser.add_argument("--part", choices=("picture", "name", "train"), default="picture", help="sheet: which pictures")
+    parser.add_argument("--part", choices=("picture", "name", "train", "outlines"), default="picture", help="sheet: which pictures")
     parser.add_argument("--rows", type=int, default=8, help="sheet: how many pictures")
     parser.add_argument("--out", help="sheet: file name")
     parser.add_argument("--count", type=int, default=64, help="evaluate: how many pictures")
     parser.add_argument("--threads", type=int, default=int(os.environ.get("OMP_NUM_THREADS", 1)))
+    parser.add_argument("--workers", type=int, default=max(1, (os.cpu_count() or 2) - 1), help="processes that draw the data")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     STAGES[args.stage](args)

@@ -125,34 +125,35 @@ class Stage:
     """
 
     def __init__(self, data: Dataset, batch: int, crop: int = 64, like: AutoencoderTiny | None = None):
-        self.data, self.batch, self.crop, self.like = data, batch, crop, like
+        self.data, self.batch, self.crop = data, batch, crop
+        self.frozen = {"like": like.requires_grad_(False)} if like else {}
         self.rows = data.rows("train")
         self.modules = {"vae": create().to(memory_format=torch.channels_last)}
 
     def groups(self):
         return [{"params": list(self.modules["vae"].parameters())}]
 
-    def pictures(self, source: np.random.Generator) -> torch.Tensor:
+    def draw(self, source: np.random.Generator):
         out = []
         for row in source.choice(self.rows, self.batch):
             paper = (255, 255, 255) if source.random() < 0.8 else source.integers(0, 256, 3)
             y, x = source.integers(0, SIZE - self.crop + 1, 2)
             crop = on_colour(self.data.pictures[row, y : y + self.crop, x : x + self.crop], paper)
             out.append(crop[:, ::-1] if source.random() < 0.5 else crop)
-        return torch.from_numpy(np.stack(out)).permute(0, 3, 1, 2).float().div(127.5).sub(1)
+        x = torch.from_numpy(np.stack(out)).permute(0, 3, 1, 2).float().div(127.5).sub(1)
+        return {"x": x.contiguous(memory_format=torch.channels_last)}
 
-    def loss(self, step: int, source: np.random.Generator, noise: torch.Generator):
-        vae = self.modules["vae"]
-        x = self.pictures(source).to(next(vae.parameters()).device, memory_format=torch.channels_last)
+    def loss(self, step: int, drawn: dict, noise: torch.Generator):
+        vae, x = self.modules["vae"], drawn["x"]
         z = vae.encoder(x)
         spread = (z.mean((0, 2, 3)).square() + (z.var((0, 2, 3)) - 1).square()).mean()
         extent = (z.abs() - 3).clamp(min=0).square().mean()
         noisy = z + NOISE * torch.randn(z.shape, generator=noise).to(z)
         out = vae.decoder(noisy)
         loss = loss_of(out, x) + 0.02 * spread + 0.1 * extent
-        if self.like:
+        if self.frozen:
             with torch.no_grad():
-                old = self.like.to(x.device).encoder(x)
+                old = self.frozen["like"].encoder(x)
             loss = loss + PULL * 0.5 ** (step / PULL_STEPS) * (z - old).square().mean()
         mse = (out.detach() - x).square().mean().clamp(min=1e-9)
         return loss, {"psnr": 10 * torch.log10(4 / mse), "std": z.detach().std()}

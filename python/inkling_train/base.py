@@ -27,9 +27,8 @@ def spread_steps(source: np.random.Generator, batch: int) -> torch.Tensor:
     return torch.from_numpy((u * 1000).astype(np.int64))
 
 
-def diffusion_loss(predict, z, source, noise):
-    """Weighted v-loss. predict(x_t, t) -> v."""
-    steps = spread_steps(source, len(z)).to(z.device)
+def diffusion_loss(predict, z, steps, noise):
+    """Weighted v-loss of latents z at timesteps (b,). predict(x_t, t) -> v."""
     eps = torch.randn(z.shape, generator=noise).to(z)
     alphas = model.scheduler().alphas_cumprod.to(z)
     x, v, weight = model.noised(z, eps, steps, alphas)
@@ -48,12 +47,14 @@ class Stage:
     def groups(self):
         return [{"params": list(m.parameters()), "scale": RATES.get(name, 1.0)} for name, m in self.modules.items()]
 
-    def loss(self, step: int, source: np.random.Generator, noise: torch.Generator):
+    def draw(self, source: np.random.Generator):
+        _, _, out = self.batches.draw(source)
+        return {**out, "steps": spread_steps(source, self.batches.batch)}
+
+    def loss(self, step: int, drawn: dict, noise: torch.Generator):
         words, unet = self.modules["text"], self.modules["unet"]
-        _, _, z, tokens = self.batches.draw(source)
-        device = next(unet.parameters()).device
-        states = words(tokens.to(device)).last_hidden_state
-        return diffusion_loss(lambda x, t: unet(x, t, states).sample, z.to(device), source, noise)
+        states = words(drawn["tokens"]).last_hidden_state
+        return diffusion_loss(lambda x, t: unet(x, t, states).sample, drawn["z"], drawn["steps"], noise)
 
 
 def trained(folder=FOLDER):

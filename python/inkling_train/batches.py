@@ -17,7 +17,7 @@ class Batches:
         self.tokenizer = tokenizer.trained()
 
     def draw(self, source: np.random.Generator):
-        """(rows, variants, latents float (b, 8, 16, 16), tokens int64 (b, 32))."""
+        """(rows, variants, {z: latents float (b, 8, 16, 16), tokens: int64 (b, 32)})."""
         rows = source.choice(self.rows, self.batch, p=self.weights)
         variants = np.array([self.latents.variant(row, source) for row in rows])
         texts = []
@@ -26,4 +26,4 @@ class Batches:
             text = captions.caption(record, source, 1.0 if must else 0.55)
             texts.append("" if source.random() < self.drop else text)
         z = torch.from_numpy(self.latents.latents[variants, rows].astype(np.float32))
-        return rows, variants, z, torch.from_numpy(tokenizer.encode(self.tokenizer, texts))
+        return rows, variants, {"z": z, "tokens": torch.from_numpy(tokenizer.encode(self.tokenizer, texts))}

@@ -47,18 +47,19 @@ class Stage:
     def __init__(self, data: latents.Latents, batch: int, start=base.FOLDER, unlocked: bool = False, kind: str = "line"):
         self.batches = Batches(data, batch, JOINT_DROP if unlocked else DROP)
         self.unlocked, self.kind = unlocked, kind
-        _, self.text, self.unet = base.trained(start)
+        _, text, unet = base.trained(start)
         torch.manual_seed(0)
-        self.net = model.controlnet(self.unet)
-        self.modules = {"control": self.net}
+        self.modules, self.frozen = {"control": model.controlnet(unet)}, {"text": text, "unet": unet}
         if unlocked:
-            self.modules |= {"text": self.text, "unet": self.unet}
-        else:
-            self.text.requires_grad_(False)
-            self.unet.requires_grad_(False)
+            self.modules, self.frozen = self.modules | self.frozen, {}
+        for module in self.frozen.values():
+            module.requires_grad_(False)
 
     def groups(self):
         return [{"params": list(m.parameters()), "scale": base.RATES.get(name, 1.0)} for name, m in self.modules.items()]
+
+    def part(self, name: str) -> torch.nn.Module:
+        return self.modules.get(name) or self.frozen[name]
 
     def draw_hints(self, rows, variants, source: np.random.Generator) -> torch.Tensor:
         """Hints (b, 3, 128, 128) in 0..1 of the very variants whose latents are trained on."""
@@ -69,14 +70,16 @@ class Stage:
             out.append(READS[self.kind][0](rgba, source))
         return as_hints(out)
 
-    def loss(self, step: int, source: np.random.Generator, noise: torch.Generator):
-        net, unet, text = self.net, self.unet, self.text
-        rows, variants, z, tokens = self.batches.draw(source)
-        count = round(len(z) * (1 - NO_HINT)) if self.unlocked else len(z)  # the first `count` samples have a hint
-        device = next(net.parameters()).device
-        hint = self.draw_hints(rows[:count], variants[:count], source).to(device)
-        with torch.set_grad_enabled(self.unlocked):
-            states = text(tokens.to(device)).last_hidden_state
+    def draw(self, source: np.random.Generator):
+        rows, variants, out = self.batches.draw(source)
+        count = round(len(rows) * (1 - NO_HINT)) if self.unlocked else len(rows)  # the first `count` samples have a hint
+        hint = self.draw_hints(rows[:count], variants[:count], source)
+        return {**out, "hint": hint, "steps": base.spread_steps(source, len(rows))}
+
+    def loss(self, step: int, drawn: dict, noise: torch.Generator):
+        net, unet, hint = self.part("control"), self.part("unet"), drawn["hint"]
+        count = len(hint)
+        states = self.part("text")(drawn["tokens"]).last_hidden_state
 
         def predict(x, t):
             down, mid = net(x[:count], t[:count], states[:count], hint, return_dict=False)
@@ -86,7 +89,7 @@ class Stage:
                 mid = torch.nn.functional.pad(mid, (0, 0, 0, 0, 0, 0, 0, none))
             return unet(x, t, states, down_block_additional_residuals=down, mid_block_additional_residual=mid).sample
 
-        return base.diffusion_loss(predict, z.to(device), source, noise)
+        return base.diffusion_loss(predict, drawn["z"], drawn["steps"], noise)
 
     @torch.no_grad()
     def probe(self) -> dict:
@@ -104,15 +107,16 @@ class Stage:
 
     def drawn(self, texts: list[str], hint: torch.Tensor) -> np.ndarray:
         """Pictures uint8 (n, 128, 128, 3) of hints (n, 3, 128, 128), without guidance; the same noise each time."""
-        device, scheduler = next(self.net.parameters()).device, model.scheduler()
+        net, unet = self.part("control"), self.part("unet")
+        device, scheduler = next(net.parameters()).device, model.scheduler()
         scheduler.set_timesteps(PROBE_STEPS)
-        states = self.text(torch.from_numpy(tokenizer.encode(self.batches.tokenizer, texts)).to(device)).last_hidden_state
+        states = self.part("text")(torch.from_numpy(tokenizer.encode(self.batches.tokenizer, texts)).to(device)).last_hidden_state
         hint = hint.to(device)
         x = torch.randn(len(texts), autoencoder.LATENT_CHANNELS, 16, 16, generator=torch.Generator().manual_seed(0)).to(device)
         for step in scheduler.timesteps:
             t = step.expand(len(x)).to(device)
-            down, mid = self.net(x, t, states, hint, return_dict=False)
-            v = self.unet(x, t, states, down_block_additional_residuals=down, mid_block_additional_residual=mid).sample
+            down, mid = net(x, t, states, hint, return_dict=False)
+            v = unet(x, t, states, down_block_additional_residuals=down, mid_block_additional_residual=mid).sample
             x = scheduler.step(v, step, x).prev_sample
         out = autoencoder.trained().to(device).decode(x).sample.clamp(-1, 1)
         return ((out + 1) * 127.5).round().byte().permute(0, 2, 3, 1).cpu().numpy()

@@ -75,13 +75,13 @@ class Stage:
     def groups(self):
         return [{"params": list(self.modules["net"].parameters())}]
 
-    def loss(self, step: int, source: np.random.Generator, noise: torch.Generator):
-        net = self.modules["net"]
+    def draw(self, source: np.random.Generator):
         rows = source.choice(self.rows, self.batch)
         x = seen(np.stack([shaken(on_colour(self.data.pictures[r]), source) for r in rows]))
-        device = next(net.parameters()).device
-        wanted = torch.tensor([label_of(self.data.records[r]) for r in rows], device=device)
-        logits = net(x.to(device))
+        return {"x": x, "wanted": torch.tensor([label_of(self.data.records[r]) for r in rows])}
+
+    def loss(self, step: int, drawn: dict, noise: torch.Generator):
+        logits, wanted = self.modules["net"](drawn["x"]), drawn["wanted"]
         right = (logits.argmax(1) == wanted).float().mean()
         return F.cross_entropy(logits, wanted, label_smoothing=0.1), {"right": right.detach()}
 

@@ -1,8 +1,10 @@
 """The one training loop: resumable, killable, the same on a CPU and on any number of GPUs.
 
-A stage is an object with `modules` (name -> nn.Module that learns), `groups()` (parameters for the optimiser) and
-`loss(step, source, noise) -> (loss, log)`, and `probe() -> figures` where the plan asks for it. All randomness of a step comes from `rng(seed, step)`, so that a resumed run
-repeats an unbroken one bit for bit; nothing about the order of data needs saving.
+A stage is an object with `modules` (name -> nn.Module that learns), `groups()` (parameters for the optimiser),
+`draw(source) -> {name: CPU tensor}` (data and other choices of one step; it runs in another process where the plan has
+workers), `loss(step, drawn, noise) -> (loss, log)`, and where it needs them `frozen` (modules that do not learn) and
+`probe() -> figures`. All randomness of a step comes from `rng(seed, step)`, so that a resumed run repeats an unbroken one
+bit for bit; nothing about the order of data needs saving.
 """
 
 import json
@@ -13,10 +15,14 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import cv2
 import numpy as np
 import torch
 from accelerate import Accelerator
 from torch import nn
+from torch.utils.data import DataLoader, Dataset
+
+from . import muon
 
 
 @dataclass
@@ -35,6 +41,8 @@ class Plan:
     clip: float = 1.0
     seed: int = 0
     probe: int = 0  # steps between two calls of the stage's `probe`, whose figures go to probe.jsonl; 0: none
+    muon: bool = False  # matrices learn by Muon, see muon.py
+    workers: int = 0  # processes that draw the data of the steps to come; 0: drawn between the steps
 
 
 def rate_at(plan: Plan, step: int) -> float:
@@ -48,6 +56,31 @@ def rng(seed: int, step: int, rank: int = 0) -> tuple[np.random.Generator, torch
     """The random numbers of one step."""
     source = np.random.default_rng([seed, step, rank])
     return source, torch.Generator().manual_seed(int(source.integers(2**62)))
+
+
+class Steps(Dataset):
+    """What the steps from `first` on are to see, by their number."""
+
+    def __init__(self, stage, plan: Plan, first: int, rank: int):
+        self.stage, self.plan, self.first, self.rank = stage, plan, first, rank
+
+    def __len__(self) -> int:
+        return max(0, self.plan.steps - self.first)
+
+    def __getitem__(self, index: int) -> dict[str, torch.Tensor]:
+        return self.stage.draw(rng(self.plan.seed, self.first + index, self.rank)[0])
+
+
+def begin_worker(_: int) -> None:
+    cv2.setNumThreads(1)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # meant for the trainer, who saves and then dismisses its workers
+
+
+def ahead(steps: Steps) -> DataLoader:
+    """The steps' data in order. Workers are forked: nothing is pickled, and pictures are read from the same pages."""
+    count = steps.plan.workers
+    many = {"multiprocessing_context": "fork", "prefetch_factor": 4, "worker_init_fn": begin_worker}
+    return DataLoader(steps, batch_size=None, num_workers=count, **(many if count else {}))
 
 
 class Ema:
@@ -78,6 +111,10 @@ def load(path: Path) -> dict:
 
 
 def optimiser_of(stage, plan: Plan) -> torch.optim.Optimizer:
+    if plan.muon:
+        pairs = zip(stage.modules.values(), stage.groups())
+        groups = [part for module, group in pairs for part in muon.groups_of(module, group.get("scale", 1.0))]
+        return muon.Muon(groups, lr=plan.rate, weight_decay=plan.weight_decay)
     return torch.optim.AdamW(stage.groups(), lr=plan.rate, betas=(0.9, 0.99), weight_decay=plan.weight_decay, fused=True)
 
 
@@ -88,6 +125,8 @@ def train(stage, plan: Plan) -> None:
     modules: dict[str, nn.Module] = stage.modules
     for name in modules:
         modules[name] = accelerator.prepare(modules[name])
+    for module in getattr(stage, "frozen", {}).values():
+        module.to(accelerator.device)
     optimiser = accelerator.prepare(optimiser_of(stage, plan))
     scales = [group.get("scale", 1.0) for group in optimiser.param_groups]
     bare = {name: accelerator.unwrap_model(module) for name, module in modules.items()}
@@ -100,27 +139,32 @@ def train(stage, plan: Plan) -> None:
         for name in bare:
             for key, tensor in state["ema"][name].items():
                 ema.shadow[name][key].copy_(tensor)
-        optimiser.load_state_dict(state["optimiser"])
+        if state.get("muon", False) == plan.muon:  # another optimiser begins anew
+            optimiser.load_state_dict(state["optimiser"])
         step, samples, seconds = state["step"], state["samples"], state["seconds"]
         accelerator.print(f"resumed at step {step}, {samples} samples")
 
     def checkpoint() -> None:
         if accelerator.is_main_process:
             weights = {name: module.state_dict() for name, module in bare.items()}
-            counts = {"step": step, "samples": samples, "seconds": seconds}
+            counts = {"step": step, "samples": samples, "seconds": seconds, "muon": plan.muon}
             save(path, {"modules": weights, "ema": ema.shadow, "optimiser": optimiser.state_dict(), **counts})
 
     stop = []
     before = signal.signal(signal.SIGTERM, lambda *_: stop.append(True))
     saved, logged, seen, sums = time.monotonic(), time.monotonic(), 0, {}
-    while step < plan.steps and not stop:
+    for drawn in ahead(Steps(stage, plan, step, accelerator.process_index)):
+        if stop:
+            break
         if plan.probe and step % plan.probe == 0 and accelerator.is_main_process:
             with open(plan.folder / "probe.jsonl", "a") as file:
                 file.write(json.dumps({"step": step, "samples": samples, **stage.probe()}) + "\n")
         started = time.monotonic()
         for group, scale in zip(optimiser.param_groups, scales):
             group["lr"] = rate_at(plan, step) * scale
-        loss, log = stage.loss(step, *rng(plan.seed, step, accelerator.process_index))
+        drawn = {name: tensor.to(accelerator.device) for name, tensor in drawn.items()}
+        with accelerator.autocast():
+            loss, log = stage.loss(step, drawn, rng(plan.seed, step, accelerator.process_index)[1])
         accelerator.backward(loss)
         accelerator.clip_grad_norm_([p for g in optimiser.param_groups for p in g["params"]], plan.clip)
         optimiser.step()
@@ -131,9 +175,9 @@ def train(stage, plan: Plan) -> None:
         seconds += min(60.0, time.monotonic() - started)
         seen += 1
         for key, value in {"loss": loss.detach(), **log}.items():
-            sums[key] = sums.get(key, 0.0) + float(value)
+            sums[key] = sums.get(key, 0.0) + value.detach()  # not read before the log is due: reading waits for a GPU
         if time.monotonic() - logged > 20 or step == plan.steps:
-            means = {key: round(value / seen, 4) for key, value in sums.items()}
+            means = {key: round(float(value) / seen, 4) for key, value in sums.items()}
             pace = seen * plan.batch * accelerator.num_processes / (time.monotonic() - logged)
             line = {"step": step, "samples": samples, "seconds": round(seconds), "per_second": round(pace, 1), **means}
             accelerator.print(json.dumps(line), flush=True)

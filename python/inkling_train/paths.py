@@ -1,5 +1,9 @@
-"""Where things lie. Everything here can be rebuilt except `PACK`; only `PACK` is committed."""
+"""Where things lie. Everything here can be rebuilt except `PACK`; only `PACK` is committed.
 
+INKLING_PACK names another folder for the pack: to judge a run without touching what ships.
+"""
+
+import os
 from pathlib import Path
 
 PYTHON = Path(__file__).resolve().parent.parent
@@ -7,4 +11,4 @@ DATA = PYTHON / "data"
 CACHE = DATA / "cache"
 RUNS = PYTHON / "runs"
 SHEETS = PYTHON / "sheets"
-PACK = PYTHON.parent / "public" / "models" / "inkling-mini"
+PACK = Path(os.environ.get("INKLING_PACK") or PYTHON.parent / "public" / "models" / "inkling-mini")

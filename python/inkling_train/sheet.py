@@ -1,33 +1,65 @@
-"""Contact sheets: hint | truth | with prompt | two other seeds | empty prompt | another prompt, for held-out pictures."""
+"""Contact sheets, drawn by diffusers' own pipeline: held-out pictures, and outline icons that share no pixel with them."""
 
+import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
 import numpy as np
 
 from . import captions, hints, pipeline
-from .dataset import Dataset, on_colour
+from .dataset import SIZE, Dataset, on_colour
+from .paths import CACHE
 
 OTHER = ("red apple, flat style", "green frog face, emoji style", "blue car, cartoon style", "purple heart, glossy style")
+STYLES = ("flat", "emoji", "cartoon", "glossy")
 
 
-def sheet(path: Path, rows: int = 14, guidance: float = 2.0, seed: int = 11, part: str = "picture", steps: int = 8) -> None:
-    """Draw `rows` held-out pictures with the exported pack and write a PNG. One row a picture, 128 px a cell."""
-    data, pipe, rng = Dataset.load(), pipeline.load(), np.random.default_rng(seed)
+@dataclass
+class Shown:
+    """What a sheet shows: hints float (n, 128, 128), a prompt for each, and the pictures they were made from, if any."""
+
+    hints: np.ndarray
+    prompts: list[str]
+    truth: np.ndarray | None = None
+
+
+def held_out(rows: int, part: str = "picture", seed: int = 11) -> Shown:
+    data, rng = Dataset.load(), np.random.default_rng(seed)
     chosen = [r for r in data.rows(part) if not captions.people(data.records[r]["words"])]
     chosen = rng.choice(chosen, rows, replace=False)
     truth = np.stack([on_colour(data.pictures[r]) for r in chosen])
     drawn = np.stack([hints.hint(t, rng) for t in truth])
-    prompts = [captions.plain_caption(data.records[r]) for r in chosen]
+    return Shown(drawn, [captions.plain_caption(data.records[r]) for r in chosen], truth)
+
+
+def outlines(folder: Path = CACHE) -> Shown:
+    """The outline icons of data/sets.json, strokes white on black, each with its name and one of four styles."""
+    records = [json.loads(line) for line in (folder / "outlines.jsonl").read_text().splitlines()]
+    rgba = np.fromfile(folder / "outlines.rgba", np.uint8).reshape(len(records), SIZE, SIZE, 4)
+    names = [captions.plain(record["name"]) for record in records]
+    return Shown(rgba[..., 3] / np.float32(255), [f"{name}, {STYLES[i % len(STYLES)]} style" for i, name in enumerate(names)])
+
+
+def sheet(path: Path, shown: Shown, guidance: float = 2.0, steps: int = 8, height: int = 14) -> None:
+    """Write a PNG of 128 px cells: hint | truth | with prompt | two other seeds | empty prompt | another prompt.
+
+    After `height` rows it goes on beside them.
+    """
+    pipe, count = pipeline.load(), len(shown.prompts)
 
     def with_(texts, first):
-        return pipeline.draw(pipe, texts, drawn, [first + i for i in range(rows)], guidance=guidance, steps=steps)
+        return pipeline.draw(pipe, texts, shown.hints, [first + i for i in range(count)], guidance=guidance, steps=steps)
 
-    columns = [np.repeat((drawn[..., None] * 255).astype(np.uint8), 3, -1), truth]
-    columns += [with_(prompts, first) for first in (0, 1000, 2000)]
-    columns += [with_([""] * rows, 0), with_([OTHER[i % len(OTHER)] for i in range(rows)], 0)]
-    picture = np.concatenate([np.concatenate(list(c), 0) for c in columns], 1)
+    columns = [np.repeat((shown.hints[..., None] * 255).astype(np.uint8), 3, -1)]
+    columns += [] if shown.truth is None else [shown.truth]
+    columns += [with_(shown.prompts, first) for first in (0, 1000, 2000)]
+    columns += [with_([""] * count, 0), with_([OTHER[i % len(OTHER)] for i in range(count)], 0)]
+    rows = np.concatenate(columns, 2)
+    blank = np.full((-count % height, *rows.shape[1:]), 255, np.uint8) if count > height else rows[:0]
+    blocks = np.split(np.concatenate([rows, blank]), max(1, -(-count // height)))
+    picture = np.concatenate([np.concatenate(list(block), 0) for block in blocks], 1)
     path.parent.mkdir(exist_ok=True)
     cv2.imwrite(str(path), cv2.cvtColor(picture, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_PNG_COMPRESSION, 9])
-    for prompt in prompts:
+    for prompt in shown.prompts:
         print(prompt)

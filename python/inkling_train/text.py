@@ -27,14 +27,15 @@ class Stage:
     def groups(self):
         return [{"params": list(module.parameters())} for module in self.modules.values()]
 
-    def loss(self, step: int, source: np.random.Generator, noise: torch.Generator):
+    def draw(self, source: np.random.Generator):
+        return self.batches.draw(source)[2]
+
+    def loss(self, step: int, drawn: dict, noise: torch.Generator):
         text, head = self.modules["text"], self.modules["head"]
-        _, _, z, tokens = self.batches.draw(source)
-        device = next(head.parameters()).device
-        tokens = tokens.to(device)
+        tokens = drawn["tokens"]
         states = text(tokens).last_hidden_state
         after = (tokens == self.batches.tokenizer.eos_token_id).float()
-        target = nn.functional.adaptive_avg_pool2d(z, 2).flatten(1).to(device)
+        target = nn.functional.adaptive_avg_pool2d(drawn["z"], 2).flatten(1)
         each = (head(states) - target[:, None]).square().mean(-1)
         loss = (each * after).sum() / after.sum()
         return loss, {"explained": 1 - loss.detach() / target.var(0).mean()}

@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from skimage.color import rgb2lab
 
 from conftest import shape
+
 from inkling_train import hints, maps, scores
 from inkling_train.dataset import on_colour
 
@@ -56,3 +58,11 @@ def test_depth_is_black_outside_and_whitest_in_the_thick_of_it():
     assert near[y, x] > 240
     flat = maps.normals(np.zeros((8, 8), np.uint8))
     assert (flat == (255, 127, 127)).all()
+
+
+def test_the_colour_error_is_cielab_s_distance():
+    red, near, white = (np.full((8, 8, 3), c, np.uint8) for c in ((220, 30, 40), (200, 40, 50), (255, 255, 255)))
+    wanted = np.linalg.norm(rgb2lab(red[0, 0] / 255) - rgb2lab(near[0, 0] / 255))
+    assert scores.lab_error(red, near) == pytest.approx(wanted, abs=0.05)
+    assert scores.lab_error(red, red) == 0
+    assert scores.lab_error(white, red) == 0, "bare paper asks for nothing"

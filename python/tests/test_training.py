@@ -2,6 +2,8 @@
 
 import dataclasses
 import json
+import os
+import signal
 
 import numpy as np
 import pytest
@@ -26,7 +28,8 @@ def losses(stage, steps, rate=2e-3):
     optimiser = torch.optim.AdamW(stage.groups(), lr=rate)
     out = []
     for step in range(steps):
-        loss, _ = stage.loss(step, *loop.rng(0, step))
+        source, noise = loop.rng(0, step)
+        loss, _ = stage.loss(step, stage.draw(source), noise)
         loss.backward()
         optimiser.step()
         optimiser.zero_grad()
@@ -45,20 +48,30 @@ def test_twenty_steps_lower_the_loss_of_the_autoencoder(tiny):
 
 
 def test_a_resumed_run_equals_an_unbroken_one(tiny, tmp_path):
-    def run(folder, steps):
+    def run(folder, steps, workers=0):
         torch.manual_seed(0)
         stage = autoencoder.Stage(tiny[0], 1, crop=32)
         plan = dataclasses.replace(autoencoder.plan(6, 1), folder=folder, cooldown=0)
-        loop.train(stage, dataclasses.replace(plan, steps=steps))
+        loop.train(stage, dataclasses.replace(plan, steps=steps, workers=workers))
         return loop.load(folder / "last.pt")
 
     whole = run(tmp_path / "whole", 6)
     run(tmp_path / "broken", 3)
-    broken = run(tmp_path / "broken", 6)
+    broken = run(tmp_path / "broken", 6, workers=2)
     assert broken["step"] == whole["step"] == 6
     for kind in ("modules", "ema"):
         for key, tensor in whole[kind]["vae"].items():
             assert torch.equal(tensor, broken[kind]["vae"][key]), key
+
+
+def test_a_worker_outlives_the_signal_that_ends_training(tiny, tmp_path):
+    class Hit(autoencoder.Stage):
+        def draw(self, source):
+            os.kill(os.getpid(), signal.SIGTERM)
+            return super().draw(source)
+
+    loop.train(Hit(tiny[0], 1, crop=32), dataclasses.replace(autoencoder.plan(2, 1), folder=tmp_path, workers=1))
+    assert loop.load(tmp_path / "last.pt")["step"] == 2
 
 
 def test_zero_convolutions_do_nothing_at_first_and_learn_at_once(latents, tmp_path):
@@ -69,14 +82,14 @@ def test_zero_convolutions_do_nothing_at_first_and_learn_at_once(latents, tmp_pa
     x, t = torch.randn(2, 8, 16, 16), torch.tensor([10, 900])
     states, hint = torch.randn(2, 32, model.WIDTH), torch.rand(2, 3, 128, 128)
     with torch.no_grad():
-        down, mid = locked.net(x, t, states, hint, return_dict=False)
-        plain = locked.unet(x, t, states).sample
-        joined = locked.unet(x, t, states, down_block_additional_residuals=down, mid_block_additional_residual=mid).sample
+        down, mid = locked.part("control")(x, t, states, hint, return_dict=False)
+        plain = locked.part("unet")(x, t, states).sample
+        joined = locked.part("unet")(x, t, states, down_block_additional_residuals=down, mid_block_additional_residual=mid).sample
     assert torch.equal(plain, joined)
-    before = {k: v.clone() for k, v in locked.unet.state_dict().items()}
+    before = {k: v.clone() for k, v in locked.part("unet").state_dict().items()}
     losses(locked, 1)
-    assert all(block.weight.abs().sum() > 0 for block in locked.net.controlnet_down_blocks), "dL/dw = x, and x is not zero"
-    assert all(torch.equal(v, before[k]) for k, v in locked.unet.state_dict().items()), "the base is locked"
+    assert all(block.weight.abs().sum() > 0 for block in locked.part("control").controlnet_down_blocks), "dL/dw = x, and x is not zero"
+    assert all(torch.equal(v, before[k]) for k, v in locked.part("unet").state_dict().items()), "the base is locked"
 
 
 def test_tokens_survive_the_round_trip(tiny):
@@ -100,7 +113,7 @@ def test_the_folded_autoencoder_is_the_trained_one(tiny):
     stage = autoencoder.Stage(tiny[0], 2, crop=32)
     losses(stage, 5)
     model = stage.modules["vae"].eval()
-    x = stage.pictures(np.random.default_rng(0))
+    x = stage.draw(np.random.default_rng(0))["x"]
     with torch.no_grad():
         assert torch.allclose(autoencoder.folded(model)(x).sample, model(x).sample, atol=1e-4)
 

@@ -61,12 +61,14 @@ class Stage:
     def groups(self):
         return [{"params": list(self.net.parameters())}]
 
-    def loss(self, step: int, source: np.random.Generator, noise: torch.Generator):
+    def draw(self, source: np.random.Generator):
         rows = source.integers(0, len(self.data), self.batch)
         parts = [part(self.data[row], source) for row in rows]
         image, edge, weight = (torch.stack(column) for column in zip(*parts))
-        image = image.contiguous(memory_format=torch.channels_last)
-        return edge_loss(self.modules["edge"](image), edge, weight), {}
+        return {"image": image.contiguous(memory_format=torch.channels_last), "edge": edge, "weight": weight}
+
+    def loss(self, step: int, drawn: dict, noise: torch.Generator):
+        return edge_loss(self.modules["edge"](drawn["image"]), drawn["edge"], drawn["weight"]), {}
 
 
 def plan(steps: int, batch: int, cooldown: int) -> loop.Plan:
