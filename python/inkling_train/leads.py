@@ -17,9 +17,7 @@ LEADS = {
     "adamw 16": {"batch": 16},
     "adamw 32": {"batch": 32},
     "adamw 16, half the rate": {"batch": 16, "rate": 4e-4},
-    "muon 16": {"batch": 16, "muon": True},
-    "muon 32": {"batch": 32, "muon": True},
-    "muon 32, half the rate": {"batch": 32, "muon": True, "rate": 4e-4},
+    "adamw 16, twice the rate": {"batch": 16, "rate": 1.6e-3},
 }
 
 

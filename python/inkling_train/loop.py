@@ -22,8 +22,6 @@ from accelerate import Accelerator
 from torch import nn
 from torch.utils.data import DataLoader, Dataset
 
-from . import muon
-
 
 @dataclass
 class Plan:
@@ -41,7 +39,6 @@ class Plan:
     clip: float = 1.0
     seed: int = 0
     probe: int = 0  # steps between two calls of the stage's `probe`, whose figures go to probe.jsonl; 0: none
-    muon: bool = False  # matrices learn by Muon, see muon.py
     workers: int = 0  # processes that draw the data of the steps to come; 0: drawn between the steps
 
 
@@ -72,13 +69,13 @@ class Steps(Dataset):
 
 
 def begin_worker(_: int) -> None:
-    cv2.setNumThreads(1)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # meant for the trainer, who saves and then dismisses its workers
 
 
 def ahead(steps: Steps) -> DataLoader:
     """The steps' data in order. Workers are forked: nothing is pickled, and pictures are read from the same pages."""
     count = steps.plan.workers
+    cv2.setNumThreads(1)  # ends OpenCV's threads here: a forked process would wait for them forever
     many = {"multiprocessing_context": "fork", "prefetch_factor": 4, "worker_init_fn": begin_worker}
     return DataLoader(steps, batch_size=None, num_workers=count, **(many if count else {}))
 
@@ -111,10 +108,6 @@ def load(path: Path) -> dict:
 
 
 def optimiser_of(stage, plan: Plan) -> torch.optim.Optimizer:
-    if plan.muon:
-        pairs = zip(stage.modules.values(), stage.groups())
-        groups = [part for module, group in pairs for part in muon.groups_of(module, group.get("scale", 1.0))]
-        return muon.Muon(groups, lr=plan.rate, weight_decay=plan.weight_decay)
     return torch.optim.AdamW(stage.groups(), lr=plan.rate, betas=(0.9, 0.99), weight_decay=plan.weight_decay, fused=True)
 
 
@@ -139,15 +132,14 @@ def train(stage, plan: Plan) -> None:
         for name in bare:
             for key, tensor in state["ema"][name].items():
                 ema.shadow[name][key].copy_(tensor)
-        if state.get("muon", False) == plan.muon:  # another optimiser begins anew
-            optimiser.load_state_dict(state["optimiser"])
+        optimiser.load_state_dict(state["optimiser"])
         step, samples, seconds = state["step"], state["samples"], state["seconds"]
         accelerator.print(f"resumed at step {step}, {samples} samples")
 
     def checkpoint() -> None:
         if accelerator.is_main_process:
             weights = {name: module.state_dict() for name, module in bare.items()}
-            counts = {"step": step, "samples": samples, "seconds": seconds, "muon": plan.muon}
+            counts = {"step": step, "samples": samples, "seconds": seconds}
             save(path, {"modules": weights, "ema": ema.shadow, "optimiser": optimiser.state_dict(), **counts})
 
     stop = []

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 
+import cv2
 import numpy as np
 import pytest
 import torch
@@ -62,6 +63,13 @@ def test_a_resumed_run_equals_an_unbroken_one(tiny, tmp_path):
     for kind in ("modules", "ema"):
         for key, tensor in whole[kind]["vae"].items():
             assert torch.equal(tensor, broken[kind]["vae"][key]), key
+
+
+def test_workers_start_although_opencv_has_used_its_threads(tiny, tmp_path):
+    cv2.setNumThreads(2)
+    cv2.GaussianBlur(np.zeros((2000, 2000, 3), np.float32), (0, 0), 5)
+    loop.train(autoencoder.Stage(tiny[0], 1, crop=32), dataclasses.replace(autoencoder.plan(2, 1), folder=tmp_path, workers=1))
+    assert loop.load(tmp_path / "last.pt")["step"] == 2
 
 
 def test_a_worker_outlives_the_signal_that_ends_training(tiny, tmp_path):
