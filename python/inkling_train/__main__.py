@@ -88,7 +88,7 @@ def export_pack(args) -> None:
         nets = {"line": net}
     # Trained on the very base that is exported: whoever asks for them knows.
     nets |= {kind: control.trained(control.LOCKED[kind], start)[-1] for kind in args.more}
-    export.export(words, text, unet, nets, guidance=args.guidance)
+    export.export(words, text, unet, nets, guidance=args.guidance, weight=args.weight)
 
 
 def draw_sheet(args) -> None:
@@ -96,7 +96,7 @@ def draw_sheet(args) -> None:
     from .paths import SHEETS
 
     shown = sheet.outlines() if args.part == "outlines" else sheet.held_out(args.rows, args.part)
-    sheet.sheet(SHEETS / (args.out or f"{args.part}.png"), shown, guidance=args.guidance, height=12)
+    sheet.sheet(SHEETS / (args.out or f"{args.part}.webp"), shown, guidance=args.guidance, height=12)
 
 
 def draw_curve(args) -> None:
@@ -147,6 +147,7 @@ def main() -> None:
     parser.add_argument("--leads", nargs="*", default=(), help="leads: which, by name; all of them if none is named")
     parser.add_argument("--samples", type=int, default=6400, help="leads: of each")
     parser.add_argument("--guidance", type=float, default=3.0)
+    parser.add_argument("--weight", type=float, default=1.0, help="export: the default of the control weight")
     parser.add_argument("--part", choices=("picture", "name", "train", "outlines"), default="picture", help="sheet: which pictures")
     parser.add_argument("--rows", type=int, default=8, help="sheet: how many pictures")
     parser.add_argument("--out", help="sheet: file name")

@@ -13,7 +13,7 @@ from . import autoencoder, model, tokenizer
 from .dataset import Dataset, on_colour
 from .paths import CACHE, PACK
 
-VERSION = "0.2.0"
+VERSION = "0.3.0"
 EXAMPLES = ("red apple, flat style", "yellow cat face, emoji style", "blue car, cartoon style", "green tree, flat style", "pink heart, glossy style")
 WEIGHTS = {"unet": "diffusion_pytorch_model", "vae": "diffusion_pytorch_model", "text_encoder": "model"}
 # A net's name in the pack, and the maps that it reads, by the names of ControlNet's own models.
@@ -84,7 +84,7 @@ def file_list(folder: Path) -> dict:
     return out
 
 
-def export(words, text, unet, nets: dict, folder: Path = PACK, guidance: float = 2.0) -> None:
+def export(words, text, unet, nets: dict, folder: Path = PACK, guidance: float = 2.0, weight: float = 1.0) -> None:
     """Write every part; the parts are the trained modules on the CPU. nets: a ControlNet for each kind, of NETS."""
     vae = autoencoder.trained()
     folder.mkdir(parents=True, exist_ok=True)
@@ -133,7 +133,7 @@ def export(words, text, unet, nets: dict, folder: Path = PACK, guidance: float =
             "steps": 8,
             "sampler": "ddim",
             "guidanceScale": guidance,
-            "controlWeight": 1,
+            "controlWeight": weight,
             "negativePrompt": "",
         },
         "sizes": [[128, 128]],

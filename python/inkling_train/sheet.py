@@ -42,7 +42,7 @@ def outlines(folder: Path = CACHE) -> Shown:
 
 
 def sheet(path: Path, shown: Shown, guidance: float = 2.0, steps: int = 8, height: int = 14) -> None:
-    """Write a PNG of 128 px cells: hint | truth | with prompt | two other seeds | empty prompt | another prompt.
+    """Write a WebP of 128 px cells: hint | truth | with prompt | two other seeds | empty prompt | another prompt.
 
     After `height` rows it goes on beside them.
     """
@@ -60,6 +60,6 @@ def sheet(path: Path, shown: Shown, guidance: float = 2.0, steps: int = 8, heigh
     blocks = np.split(np.concatenate([rows, blank]), max(1, -(-count // height)))
     picture = np.concatenate([np.concatenate(list(block), 0) for block in blocks], 1)
     path.parent.mkdir(exist_ok=True)
-    cv2.imwrite(str(path), cv2.cvtColor(picture, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_PNG_COMPRESSION, 9])
+    cv2.imwrite(str(path), cv2.cvtColor(picture, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_WEBP_QUALITY, 85])
     for prompt in shown.prompts:
         print(prompt)

@@ -20,5 +20,5 @@ def test_outline_icons_are_white_strokes_with_their_names(tmp_path, monkeypatch)
 
     monkeypatch.setattr(pipeline, "load", lambda: None)
     monkeypatch.setattr(pipeline, "draw", lambda _, texts, *rest, **more: np.full((len(texts), 128, 128, 3), 9, np.uint8))
-    sheet.sheet(tmp_path / "sheet.png", shown, height=2)
-    assert cv2.imread(str(tmp_path / "sheet.png")).shape == (2 * 128, 2 * 6 * 128, 3), "two blocks of two rows, the last one blank"
+    sheet.sheet(tmp_path / "sheet.webp", shown, height=2)
+    assert cv2.imread(str(tmp_path / "sheet.webp")).shape == (2 * 128, 2 * 6 * 128, 3), "two blocks of two rows, the last one blank"

@@ -54,11 +54,12 @@ const pixelsOf = (page: Page, id: string): Promise<string> =>
 
 /** All cells on white, a drawing and its pictures next to each other, as PNG. */
 async function sheetOf(page: Page, cells: readonly string[]): Promise<Buffer> {
-  const base64 = await page.evaluate(
+  const url = await page.evaluate(
     async ({ cells, across, side }) => {
       const canvas = document.createElement('canvas');
       [canvas.width, canvas.height] = [across * side, Math.ceil(cells.length / across) * side];
-      const context = canvas.getContext('2d')!;
+      const context = canvas.getContext('2d');
+      if (!context) throw new Error('no canvas');
       context.fillStyle = 'white';
       context.fillRect(0, 0, canvas.width, canvas.height);
       for (const [i, url] of cells.entries()) {
@@ -67,9 +68,9 @@ async function sheetOf(page: Page, cells: readonly string[]): Promise<Buffer> {
         await image.decode();
         context.drawImage(image, (i % across) * side, Math.floor(i / across) * side, side, side);
       }
-      return canvas.toDataURL().split(',')[1]!;
+      return canvas.toDataURL();
     },
     { cells, across: COLUMNS * (1 + SEEDS.length), side: CELL },
   );
-  return Buffer.from(base64, 'base64');
+  return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
 }
