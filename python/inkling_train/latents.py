@@ -16,7 +16,7 @@ from . import autoencoder, colours
 from .dataset import SIZE, Dataset, on_colour
 from .paths import CACHE
 
-VARIANTS = 2
+VARIANTS = 4
 NO_MIRROR = ("left", "right", "letter", "question", "text", "note", "clock", "mark", "number", "one", "two", "sign", "dollar")
 
 
@@ -60,8 +60,11 @@ def build(vae, data: Dataset, folder=CACHE, passes: int = VARIANTS, batch: int =
             old.unlink(missing_ok=True)
         made_by.write_text(stamp(vae))
     vae = vae.to(memory_format=torch.channels_last)
-    out = np.load(path) if path.exists() else np.zeros((VARIANTS, len(data.records), autoencoder.LATENT_CHANNELS, 16, 16), np.float16)
-    views = json.loads(seen.read_text()) if seen.exists() else [[None] * len(data.records) for _ in range(VARIANTS)]
+    out = np.zeros((VARIANTS, len(data.records), autoencoder.LATENT_CHANNELS, 16, 16), np.float16)
+    views = [[None] * len(data.records) for _ in range(VARIANTS)]
+    if path.exists() and seen.exists():
+        before = np.load(path)  # of fewer variants, perhaps
+        out[: len(before)], views[: len(before)] = before, json.loads(seen.read_text())
     for p in range(passes):
         left = [(int(r), int((r + p) % VARIANTS)) for r in train if views[(r + p) % VARIANTS][r] is None]
         for start in range(0, len(left), batch):

@@ -160,6 +160,19 @@ def test_latents_of_another_autoencoder_are_encoded_anew(tiny, tmp_path):
     assert (np.load(tmp_path / "latents.npy") != before).any()
 
 
+def test_more_variants_keep_those_that_are_there(tiny, tmp_path, monkeypatch):
+    data, _ = tiny
+    vae = autoencoder.folded(autoencoder.create()).eval().requires_grad_(False)
+    monkeypatch.setattr(latents_module, "VARIANTS", 2)
+    latents_module.build(vae, data, tmp_path, passes=2)
+    before = np.load(tmp_path / "latents.npy")
+    monkeypatch.setattr(latents_module, "VARIANTS", 3)
+    latents_module.build(vae, data, tmp_path, passes=3)
+    after, row = np.load(tmp_path / "latents.npy"), data.rows("train")
+    assert (after[:2] == before).all() and after[2, row].any((1, 2, 3)).all()
+    assert {Latents(data, tmp_path).variant(row[0], np.random.default_rng(i)) for i in range(20)} == {0, 1, 2}
+
+
 def test_structural_similarity_is_scikit_image_s(tiny):
     a = np.stack([on_colour(tiny[0].pictures[i]) for i in (0, 1)])
     b = np.clip(a + np.random.default_rng(0).normal(0, 20, a.shape), 0, 255).astype(np.uint8)

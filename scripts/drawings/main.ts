@@ -7,7 +7,7 @@ import { findBrowsers, launchOptions } from '../../e2e/browsers.ts';
 import { Studio } from '../../e2e/studio.ts';
 import { type Drawing, DRAWINGS } from './strokes.ts';
 
-const FILE = 'python/sheets/drawn-by-hand.png';
+const FILE = 'python/sheets/drawn-by-hand.webp';
 const SEEDS = ['1', '2'];
 const COLUMNS = 3;
 const CELL = 160;
@@ -52,7 +52,7 @@ async function picturesOf(browser: Browser, url: string, { prompt, strokes }: Dr
 const pixelsOf = (page: Page, id: string): Promise<string> =>
   page.getByTestId(id).evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
 
-/** All cells on white, a drawing and its pictures next to each other, as PNG. */
+/** All cells on white, a drawing and its pictures next to each other, as WebP. */
 async function sheetOf(page: Page, cells: readonly string[]): Promise<Buffer> {
   const url = await page.evaluate(
     async ({ cells, across, side }) => {
@@ -68,7 +68,7 @@ async function sheetOf(page: Page, cells: readonly string[]): Promise<Buffer> {
         await image.decode();
         context.drawImage(image, (i % across) * side, Math.floor(i / across) * side, side, side);
       }
-      return canvas.toDataURL();
+      return canvas.toDataURL('image/webp', 0.85);
     },
     { cells, across: COLUMNS * (1 + SEEDS.length), side: CELL },
   );
