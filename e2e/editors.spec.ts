@@ -65,6 +65,7 @@ test('both people in a photo are found, one where one is wanted', async ({ studi
   await nextMap(studio, () => page.getByTestId('preprocessor').selectOption('openpose'));
   const noses = () => colours(page.getByTestId('map-canvas')).then((found) => Math.round((found[RED] ?? 0) / 49));
   expect(await noses()).toBe(2);
+  await expect(studio.at('map-net'), 'the embedded pack has no net for poses').toHaveAttribute('data-fits', 'false');
   await page.getByTestId('by-hand-openpose').click();
   await expect(page.getByRole('button', { name: 'Person 2, neck' })).toBeVisible();
   await page.getByTestId('by-hand-cancel').click();

@@ -80,7 +80,8 @@ test('a colour map is the hint, visibly, until the drawing is again', async ({ s
   await choose(studio);
   await nextMap(studio, () => studio.at('preprocessor').selectOption('normal_midas'));
   expect(await isColour(studio)).toBe(true);
-  await expect(studio.at('map-net')).toHaveAttribute('data-fits', 'false');
+  await expect(studio.at('map-net')).toHaveAttribute('data-fits', 'true');
+  await expect(studio.at('map-net')).toContainText('shape');
   await studio.at('map-as-hint').click();
   await expect(studio.at('paper-map')).toBeVisible();
   const stretched = await studio

@@ -113,12 +113,12 @@ test("another program's strength, nets and noise are taken; what is not here is 
     'a castle\nSteps: 3, Sampler: DPM++ SDE, CFG scale: 4, Seed: 77, Size: 512x512, Clip skip: 2, RNG: NV, Model: dreamshaper_8, ' +
     'Denoising strength: 0.45, Face restoration: CodeFormer, ' +
     'ControlNet 0: "Module: canny, Model: control_v11p_sd15_scribble [d4ba51ff], Weight: 0.6, Resize Mode: Resize and Fill, Guidance Start: 0.1, Guidance End: 0.7, Control Mode: My prompt is more important", ' +
-    'ControlNet 1: "Module: depth_midas, Model: control_v11f1p_sd15_depth [cfd03158], Weight: 1, Guidance Start: 0, Guidance End: 1"';
+    'ControlNet 1: "Module: openpose_full, Model: control_v11p_sd15_openpose [cab727d4], Weight: 1, Guidance Start: 0, Guidance End: 1"';
   const file = withParameters(png(64, 64), parameters);
   await studio.at('upload').setInputFiles({ name: 'castle.png', mimeType: 'image/png', buffer: file });
   await by(studio, 'restore-settings').click();
   await expect(studio.at('notice')).toContainText(
-    /sampler DPM\+\+ SDE.*model control_v11f1p_sd15_depth.*Face restoration/,
+    /sampler DPM\+\+ SDE.*model control_v11p_sd15_openpose.*Face restoration/,
   );
   await expect(studio.at('notice')).toContainText('dreamshaper_8');
   await expect(studio.at('notice')).toContainText('Denoising strength 0.45 holds as soon as there is a start picture');

@@ -26,7 +26,7 @@ def train_autoencoder(args) -> None:
     from . import autoencoder, dataset
 
     batch = args.batch or 16
-    like = AutoencoderTiny.from_pretrained(args.like).requires_grad_(False) if args.like else None
+    like = AutoencoderTiny.from_pretrained(args.like) if args.like else None
     stage = autoencoder.Stage(dataset.Dataset.load(), batch, like=like)
     run(stage, autoencoder.plan(args.steps or 9000, batch), args)
 
@@ -45,11 +45,12 @@ def train_text(args) -> None:
 
 
 def train_base(args) -> None:
-    from . import base, dataset, latents
+    from . import base, control, dataset, latents
 
     batch = args.batch or 24
     data = latents.Latents(dataset.Dataset.load())
-    run(base.Stage(data, batch), base.plan(args.steps or 100_000, batch, args.cooldown), args)
+    start = control.JOINT if args.start == "joint" else None
+    run(base.Stage(data, batch, start), base.plan(args.steps or 100_000, batch, args.cooldown), args)
 
 
 def train_control(args) -> None:
@@ -58,7 +59,26 @@ def train_control(args) -> None:
     batch, unlocked = args.batch or 24, args.stage == "joint"
     start = control.JOINT if args.start == "joint" else base.FOLDER
     stage = control.Stage(latents.Latents(dataset.Dataset.load()), batch, start, unlocked, args.kind)
-    run(stage, control.plan(args.steps or 100_000, batch, unlocked, args.cooldown, args.kind), args)
+    run(stage, control.plan(args.steps or 100_000, batch, unlocked, args.cooldown, args.kind, args.probe), args)
+
+
+def distil_guidance(args) -> None:
+    from . import dataset, distil, latents
+
+    batch = args.batch or 16
+    _, text, unet, nets = chosen(args)
+    stage = distil.Stage(latents.Latents(dataset.Dataset.load()), batch, text, unet, nets, args.guidance)
+    run(stage, distil.plan(args.steps or 2000, batch, args.cooldown), args)
+
+
+def chosen(args):
+    """(tokenizer, text encoder, UNet, {kind: net}) of the runs that --run, --start and --more name."""
+    from . import base, control
+
+    start = control.JOINT if args.start == "joint" else base.FOLDER
+    words, text, unet, net = control.trained(control.JOINT if args.run == "joint" else control.LOCKED["line"], start)
+    # Trained on the very base that is meant: whoever asks for them knows.
+    return words, text, unet, {"line": net} | {kind: control.trained(control.LOCKED[kind], start)[-1] for kind in args.more}
 
 
 def train_evaluator(args) -> None:
@@ -77,17 +97,15 @@ def compare_leads(args) -> None:
 
 
 def export_pack(args) -> None:
-    from . import base, control, export, model
+    from . import base, distil, export, model
 
-    start = control.JOINT if args.start == "joint" else base.FOLDER
     if args.run == "base":
         words, text, unet = base.trained()
         nets = {"line": model.controlnet(unet)}
     else:
-        words, text, unet, net = control.trained(control.JOINT if args.run == "joint" else control.LOCKED["line"], start)
-        nets = {"line": net}
-    # Trained on the very base that is exported: whoever asks for them knows.
-    nets |= {kind: control.trained(control.LOCKED[kind], start)[-1] for kind in args.more}
+        words, text, unet, nets = chosen(args)
+    if args.distilled:
+        unet, nets = distil.trained(nets)
     export.export(words, text, unet, nets, guidance=args.guidance, weight=args.weight)
 
 
@@ -95,8 +113,9 @@ def draw_sheet(args) -> None:
     from . import sheet
     from .paths import SHEETS
 
-    shown = sheet.outlines() if args.part == "outlines" else sheet.held_out(args.rows, args.part)
-    sheet.sheet(SHEETS / (args.out or f"{args.part}.webp"), shown, guidance=args.guidance, height=12)
+    shown = sheet.outlines() if args.part == "outlines" else sheet.held_out(args.rows, args.part, args.kind)
+    file = SHEETS / (args.out or f"{args.part}-{args.kind}.webp")
+    sheet.sheet(file, shown, args.kind, guidance=args.guidance, weight=args.weight, height=12)
 
 
 def draw_curve(args) -> None:
@@ -106,13 +125,19 @@ def draw_curve(args) -> None:
     curve.draw(control.LOCKED[args.kind] / "probe.jsonl", SHEETS / (args.out or f"control-{args.kind}.svg"))
 
 
+def compare_settings(args) -> None:
+    from . import settings
+
+    settings.compare(args.count)
+
+
 def print_figures(args) -> None:
     from . import evaluate, mapped
 
     if args.kind == "line":
         evaluate.evaluate(args.count, args.guidance)
     else:
-        mapped.evaluate(args.kind, args.count, args.guidance)
+        mapped.evaluate(args.kind, args.count, args.guidance, args.weight)
 
 
 STAGES = {
@@ -123,12 +148,14 @@ STAGES = {
     "base": train_base,
     "control": train_control,
     "joint": train_control,
+    "distil": distil_guidance,
     "evaluator": train_evaluator,
     "leads": compare_leads,
     "export": export_pack,
     "sheet": draw_sheet,
     "curve": draw_curve,
     "evaluate": print_figures,
+    "settings": compare_settings,
 }
 
 
@@ -140,18 +167,20 @@ def main() -> None:
     parser.add_argument("--cooldown", type=int, default=0, help="of the steps, how many at the end bring the rate to zero")
     parser.add_argument("--passes", type=int, help="latents: how many variants of each picture to encode now")
     parser.add_argument("--like", help="autoencoder: folder of an earlier one, whose latents the new ones are to resemble")
-    parser.add_argument("--kind", choices=("line", "colour", "shape"), default="line", help="control, curve, evaluate: which net")
-    parser.add_argument("--start", choices=("base", "joint"), default="base", help="control: whose UNet and text encoder it locks")
-    parser.add_argument("--run", choices=("base", "control", "joint"), default="joint", help="export: which run")
-    parser.add_argument("--more", nargs="*", choices=("colour", "shape"), default=(), help="export: other nets than the line net")
+    parser.add_argument("--kind", choices=("line", "colour", "shape"), default="line", help="control, curve, sheet, evaluate: which net")
+    parser.add_argument("--probe", type=int, default=200, help="control: steps between two probes of the control score")
+    parser.add_argument("--start", choices=("base", "joint"), default="base", help="control: whose UNet and text encoder it locks; base: joint to go on from there")
+    parser.add_argument("--run", choices=("base", "control", "joint"), default="joint", help="export, distil: which run")
+    parser.add_argument("--more", nargs="*", choices=("colour", "shape"), default=(), help="export, distil: other nets than the line net")
+    parser.add_argument("--distilled", action="store_true", help="export: UNet and nets of the distil run that began with these")
     parser.add_argument("--leads", nargs="*", default=(), help="leads: which, by name; all of them if none is named")
     parser.add_argument("--samples", type=int, default=6400, help="leads: of each")
     parser.add_argument("--guidance", type=float, default=3.0)
-    parser.add_argument("--weight", type=float, default=1.0, help="export: the default of the control weight")
+    parser.add_argument("--weight", type=float, default=1.0, help="export: its default; sheet, evaluate of colour and shape: what they draw with")
     parser.add_argument("--part", choices=("picture", "name", "train", "outlines"), default="picture", help="sheet: which pictures")
     parser.add_argument("--rows", type=int, default=8, help="sheet: how many pictures")
     parser.add_argument("--out", help="sheet: file name")
-    parser.add_argument("--count", type=int, default=64, help="evaluate: how many pictures")
+    parser.add_argument("--count", type=int, default=64, help="evaluate, settings: how many pictures")
     parser.add_argument("--threads", type=int, default=int(os.environ.get("OMP_NUM_THREADS", 1)))
     parser.add_argument("--workers", type=int, default=max(1, (os.cpu_count() or 2) - 1), help="processes that draw the data")
     args = parser.parse_args()

@@ -1,5 +1,7 @@
 """The base model: text encoder and UNet, trained together on cached latents (arXiv:2112.10752 with v-prediction)."""
 
+from pathlib import Path
+
 import numpy as np
 import torch
 
@@ -39,10 +41,16 @@ def diffusion_loss(predict, z, steps, noise):
 
 
 class Stage:
-    def __init__(self, latents: Latents, batch: int):
+    """start: folder of another run whose text encoder and UNet a new run begins with; None: from nothing."""
+
+    def __init__(self, latents: Latents, batch: int, start: Path | None = None):
         self.batches = Batches(latents, batch, DROP)
         torch.manual_seed(0)
-        self.modules = {"text": text.start(model.text_encoder(self.batches.tokenizer)), "unet": model.unet()}
+        if start:
+            _, words, unet = trained(start)
+        else:
+            words, unet = text.start(model.text_encoder(self.batches.tokenizer)), model.unet()
+        self.modules = {"text": words, "unet": unet}
 
     def groups(self):
         return [{"params": list(m.parameters()), "scale": RATES.get(name, 1.0)} for name, m in self.modules.items()]

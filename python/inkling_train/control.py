@@ -38,7 +38,7 @@ def grey(hint: np.ndarray) -> np.ndarray:
 
 
 # What a net of each kind reads: premultiplied RGBA -> RGB, uint8; and what its probe shows it.
-READS = {"line": (lines, clean_lines), "colour": (maps.regions, maps.regions), "shape": (maps.shape, maps.shape)}
+READS = {"line": (lines, clean_lines), "colour": (maps.painted, maps.regions), "shape": (maps.shape, maps.shape)}
 
 
 class Stage:
@@ -59,21 +59,12 @@ class Stage:
         return [{"params": list(m.parameters()), "scale": base.RATES.get(name, 1.0)} for name, m in self.modules.items()]
 
     def part(self, name: str) -> torch.nn.Module:
-        return self.modules.get(name) or self.frozen[name]
-
-    def draw_hints(self, rows, variants, source: np.random.Generator) -> torch.Tensor:
-        """Hints (b, 3, 128, 128) in 0..1 of the very variants whose latents are trained on."""
-        data = self.batches.latents.data
-        out = []
-        for row, variant in zip(rows, variants):
-            rgba, _ = latents.view(data.pictures[row], data.records[row], int(row), int(variant))
-            out.append(READS[self.kind][0](rgba, source))
-        return as_hints(out)
+        return (self.modules | self.frozen)[name]
 
     def draw(self, source: np.random.Generator):
         rows, variants, out = self.batches.draw(source)
         count = round(len(rows) * (1 - NO_HINT)) if self.unlocked else len(rows)  # the first `count` samples have a hint
-        hint = self.draw_hints(rows[:count], variants[:count], source)
+        hint = draw_hints(self.batches.latents, self.kind, rows[:count], variants[:count], source)
         return {**out, "hint": hint, "steps": base.spread_steps(source, len(rows))}
 
     def loss(self, step: int, drawn: dict, noise: torch.Generator):
@@ -122,6 +113,15 @@ class Stage:
         return ((out + 1) * 127.5).round().byte().permute(0, 2, 3, 1).cpu().numpy()
 
 
+def draw_hints(data: latents.Latents, kind: str, rows, variants, source: np.random.Generator) -> torch.Tensor:
+    """Hints (b, 3, 128, 128) in 0..1 of the very variants whose latents are trained on."""
+    out = []
+    for row, variant in zip(rows, variants):
+        rgba, _ = latents.view(data.data.pictures[row], data.data.records[row], int(row), int(variant))
+        out.append(READS[kind][0](rgba, source))
+    return as_hints(out)
+
+
 def as_hints(pictures: list[np.ndarray]) -> torch.Tensor:
     """uint8 (h, w, 3) each -> (n, 3, h, w) in 0..1."""
     return torch.from_numpy(np.stack(pictures)).permute(0, 3, 1, 2).float().div(255).contiguous()
@@ -136,6 +136,6 @@ def trained(folder, start=base.FOLDER):
     return words, text, unet, net
 
 
-def plan(steps: int, batch: int, unlocked: bool, cooldown: int = 0, kind: str = "line") -> Plan:
+def plan(steps: int, batch: int, unlocked: bool, cooldown: int = 0, kind: str = "line", probe: int = 200) -> Plan:
     common = {"rate": 8e-4, "batch": batch, "warmup": 200, "cooldown": cooldown, "ema": 0.999}
-    return Plan(JOINT, steps, **common) if unlocked else Plan(LOCKED[kind], steps, probe=200, **common)
+    return Plan(JOINT, steps, **common) if unlocked else Plan(LOCKED[kind], steps, probe=probe, **common)

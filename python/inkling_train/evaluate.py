@@ -32,15 +32,25 @@ def judged(net, records: list[dict], pictures: np.ndarray) -> float:
     return float((evaluator.named(net, pictures[which]) == np.array([wanted[i] for i in which])).mean())
 
 
+class Held:
+    """`count` held-out pictures with what is asked of the pack for them: prompts, hints and colour words."""
+
+    def __init__(self, data: Dataset, count: int, rng: np.random.Generator):
+        self.rows = rng.choice(data.rows("picture"), count, replace=False)
+        self.records = [data.records[r] for r in self.rows]
+        self.truth = np.stack([on_colour(data.pictures[r]) for r in self.rows])
+        self.prompts = [captions.plain_caption(r) for r in self.records]
+        self.clean = np.stack([hints.canny(t).astype(np.float32) / 255 for t in self.truth])
+        self.rough = np.stack([hints.scribble(t, rng) for t in self.truth])
+        self.colours = [COLOURS[i % len(COLOURS)] for i in range(count)]
+        self.coloured = [f"{c} {r['words']}, {r['style']} style" for c, r in zip(self.colours, self.records)]
+
+
 def evaluate(count: int = 64, guidance: float = 2.0, steps: int = 8, seed: int = 17) -> dict:
     """Print and return a table for `count` held-out pictures."""
     data, pipe, rng = Dataset.load(), pipeline.load(), np.random.default_rng(seed)
-    rows = rng.choice(data.rows("picture"), count, replace=False)
-    records = [data.records[r] for r in rows]
-    truth = np.stack([on_colour(data.pictures[r]) for r in rows])
-    prompts = [captions.plain_caption(r) for r in records]
-    clean = np.stack([hints.canny(t).astype(np.float32) / 255 for t in truth])
-    rough = np.stack([hints.scribble(t, rng) for t in truth])
+    held = Held(data, count, rng)
+    records, truth, prompts, clean, rough = held.records, held.truth, held.prompts, held.clean, held.rough
     nothing, empty, seeds = np.zeros_like(clean), [""] * count, list(range(count))
 
     def run(texts, hint, weight=1.0, steps=steps):
@@ -57,8 +67,7 @@ def evaluate(count: int = 64, guidance: float = 2.0, steps: int = 8, seed: int =
     out["clean hint, another's prompt"] = run(prompts[1:] + prompts[:1], clean)
     table |= {name: shape_scores(truth, pictures) for name, pictures in out.items()}
     table["chance"] = shape_scores(np.roll(truth, 1, 0), out["weight 1.0"])
-    wanted = [COLOURS[i % len(COLOURS)] for i in range(count)]
-    told = run([f"{c} {r['words']}, {r['style']} style" for c, r in zip(wanted, records)], clean)
+    wanted, told = held.colours, run(held.coloured, clean)
     table["colour word"] = {"obeyed": colour_share(told, wanted), "chance": colour_share(told, wanted[3:] + wanted[:3])}
     if (evaluator.FOLDER / "last.pt").exists():
         net = evaluator.trained()

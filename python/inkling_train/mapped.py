@@ -9,6 +9,10 @@ from .dataset import Dataset, on_colour
 from .scores import lab_error, shape_scores
 
 
+def black_regions(rgba: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    return maps.unpainted_black(maps.regions(rgba, rng))
+
+
 def depth(rgba: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return np.repeat(maps.depth(rgba, rng)[..., None], 3, -1)
 
@@ -17,10 +21,17 @@ def normals(rgba: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return maps.normals(maps.depth(rgba, rng))
 
 
-MAPS = {"colour": {"regions": maps.regions}, "shape": {"depth": depth, "normals": normals}}
+def bae(rgba: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    return maps.bae(maps.depth(rgba, rng))
 
 
-def evaluate(kind: str, count: int = 64, guidance: float = 2.0, steps: int = 8, seed: int = 17) -> dict:
+MAPS = {
+    "colour": {"regions": maps.regions, "regions on black": black_regions},
+    "shape": {"depth": depth, "normals": normals, "normals like bae's": bae},
+}
+
+
+def evaluate(kind: str, count=64, guidance=2.0, weight=1.0, steps=8, seed=17) -> dict:
     """Print and return a table of the net of a kind. `lab` is the colour error against the map, for colour regions only."""
     data, pipe, rng = Dataset.load(), pipeline.load(kind), np.random.default_rng(seed)
     rows = rng.choice(data.rows("picture"), count, replace=False)
@@ -30,7 +41,7 @@ def evaluate(kind: str, count: int = 64, guidance: float = 2.0, steps: int = 8, 
     for name, made in MAPS[kind].items():
         drawn = np.stack([made(np.asarray(data.pictures[r]), rng) for r in rows])
 
-        def run(texts, weight=1.0):
+        def run(texts, weight=weight):
             return pipeline.draw(pipe, texts, drawn, seeds, steps=steps, guidance=guidance, weight=weight)
 
         out = {

@@ -11,7 +11,7 @@ HEIGHT = 2 * np.pi  # of the normal map: ControlNet 1.0's
 
 
 def regions(rgba: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Flat-coloured areas with soft borders, as somebody paints them with a broad brush: no lines, no shading."""
+    """Flat-coloured areas with wavering borders, as somebody paints them with a broad brush: no lines, no shading. Paper is white."""
     rgb, size = on_colour(rgba), rgba.shape[0]
     calm = cv2.medianBlur(rgb, int(rng.choice([3, 5, 7])))
     small = cv2.resize(calm, (size // 2, size // 2), interpolation=cv2.INTER_AREA)
@@ -29,6 +29,17 @@ def regions(rgba: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     where = cv2.remap(cv2.resize(labels, (size, size), interpolation=cv2.INTER_NEAREST), xs + shift[..., 0], ys + shift[..., 1],
                       cv2.INTER_NEAREST, borderMode=cv2.BORDER_REPLICATE)  # fmt: skip
     return colours.clip(0, 255).astype(np.uint8)[where]
+
+
+def unpainted_black(areas: np.ndarray) -> np.ndarray:
+    """The same on black paper, which is what the segmentation brush leaves where nothing was painted."""
+    return np.where((areas == 255).all(-1, keepdims=True), 0, areas).astype(np.uint8)
+
+
+def painted(rgba: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Regions on white or black paper."""
+    areas = regions(rgba, rng)
+    return areas if rng.random() < 0.5 else unpainted_black(areas)
 
 
 def bulge(mask: np.ndarray) -> np.ndarray:
@@ -62,7 +73,15 @@ def normals(near: np.ndarray, background: float = 0.1) -> np.ndarray:
     return (out / np.linalg.norm(out, axis=-1, keepdims=True) * 127.5 + 127.5).astype(np.uint8)
 
 
+def bae(near: np.ndarray) -> np.ndarray:
+    """The same as Bae et al.'s network paints normals (ControlNet 1.1): red to the left, green up, blue to the viewer."""
+    return np.ascontiguousarray(normals(near)[..., ::-1])
+
+
 def shape(rgba: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Depth in half of the cases, normals in the others."""
+    """Depth in half of the cases, normals of either kind in the others."""
     near = depth(rgba, rng)
-    return np.repeat(near[..., None], 3, -1) if rng.random() < 0.5 else normals(near)
+    kind = rng.integers(4)
+    if kind < 2:
+        return np.repeat(near[..., None], 3, -1)
+    return normals(near) if kind == 2 else bae(near)

@@ -49,7 +49,7 @@ def colour_share(pictures: np.ndarray, wanted: list[str]) -> float:
 
 
 def lab_error(wanted: np.ndarray, out: np.ndarray) -> float:
-    """Mean distance in CIELAB (CIE76) between a colour map and a picture, where the map is not white. uint8 (h, w, 3) both."""
+    """Mean distance in CIELAB (CIE76) between a colour map and a picture, where the map is neither white nor black. uint8 (h, w, 3) both."""
     a, b = (cv2.cvtColor(x.astype(np.float32) / 255, cv2.COLOR_RGB2LAB) for x in (wanted, out))
-    painted = inked(wanted)
+    painted = inked(wanted) & (wanted > 0).any(-1)
     return float(np.linalg.norm(a - b, axis=-1)[painted].mean()) if painted.any() else 0.0

@@ -48,6 +48,9 @@ def test_a_colour_map_has_few_colours_all_near_the_picture_s_own():
     out = maps.regions(rgba, np.random.default_rng(0))
     assert out.shape == (128, 128, 3) and len(np.unique(out.reshape(-1, 3), axis=0)) <= 8
     assert np.abs(out.astype(int) - on_colour(rgba)).mean() < 12
+    black = maps.unpainted_black(out)
+    paper = (out == 255).all(-1)
+    assert paper[rgba[..., 3] == 0].mean() > 0.95 and (black[paper] == 0).all() and (black[~paper] == out[~paper]).all()
 
 
 def test_depth_is_black_outside_and_whitest_in_the_thick_of_it():
@@ -58,6 +61,10 @@ def test_depth_is_black_outside_and_whitest_in_the_thick_of_it():
     assert near[y, x] > 240
     flat = maps.normals(np.zeros((8, 8), np.uint8))
     assert (flat == (255, 127, 127)).all()
+    slope = np.tile(np.arange(99, 163, 8, np.uint8), (8, 1))
+    left, top = maps.bae(slope)[4, 4], maps.bae(slope.T)[4, 4]
+    assert left[0] > 200 and left[1] == 127, "what rises to the right faces left: red"
+    assert top[1] > 200 and top[0] == 127, "what rises downwards faces up: green"
 
 
 def test_the_colour_error_is_cielab_s_distance():

@@ -16,9 +16,13 @@ def test_outline_icons_are_white_strokes_with_their_names(tmp_path, monkeypatch)
     (tmp_path / "outlines.jsonl").write_text("".join(json.dumps({"set": "x", "name": n}) + "\n" for n in names))
     shown = sheet.outlines(tmp_path)
     assert shown.prompts == ["ice cream, flat style", "car, emoji style", "bug, cartoon style"]
-    assert shown.hints.max() == 1 and shown.hints.mean() == (4 * 80) / 128**2
+    assert shown.hints.shape == (3, 128, 128, 3) and shown.hints.mean() == 255 * (4 * 80) / 128**2
 
-    monkeypatch.setattr(pipeline, "load", lambda: None)
+    monkeypatch.setattr(pipeline, "load", lambda kind: None)
     monkeypatch.setattr(pipeline, "draw", lambda _, texts, *rest, **more: np.full((len(texts), 128, 128, 3), 9, np.uint8))
     sheet.sheet(tmp_path / "sheet.webp", shown, height=2)
-    assert cv2.imread(str(tmp_path / "sheet.webp")).shape == (2 * 128, 2 * 6 * 128, 3), "two blocks of two rows, the last one blank"
+    assert cv2.imread(str(tmp_path / "sheet.webp")).shape == (2 * 128, 2 * 8 * 128, 3), "two blocks of two rows, the last one blank"
+
+
+def test_another_style_is_another_one():
+    assert [sheet.restyled("red car, flat style", i) for i in range(4)] == [f"red car, {s} style" for s in ("emoji", "emoji", "cartoon", "glossy")]

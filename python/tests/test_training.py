@@ -11,7 +11,7 @@ import pytest
 import torch
 from skimage.metrics import structural_similarity
 
-from inkling_train import autoencoder, base, control, curve, evaluator, loop, model, text, tokenizer
+from inkling_train import autoencoder, base, control, curve, distil, evaluator, loop, model, text, tokenizer
 from inkling_train import latents as latents_module
 from inkling_train.dataset import on_colour
 from inkling_train.latents import Latents
@@ -139,6 +139,8 @@ def test_a_locked_run_writes_down_its_control_score(latents, tmp_path, monkeypat
     monkeypatch.setattr(autoencoder, "trained", lambda: autoencoder.folded(autoencoder.create()).eval())
     first = base.Stage(latents, 2)
     loop.save(tmp_path / "last.pt", {"ema": {k: m.state_dict() for k, m in first.modules.items()}})
+    further = base.Stage(latents, 2, tmp_path).modules["unet"].state_dict()
+    assert all((further[k] == v).all() for k, v in first.modules["unet"].state_dict().items()), "a base goes on from another run"
     locked = control.Stage(latents, 2, start=tmp_path)
     plan = dataclasses.replace(control.plan(2, 2, False), folder=tmp_path / "control", probe=1)
     loop.train(locked, plan)
@@ -147,6 +149,20 @@ def test_a_locked_run_writes_down_its_control_score(latents, tmp_path, monkeypat
     assert all(0 <= row[name] <= 1 for row in rows for name in ("f1", "f1_no_words"))
     curve.draw(plan.folder / "probe.jsonl", tmp_path / "curve.svg")
     assert (tmp_path / "curve.svg").read_text().count("<polyline") == 2
+
+
+def test_guidance_is_taken_in(latents):
+    first = base.Stage(latents, 4)
+    text, unet = first.modules["text"], first.modules["unet"]
+    nets = {"line": model.controlnet(unet), "shape": model.controlnet(unet)}
+    teach = lambda guidance: distil.Stage(latents, 4, text, unet, nets, guidance)  # noqa: E731
+    assert max(losses(teach(1.0), 4, rate=0)) < 1e-8, "guidance 1 changes nothing, so the student has nothing to learn"
+    stage = teach(4.0)
+    before = {k: v.clone() for k, v in stage.frozen["teacher"].state_dict().items()}
+    drawn = stage.draw(np.random.default_rng(0))
+    out = losses(stage, 30, rate=5e-4)
+    assert len(drawn["line"]) == len(drawn["shape"]) == 1 and np.mean(out[-8:]) < 0.8 * np.mean(out[:8])
+    assert all((v == before[k]).all() for k, v in stage.frozen["teacher"].state_dict().items()), "the teacher stays"
 
 
 def test_latents_of_another_autoencoder_are_encoded_anew(tiny, tmp_path):

@@ -1,10 +1,8 @@
 // Writes docs/preprocessors.md from the descriptions and docs/maps/*.webp with the built page's own preprocessors.
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { chromium, type Page } from '@playwright/test';
-import { preview } from 'vite';
-import { findBrowsers, launchOptions } from '../../e2e/browsers.ts';
+import type { Page } from '@playwright/test';
 import { PREPROCESSORS } from '../../workers/preprocess/list.ts';
+import { withBuiltPage } from '../builtPage.ts';
 import { markdown } from './markdown.ts';
 
 /** Photos that suit a preprocessor better than the cup. */
@@ -14,12 +12,9 @@ const FROM_DEPTH: readonly string[] = ['normal_midas'];
 const WIDTH = 300;
 
 export async function writeMaps(): Promise<void> {
-  const outDir = process.env['OUT_DIR'] ?? 'dist';
-  const site = await preview({ build: { outDir }, preview: { port: 0, strictPort: false }, logLevel: 'warn' });
-  const browser = await chromium.launch(launchOptions('wasm', findBrowsers()));
-  try {
+  await withBuiltPage(async (browser, url) => {
     const page = await browser.newPage();
-    await page.goto(`http://localhost:${(site.httpServer.address() as AddressInfo).port}/`);
+    await page.goto(url);
     await page.waitForFunction(() => 'inkling' in window);
     const drawn: string[] = [];
     for (const { name, weights } of PREPROCESSORS) {
@@ -29,10 +24,7 @@ export async function writeMaps(): Promise<void> {
       drawn.push(name);
     }
     writeFileSync('docs/preprocessors.md', markdown(PREPROCESSORS, drawn));
-  } finally {
-    await browser.close();
-    await site.close();
-  }
+  });
 }
 
 async function mapOf(page: Page, steps: readonly string[], photo: string): Promise<Buffer> {

@@ -1,9 +1,7 @@
 // Takes the screenshots: one visit for each theme and device, which goes through the states in their order.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { type Browser, chromium, type BrowserContextOptions } from '@playwright/test';
-import { preview } from 'vite';
-import { findBrowsers, launchOptions } from '../../e2e/browsers.ts';
+import type { Browser, BrowserContextOptions } from '@playwright/test';
+import { withBuiltPage } from '../builtPage.ts';
 import { STATES } from './states.ts';
 import { webp } from './webp.ts';
 
@@ -21,16 +19,10 @@ const THEMES = ['light', 'dark'] as const;
 export async function takeAll(only: readonly string[]): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   mkdirSync(SHOWN_FOLDER, { recursive: true });
-  const site = await preview({ preview: { port: 0, strictPort: false }, logLevel: 'warn' });
-  const browser = await chromium.launch(launchOptions('wasm', findBrowsers()));
-  try {
-    const url = `http://localhost:${(site.httpServer.address() as AddressInfo).port}/`;
+  await withBuiltPage(async (browser, url) => {
     for (const device of Object.keys(DEVICES))
       for (const theme of THEMES) await visit(browser, url, { device, theme, only });
-  } finally {
-    await browser.close();
-    await site.close();
-  }
+  });
 }
 
 interface Visit {

@@ -27,7 +27,16 @@ interface State {
   options: EngineOptions;
   runtime: Runtime;
   target: Target;
-  current: { readonly loaded: Loaded; readonly info: PackInfo } | null;
+  current: Current | null;
+}
+
+interface Current {
+  readonly loaded: Loaded;
+  readonly info: PackInfo;
+  /** Ends the downloads that still run for it. */
+  readonly closing: AbortController;
+  /** Its other nets, fetched beside the first pictures, so that they are there offline, too. Never rejects. */
+  readonly rest: Promise<unknown>;
 }
 
 /** An engine that has not started yet. Calls that use the models wait for one another. */
@@ -75,7 +84,9 @@ const MOST_WARM_BYTES = 256 * 2 ** 20;
 
 async function load(state: State, ref: PackRef, { signal, progress }: Ctx<LoadProgress>): Promise<PackInfo> {
   const { runtime, target, options } = state;
-  const resolved = await resolvePack(ref, options.assets, signal, (file, loadedBytes, totalBytes) =>
+  const closing = new AbortController();
+  const wanted = AbortSignal.any([signal, closing.signal]);
+  const resolved = await resolvePack(ref, options.assets, wanted, (file, loadedBytes, totalBytes) =>
     progress({ stage: 'download', file, loadedBytes, totalBytes }),
   );
   const pack = await openPack(resolved.files, resolved.controlNets, resolved.loras);
@@ -97,7 +108,8 @@ async function load(state: State, ref: PackRef, { signal, progress }: Ctx<LoadPr
     sessions.dry = false;
     sessions.onBytes = null;
   }
-  state.current = { loaded, info };
+  const rest = pack.openNets().catch(() => undefined); // offline, say: who needs a net that is missing is told then
+  state.current = { loaded, info, closing, rest };
   return info;
 }
 
@@ -122,7 +134,10 @@ async function draw(state: State, job: Job, { signal, progress }: Ctx<StepEvent>
 async function unloadCurrent(state: State): Promise<void> {
   const { current } = state;
   state.current = null;
-  if (current) await unload(current.loaded);
+  if (!current) return;
+  current.closing.abort();
+  await current.rest; // its files are closed then
+  await unload(current.loaded);
 }
 
 /** Runs jobs one after another; a job whose signal is aborted while it waits never starts. */

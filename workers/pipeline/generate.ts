@@ -11,7 +11,7 @@ import type { Job, Timings } from './job.ts';
 import type { Loaded } from './loaded.ts';
 import { type Plan, plan } from './plan.ts';
 import { readWords } from './text.ts';
-import { nextTurn } from './turn.ts';
+import { heard, nextTurn } from './turn.ts';
 
 export interface Generated {
   readonly pixels: Rgba;
@@ -37,6 +37,7 @@ export async function generate(loaded: Loaded, job: Job, signal: AbortSignal, on
     pooledNets: nets.filter(([, { config }]) => config.globalPool).map(([name]) => name),
   });
   const clock = stopwatch(started);
+  await heard(signal, pack.openNets(planned.nets.map(({ net }) => net)));
   const held: DeviceTensor[] = [];
   try {
     const { context, tokens } = await readWords(loaded, planned, job, signal);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AppError } from '../errors.ts';
 import { diskPack } from '../testing/diskPack.ts';
 import { readGolden } from '../testing/golden.ts';
 import type { PackFiles } from '../weights/types.ts';
@@ -32,6 +33,31 @@ describe('openPack', () => {
     expect(pack.weights.info('controlnet.controlnet#2/conv_in.weight')).toEqual(
       pack.weights.info('controlnet.controlnet/conv_in.weight'),
     );
+  });
+
+  it('leaves all nets of inkling.json but the first closed until they are asked for', async () => {
+    const controlNets = { first: { path: 'controlnet' }, second: { path: 'controlnet_1/' } };
+    const listed = changed({ 'inkling.json': JSON.stringify({ controlNets }) });
+    let broken = true;
+    const asked: string[] = [];
+    const pack = await openPack({
+      ...listed,
+      tensors(path) {
+        asked.push(path);
+        if (broken && path.startsWith('controlnet_1/')) return Promise.reject(new AppError('download', 'cut off'));
+        return files.tensors(path);
+      },
+    });
+    expect([...pack.controlNets.keys()]).toEqual(['first', 'second']);
+    expect(pack.weights.info('controlnet.first/conv_in.weight')?.shape).toHaveLength(4);
+    expect(pack.weights.info('controlnet.second/conv_in.weight')).toBeUndefined();
+    expect(asked.filter((path) => path.startsWith('controlnet_1/'))).toEqual([]);
+    await expect(pack.openNets()).rejects.toMatchObject({ code: 'download' });
+    broken = false;
+    await Promise.all([pack.openNets(['second']), pack.openNets()]);
+    expect(pack.weights.info('controlnet.second/conv_in.weight')?.shape).toHaveLength(4);
+    expect(asked.filter((path) => path.startsWith('controlnet_1/'))).toHaveLength(2);
+    pack.weights.close();
   });
 
   it('accepts the -Infinity that Python writes', async () => {

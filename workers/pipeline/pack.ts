@@ -10,9 +10,9 @@ import {
 import { parseVaeConfig, type VaeConfig } from '../models/vae.ts';
 import type { SchedulerConfig } from '../samplers/types.ts';
 import { loraReader } from '../weights/lora.ts';
-import { joinReaders } from '../weights/reader.ts';
 import type { PackFiles, TensorReader } from '../weights/types.ts';
 import { type InklingJson, parseInklingJson } from './inklingJson.ts';
+import { openParts, type Part } from './parts.ts';
 import { createTokenizer, type Tokenizer } from './tokenize.ts';
 
 export interface Pack {
@@ -33,8 +33,13 @@ export interface Pack {
   readonly vaeFactor: number;
   /** Picture sides must be multiples of this: the VAE's factor times the UNet's. */
   readonly sizeMultiple: number;
-  /** Every tensor, as `<component>/<name>`. */
+  /** Every tensor, as `<component>/<name>`; of nets, those that were opened. */
   readonly weights: TensorReader;
+  /**
+   * Opens these nets, all of them if none is named; each once. Those that `inkling.json` lists after the first wait for it,
+   * so that the first picture need not wait for their download. @throws AppError, as `openPack`; asked again, tries again
+   */
+  openNets(names?: Iterable<string>): Promise<void>;
 }
 
 export interface LoraFile {
@@ -42,11 +47,10 @@ export interface LoraFile {
   readonly scale: number;
 }
 
-interface NetFolder {
-  readonly files: PackFiles;
-  /** Folder inside `files`, '' or ending in '/'. */
-  readonly folder: string;
+interface NetFolder extends Part {
   readonly conditions: readonly string[];
+  /** Whether it is opened only when it is asked for. */
+  readonly later: boolean;
 }
 
 /**
@@ -74,19 +78,22 @@ export async function openPack(
   checkTextSize(clip, unet, files.name);
   const nets = netFolders(files, inkling, index, extraNets);
   const controlNets = new Map<string, { config: ControlNetConfig; conditions: readonly string[] }>();
-  const readers: Record<string, TensorReader> = {};
+  const parts = new Map<string, Part>(
+    ['unet', 'vae', 'text_encoder'].map((name) => [name, { files, folder: `${name}/` }]),
+  );
+  for (const [name, net] of nets) parts.set(`controlnet.${name}`, net);
+  const opening = openParts(parts);
+  const openNets = (names: Iterable<string> = nets.keys()) =>
+    opening.open(Array.from(names, (name) => `controlnet.${name}`));
   try {
-    for (const folder of ['unet', 'vae', 'text_encoder'])
-      readers[`${folder}/`] = await files.tensors(await weightFile(files, `${folder}/`));
+    await opening.open(['unet', 'vae', 'text_encoder']);
     for (const [name, net] of nets) {
-      controlNets.set(name, {
-        config: parseControlNetConfig(await json(net.files, `${net.folder}config.json`)),
-        conditions: net.conditions,
-      });
-      readers[`controlnet.${name}/`] = await net.files.tensors(await weightFile(net.files, net.folder));
+      const config = parseControlNetConfig(await json(net.files, `${net.folder}config.json`));
+      controlNets.set(name, { config, conditions: net.conditions });
+      if (!net.later) await openNets([name]);
     }
   } catch (error) {
-    for (const reader of Object.values(readers)) reader.close();
+    opening.weights.close();
     throw error;
   }
   const vaeFactor = 2 ** (vae.levels - 1);
@@ -102,10 +109,8 @@ export async function openPack(
     controlNets,
     vaeFactor,
     sizeMultiple: vaeFactor * 2 ** (unet.down.length - 1),
-    weights: loras.reduce(
-      (base, { weights, scale }) => loraReader(base, weights, scale),
-      repeatedNets(joinReaders(readers)),
-    ),
+    weights: loras.reduce((base, { weights, scale }) => loraReader(base, weights, scale), opening.weights),
+    openNets,
   };
 }
 
@@ -144,53 +149,16 @@ function netFolders(
 ): Map<string, NetFolder> {
   const nets = new Map<string, NetFolder>();
   for (const [name, { path, conditions }] of Object.entries(inkling?.controlNets ?? {})) {
-    nets.set(name, { files, folder: `${path.replace(/\/+$/, '')}/`, conditions });
+    nets.set(name, { files, folder: `${path.replace(/\/+$/, '')}/`, conditions, later: nets.size > 0 });
   }
   if (!inkling) {
     for (const key of Object.keys(index)) {
-      if (/^controlnet(_\d+)?$/.test(key)) nets.set(key, { files, folder: `${key}/`, conditions: [] });
+      if (/^controlnet(_\d+)?$/.test(key)) nets.set(key, { files, folder: `${key}/`, conditions: [], later: false });
     }
   }
-  for (const [name, net] of Object.entries(extraNets)) nets.set(name, { files: net, folder: '', conditions: [] });
+  for (const [name, net] of Object.entries(extraNets))
+    nets.set(name, { files: net, folder: '', conditions: [], later: false });
   return nets;
-}
-
-/** diffusers' names for a component's weights, the smaller fp16 variant first. */
-async function weightFile(files: PackFiles, folder: string): Promise<string> {
-  const stems = folder === 'text_encoder/' ? ['model'] : ['diffusion_pytorch_model'];
-  for (const stem of stems) {
-    for (const ending of [
-      '.fp16.safetensors',
-      '.safetensors',
-      '.safetensors.index.json',
-      '.fp16.safetensors.index.json',
-    ]) {
-      if (await files.has(`${folder}${stem}${ending}`)) return `${folder}${stem}${ending}`;
-    }
-    if (await files.has(`${folder}${stem}.bin`)) {
-      throw new AppError(
-        'unsupported',
-        `${files.name}: ${folder}${stem}.bin is a pickle, which is never loaded.`,
-        'Use a version of the model in .safetensors.',
-      );
-    }
-  }
-  throw new AppError(
-    'bad-model',
-    `${files.name}: ${folder || 'the folder'} has no .safetensors file.`,
-    'Is this a folder in the diffusers layout?',
-  );
-}
-
-/** `controlnet.<net>#2/...` reads the weights of `controlnet.<net>/...`: a second unit with the same net. */
-function repeatedNets(reader: TensorReader): TensorReader {
-  const original = (key: string): string => key.replace(/#\d+\//, '/');
-  return {
-    keys: () => reader.keys(),
-    info: (key) => reader.info(original(key)),
-    read: (key) => reader.read(original(key)),
-    close: () => reader.close(),
-  };
 }
 
 async function json(files: PackFiles, path: string): Promise<Record<string, unknown>> {

@@ -22,6 +22,17 @@ test('joined readers route by the first part of the key', () => {
   expect(() => joined.read('unet/a')).toThrow('read after close');
 });
 
+test('a reader that is added later can be read, and is closed with the others', () => {
+  const joined = joinReaders({ unet: reader('a') });
+  joined.add('controlnet.shape', reader('b', 'c'));
+  expect(joined.keys()).toEqual(['unet/a', 'controlnet.shape/b', 'controlnet.shape/c']);
+  expect([...joined.read('controlnet.shape/c')]).toEqual([1]);
+  joined.close();
+  expect(() => joined.read('controlnet.shape/c')).toThrow('read after close');
+  joined.add('vae', reader('d'));
+  expect(() => joined.read('vae/d'), 'it came too late').toThrow('read after close');
+});
+
 test('the bytes of all tensors', () => {
   const half = { key: 'h', shape: [3, 5], dtype: 'F16' as const, data: new Uint8Array(30) };
   const joined = joinReaders({

@@ -84,20 +84,29 @@ export function shardedReader(
   };
 }
 
+/** Several readers as one, to which more can be added. */
+export interface JoinedReader extends TensorReader {
+  /** From now on the reader owns this one, too; once it is closed, at once closed like the others. */
+  add(prefix: string, reader: TensorReader): void;
+}
+
 /**
  * Several readers as one: `unet/conv_in.weight` is `conv_in.weight` of the reader under prefix `unet`, also where the
  * file has an older name for it. Closing it closes all. A prefix may end in a slash, but holds no other.
  */
-export function joinReaders(readers: Readonly<Record<string, TensorReader>>): TensorReader {
+export function joinReaders(readers: Readonly<Record<string, TensorReader>>): JoinedReader {
   const places = new Map<string, { readonly reader: TensorReader; readonly stored: string }>();
-  for (const [prefix, reader] of Object.entries(readers)) {
-    const component = prefix.replace(/\/$/, '');
-    for (const stored of reader.keys())
-      places.set(`${component}/${currentName(component, stored)}`, { reader, stored });
-  }
-  const keys = [...places.keys()];
-  return {
-    keys: () => keys,
+  const owned: TensorReader[] = [];
+  let closed = false;
+  const joined: JoinedReader = {
+    add(prefix, reader) {
+      owned.push(reader);
+      if (closed) reader.close();
+      const component = prefix.replace(/\/$/, '');
+      for (const stored of reader.keys())
+        places.set(`${component}/${currentName(component, stored)}`, { reader, stored });
+    },
+    keys: () => [...places.keys()],
     info(key) {
       const place = places.get(key);
       return place?.reader.info(place.stored);
@@ -107,8 +116,13 @@ export function joinReaders(readers: Readonly<Record<string, TensorReader>>): Te
       if (!place) throw missingTensor('the model', key);
       return place.reader.read(place.stored);
     },
-    close: () => Object.values(readers).forEach((reader) => reader.close()),
+    close() {
+      closed = true;
+      for (const reader of owned) reader.close();
+    },
   };
+  for (const [prefix, reader] of Object.entries(readers)) joined.add(prefix, reader);
+  return joined;
 }
 
 function missingTensor(file: string, key: string): AppError {

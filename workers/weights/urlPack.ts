@@ -3,6 +3,7 @@
 // without a list are fetched once and kept until the pack is deleted, so that configs and weights stay together.
 import { AppError } from '../errors.ts';
 import { checkResponse, download, type Expected } from './download.ts';
+import { once } from './once.ts';
 import { missingFile, openTensors } from './packFiles.ts';
 import type { ByteSource } from './source.ts';
 import { memoryStore, type FileStore } from './storage.ts';
@@ -59,11 +60,11 @@ class UrlPack implements PackFiles {
       const list = await this.#list();
       if (list) return list.has(path);
     }
-    return remember(this.#answers, path, () => this.#ask(path));
+    return once(this.#answers, path, () => this.#ask(path));
   }
 
   text(path: string): Promise<string> {
-    return remember(this.#texts, path, () => this.#text(path));
+    return once(this.#texts, path, () => this.#text(path));
   }
 
   tensors(path: string) {
@@ -76,7 +77,7 @@ class UrlPack implements PackFiles {
 
   /** The files that inkling.json lists; null when the pack has no list. */
   async #list(): Promise<ReadonlyMap<string, Expected> | null> {
-    const known = await remember(this.#answers, LIST, () => this.#ask(LIST));
+    const known = await once(this.#answers, LIST, () => this.#ask(LIST));
     return known ? parseList(await this.text(LIST)) : null;
   }
 
@@ -182,16 +183,6 @@ class UrlPack implements PackFiles {
       );
     }
   }
-}
-
-/** One promise for each key; a failed one is forgotten, so that asking again tries again. */
-function remember<T>(promises: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
-  const known = promises.get(key);
-  if (known) return known;
-  const made = make();
-  promises.set(key, made);
-  made.catch(() => promises.delete(key));
-  return made;
 }
 
 /** inkling.json's `files`, as far as they make sense; its other keys are the pipeline's business. */

@@ -1,0 +1,36 @@
+"""Guidance and control weight compared, from which the pack's defaults are chosen; and the autoencoder on all held-out pictures."""
+
+import json
+
+import numpy as np
+
+from . import pipeline
+from .dataset import Dataset, on_colour
+from .evaluate import Held, autoencoder_scores
+from .scores import colour_share, shape_scores
+
+SETTINGS = ((1.5, 1.0), (2.0, 1.0), (2.5, 1.0), (3.0, 1.0), (3.0, 1.25), (4.0, 1.0))  # guidance, weight
+
+
+def compare(count: int = 64, steps: int = 8, seed: int = 17) -> None:
+    """Print a line for each setting: F1 and silhouette IoU for clean and rough hints, share of colour words obeyed."""
+    data, pipe = Dataset.load(), pipeline.load()
+    held = Held(data, count, np.random.default_rng(seed))
+    every = np.stack([on_colour(data.pictures[r]) for r in data.rows("picture")])
+    scores, back = autoencoder_scores(pipe.vae, every)
+    show(f"autoencoder, {len(every)} pictures", scores | shape_scores(every, back))
+    for guidance, weight in SETTINGS:
+
+        def run(texts, hint):
+            return pipeline.draw(pipe, texts, hint, list(range(count)), steps=steps, guidance=guidance, weight=weight)
+
+        row = {}
+        for name, hint in (("clean", held.clean), ("rough", held.rough)):
+            found = shape_scores(held.truth, run(held.prompts, hint))
+            row |= {f"{name} f1": found["f1"], f"{name} iou": found["iou"]}
+        row["colours"] = colour_share(run(held.coloured, held.clean), held.colours)
+        show(f"guidance {guidance}, weight {weight}", row)
+
+
+def show(name: str, row: dict) -> None:
+    print(f"{name:30}", json.dumps({key: round(float(value), 3) for key, value in row.items()}), flush=True)
