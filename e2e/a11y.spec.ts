@@ -90,8 +90,7 @@ const STATES: readonly State[] = [
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
-    // Colours in the middle of a fade are nobody's.
-    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
+    test.use({ colorScheme });
     for (const { name, open } of STATES)
       test(`axe finds nothing serious: ${name}`, async ({ studio, page }) => {
         await open(studio);

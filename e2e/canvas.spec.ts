@@ -1,5 +1,5 @@
 // The canvas: tools, view, layers, pictures to trace over.
-import { AxeBuilder } from '@axe-core/playwright';
+import { serious } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { png } from './files.ts';
 import { circle, type Path, type Studio } from './studio.ts';
@@ -151,8 +151,7 @@ test('layers are added, hidden, ordered, named and deleted, and all of it can be
   await page.reload();
   await expect(page.getByTestId('layer')).toHaveCount(2);
   await expect.poll(() => studio.shown('draw-paper')).toBe(two);
-  const { violations } = await new AxeBuilder({ page }).include('main').analyze();
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  expect(await serious(page, 'main')).toEqual([]);
 });
 
 test('layers are dragged into another order, with mouse, finger and keys', async ({ studio, page }) => {

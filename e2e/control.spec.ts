@@ -1,7 +1,7 @@
 // Control units, the start picture and the mask, as a user works with them.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import { png } from './files.ts';
+import { serious } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { hasPixels } from './storage.ts';
 import { circle, HOUSE, type Studio } from './studio.ts';
@@ -252,18 +252,12 @@ test('units, start picture and mask are there again after a reload', async ({ st
 });
 
 test('axe finds nothing serious in the cards, in both themes', async ({ studio, page }) => {
-  const serious = async (): Promise<unknown> => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target) }));
-  };
   await openUnits(studio);
   await openStart(studio);
   await studio.at('start-file').setInputFiles(RING);
   await studio.at('mask-on').check();
   await expect(studio.at('mask-canvas')).toBeVisible();
-  expect(await serious()).toEqual([]);
+  expect(await serious(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await serious()).toEqual([]);
+  expect(await serious(page)).toEqual([]);
 });

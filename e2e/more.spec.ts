@@ -1,5 +1,5 @@
 // More pictures of one: variations, a grid over two settings, and two pictures compared.
-import { AxeBuilder } from '@axe-core/playwright';
+import { serious } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { HOUSE, type Studio } from './studio.ts';
 
@@ -8,13 +8,6 @@ async function house(studio: Studio, steps: number): Promise<void> {
   await studio.at('prompt').fill('a red house');
   await studio.at('seed').fill('7');
   await studio.at('steps').fill(String(steps));
-}
-
-async function serious(studio: Studio): Promise<unknown[]> {
-  const { violations } = await new AxeBuilder({ page: studio.page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target) }));
 }
 
 test('four variations of a picture: with other seeds, and close to it', async ({ studio }) => {
@@ -47,7 +40,7 @@ test('a grid over two settings says what it costs, fills in, and is saved with i
   await studio.at('axis-y').selectOption('words');
   await studio.at('axis-y-values').fill('red, blue');
   await expect(studio.at('grid-count')).toContainText(/4 pictures, about \d+ (s|min) in all/);
-  expect(await serious(studio)).toEqual([]);
+  expect(await serious(studio.page)).toEqual([]);
   await studio.at('grid-start').click();
   const cells = studio.at('xy-grid').getByTestId('cell');
   await expect(cells).toHaveCount(4);
@@ -55,7 +48,7 @@ test('a grid over two settings says what it costs, fills in, and is saved with i
   await studio.finished();
   await expect(studio.page.getByRole('columnheader')).toHaveText(['Steps: 2', 'Steps: 4']);
   await expect(studio.page.getByRole('rowheader')).toHaveText(['Words: red', 'Words: blue']);
-  expect(await serious(studio)).toEqual([]);
+  expect(await serious(studio.page)).toEqual([]);
 
   const [download] = await Promise.all([studio.page.waitForEvent('download'), studio.at('grid-save').click()]);
   expect(download.suggestedFilename()).toBe('inkling-grid-steps-words.png');
@@ -104,7 +97,7 @@ test('the slider between drawing and picture follows mouse and keyboard, and bot
   await studio.at('compare-left').selectOption({ index: 2 });
   await expect(studio.at('compare-left').locator('option:checked')).toContainText('seed 7');
   await expect(studio.at('compare-right').locator('option:checked')).toContainText('seed 8');
-  expect(await serious(studio)).toEqual([]);
+  expect(await serious(studio.page)).toEqual([]);
   await studio.at('compare-end').click();
   await expect(studio.at('compare')).toBeHidden();
 });

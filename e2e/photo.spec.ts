@@ -1,7 +1,7 @@
 // From a photo to a control map, and from the map to a picture, as a user does it.
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
-import { AxeBuilder } from '@axe-core/playwright';
+import { serious } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { hasPixels } from './storage.ts';
 import { choose, isColour, nextMap, openPanel, PHOTO, shownMap, sliderTimes } from './photoPanel.ts';
@@ -166,19 +166,13 @@ test('a pose and regions are made by hand without any photo', async ({ studio, p
 });
 
 test('axe finds nothing serious in the panel, and it tells of the map', async ({ studio, page }) => {
-  const serious = async () => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target) }));
-  };
   await openPanel(studio);
-  expect(await serious()).toEqual([]);
+  expect(await serious(page)).toEqual([]);
   await studio.at('photo-file').setInputFiles(PHOTO);
   await expect(studio.at('map-voice')).toContainText('Map ready: Canny edges, 768 by 512 pixels.');
   await studio.at('map-as-hint').click();
   await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await serious()).toEqual([]);
+  expect(await serious(page)).toEqual([]);
 });
 
 test('the API makes the same map as the panel', async ({ studio, page }) => {

@@ -1,22 +1,16 @@
 // What every visitor is owed: accessible, smooth, private.
 import { cpus, loadavg } from 'node:os';
-import { AxeBuilder } from '@axe-core/playwright';
+import { serious } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { HOUSE } from './studio.ts';
 
 test('axe finds nothing serious, before and after a picture', async ({ studio, page }) => {
-  const serious = async () => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target) }));
-  };
-  expect(await serious()).toEqual([]);
+  expect(await serious(page)).toEqual([]);
   await studio.draw(...HOUSE);
   await studio.at('prompt').fill('house');
   await studio.at('steps').fill('2');
   await studio.generate();
-  expect(await serious()).toEqual([]);
+  expect(await serious(page)).toEqual([]);
 });
 
 test('no main-thread task over 50 ms while a picture forms', async ({ studio, page }) => {

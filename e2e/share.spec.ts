@@ -1,5 +1,5 @@
 // Sharing: a link that makes the same picture elsewhere, its QR code, PNGs that tell how they were made.
-import { AxeBuilder } from '@axe-core/playwright';
+import { serious } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { png } from './files.ts';
 import { by, downloaded, drop, makePicture } from './gallery.ts';
@@ -13,8 +13,7 @@ test('a link opens to the same picture, bit for bit, in another browser', async 
   await expect(by(studio, 'share-link')).toHaveValue(/#2\./);
   await expect(by(studio, 'share-qr')).toBeVisible();
   const link = await by(studio, 'share-link').inputValue();
-  const axe = await new AxeBuilder({ page: studio.page }).analyze();
-  expect(axe.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  expect(await serious(studio.page)).toEqual([]);
 
   const context = await browser.newContext({ ...(baseURL && { baseURL }), viewport: { width: 1280, height: 900 } });
   const asked: string[] = [];

@@ -14,6 +14,12 @@ def build_data(args) -> None:
     tokenizer.train(tokenizer.corpus(dataset.Dataset.load()), 3072, tokenizer.FOLDER)
 
 
+def unpack_pack(args) -> None:
+    from . import unpack
+
+    unpack.unpack()
+
+
 def run(stage, plan, args) -> None:
     from . import loop
 
@@ -142,6 +148,7 @@ def print_figures(args) -> None:
 
 STAGES = {
     "data": build_data,
+    "unpack": unpack_pack,
     "autoencoder": train_autoencoder,
     "latents": encode_latents,
     "text": train_text,

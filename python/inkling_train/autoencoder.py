@@ -16,6 +16,7 @@ from .loop import Plan, load
 from .paths import RUNS
 
 FOLDER = RUNS / "autoencoder"
+PLAIN = "vae"  # in it: one in diffusers' layout, folded, which cannot be trained on
 LATENT_CHANNELS = 8
 NOISE = 0.08  # standard deviation added to latents in training: what the diffusion model leaves wrong
 STRUCTURE = 0.2  # weight of 1 - SSIM
@@ -89,7 +90,9 @@ def folded(model: AutoencoderTiny) -> AutoencoderTiny:
 
 
 def trained(folder=FOLDER) -> AutoencoderTiny:
-    """The averaged weights of the last checkpoint, for inference."""
+    """The averaged weights of the last checkpoint, for inference; without a run, those that `unpack` put there."""
+    if not (folder / "last.pt").exists():
+        return AutoencoderTiny.from_pretrained(folder / PLAIN, torch_dtype=torch.float32).eval().requires_grad_(False)
     model = create()
     model.load_state_dict(load(folder / "last.pt")["ema"]["vae"])
     return folded(model).eval().requires_grad_(False)

@@ -127,13 +127,14 @@ def train(stage, plan: Plan) -> None:
     path, step, samples, seconds = plan.folder / "last.pt", 0, 0, 0.0
     if path.exists():
         state = load(path)
-        for name, module in bare.items():
-            module.load_state_dict(state["modules"][name])
+        for name, module in bare.items():  # an unpacked run has averaged weights only, and no optimiser
+            module.load_state_dict(state.get("modules", state["ema"])[name])
         for name in bare:
             for key, tensor in state["ema"][name].items():
                 ema.shadow[name][key].copy_(tensor)
-        optimiser.load_state_dict(state["optimiser"])
-        step, samples, seconds = state["step"], state["samples"], state["seconds"]
+        if "optimiser" in state:
+            optimiser.load_state_dict(state["optimiser"])
+            step, samples, seconds = state["step"], state["samples"], state["seconds"]
         accelerator.print(f"resumed at step {step}, {samples} samples")
 
     def checkpoint() -> None:
