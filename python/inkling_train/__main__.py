@@ -3,6 +3,7 @@
 import argparse
 import dataclasses
 import os
+from pathlib import Path
 
 import torch
 
@@ -44,10 +45,10 @@ def encode_latents(args) -> None:
 
 
 def train_text(args) -> None:
-    from . import dataset, latents, text
+    from . import control, dataset, latents, text
 
-    batch = args.batch or 64
-    run(text.Stage(latents.Latents(dataset.Dataset.load()), batch), text.plan(args.steps or 1000, batch), args)
+    batch, start = args.batch or 128, control.JOINT if args.start == "joint" else None
+    run(text.Stage(latents.Latents(dataset.Dataset.load()), batch, start), text.plan(args.steps or 2400, batch), args)
 
 
 def train_base(args) -> None:
@@ -56,7 +57,7 @@ def train_base(args) -> None:
     batch = args.batch or 24
     data = latents.Latents(dataset.Dataset.load())
     start = control.JOINT if args.start == "joint" else None
-    run(base.Stage(data, batch, start), base.plan(args.steps or 100_000, batch, args.cooldown), args)
+    run(base.Stage(data, batch, start, args.text), base.plan(args.steps or 100_000, batch, args.cooldown), args)
 
 
 def train_control(args) -> None:
@@ -64,7 +65,8 @@ def train_control(args) -> None:
 
     batch, unlocked = args.batch or 24, args.stage == "joint"
     start = control.JOINT if args.start == "joint" else base.FOLDER
-    stage = control.Stage(latents.Latents(dataset.Dataset.load()), batch, start, unlocked, args.kind)
+    net = Path(args.net) if args.net else None
+    stage = control.Stage(latents.Latents(dataset.Dataset.load()), batch, start, unlocked, args.kind, net)
     run(stage, control.plan(args.steps or 100_000, batch, unlocked, args.cooldown, args.kind, args.probe), args)
 
 
@@ -176,7 +178,9 @@ def main() -> None:
     parser.add_argument("--like", help="autoencoder: folder of an earlier one, whose latents the new ones are to resemble")
     parser.add_argument("--kind", choices=("line", "colour", "shape"), default="line", help="control, curve, sheet, evaluate: which net")
     parser.add_argument("--probe", type=int, default=200, help="control: steps between two probes of the control score")
-    parser.add_argument("--start", choices=("base", "joint"), default="base", help="control: whose UNet and text encoder it locks; base: joint to go on from there")
+    parser.add_argument("--start", choices=("base", "joint"), default="base", help="control: whose UNet and text encoder it locks; base, text: joint to go on from there")
+    parser.add_argument("--text", action="store_true", help="base: a new run takes the text stage's encoder, whatever it starts from")
+    parser.add_argument("--net", help="control: folder of an earlier run, whose net a new run begins with")
     parser.add_argument("--run", choices=("base", "control", "joint"), default="joint", help="export, distil: which run")
     parser.add_argument("--more", nargs="*", choices=("colour", "shape"), default=(), help="export, distil: other nets than the line net")
     parser.add_argument("--distilled", action="store_true", help="export: UNet and nets of the distil run that began with these")

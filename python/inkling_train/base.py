@@ -41,15 +41,18 @@ def diffusion_loss(predict, z, steps, noise):
 
 
 class Stage:
-    """start: folder of another run whose text encoder and UNet a new run begins with; None: from nothing."""
+    """start: folder of another run whose text encoder and UNet a new run begins with; None: from nothing, but for the text
+    stage's encoder where that has run. heard: with that encoder in any case."""
 
-    def __init__(self, latents: Latents, batch: int, start: Path | None = None):
+    def __init__(self, latents: Latents, batch: int, start: Path | None = None, heard: bool = False):
         self.batches = Batches(latents, batch, DROP)
         torch.manual_seed(0)
         if start:
             _, words, unet = trained(start)
         else:
-            words, unet = text.start(model.text_encoder(self.batches.tokenizer)), model.unet()
+            words, unet = model.text_encoder(self.batches.tokenizer), model.unet()
+        if heard or not start:
+            words = text.start(words)
         self.modules = {"text": words, "unet": unet}
 
     def groups(self):

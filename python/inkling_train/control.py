@@ -8,6 +8,8 @@ Why zero convolutions learn at all (the paper's section 3.2): y = w x + b with w
 the first step moves w; from then on dL/dx = w dL/dy is not zero either, and what lies before it learns, too.
 """
 
+from pathlib import Path
+
 import numpy as np
 import torch
 
@@ -42,14 +44,17 @@ READS = {"line": (lines, clean_lines), "colour": (maps.painted, maps.regions), "
 
 
 class Stage:
-    """start: folder of the base run. unlocked: joint training of everything. kind: one of READS."""
+    """start: folder of the base run. unlocked: joint training of everything. kind: one of READS. net: folder of an earlier run
+    whose net a new run begins with, made for a base that this one came from; None: with the paper's copy of the base."""
 
-    def __init__(self, data: latents.Latents, batch: int, start=base.FOLDER, unlocked: bool = False, kind: str = "line"):
+    def __init__(self, data: latents.Latents, batch: int, start=base.FOLDER, unlocked: bool = False, kind: str = "line", net: Path | None = None):
         self.batches = Batches(data, batch, JOINT_DROP if unlocked else DROP)
         self.unlocked, self.kind = unlocked, kind
         _, text, unet = base.trained(start)
         torch.manual_seed(0)
         self.modules, self.frozen = {"control": model.controlnet(unet)}, {"text": text, "unet": unet}
+        if net:
+            self.modules["control"].load_state_dict(load(net / "last.pt")["ema"]["control"])
         if unlocked:
             self.modules, self.frozen = self.modules | self.frozen, {}
         for module in self.frozen.values():

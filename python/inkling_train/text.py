@@ -1,9 +1,12 @@
-"""A warm start for the text encoder: guess a picture's colours and rough layout from its caption alone.
+"""A warm start for the text encoder: paint a picture's mean latents from its caption alone.
 
-A linear head reads 2x2 averages of the latents (8 channels: 32 numbers) off the states at the end of the caption and after
-it, which are the ones that tell the UNet the whole caption. It costs a twentieth of a UNet step, and without it the UNet had
-not begun to listen to the text after 6,000 samples. The head is thrown away.
+The last 16 of the 32 tokens come after all but the longest captions. Each of them has its own place in the picture, a cell of
+4x4 latents in reading order, which a linear head reads off its state. So the states that cross-attention looks at become a
+coarse canvas, and a UNet has only to find the token of the place where it is, instead of learning what each word looks like
+at each place. A caption costs a fifteenth of a UNet sample. The head is thrown away.
 """
+
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -14,15 +17,37 @@ from .batches import Batches
 from .latents import Latents
 from .loop import Plan, load
 from .paths import RUNS
+from .tokenizer import LENGTH
 
 FOLDER = RUNS / "text"
+CELLS = 4  # cells across; their tokens are the last ones
+SIDE = 16 // CELLS  # latents across a cell
+
+
+class Canvas(nn.Module):
+    """States float (n, 32, width) -> latents (n, 8, 16, 16), expected for what the caption says."""
+
+    def __init__(self, width: int, channels: int):
+        super().__init__()
+        self.norm, self.read = nn.LayerNorm(width), nn.Linear(width, channels * SIDE * SIDE)
+        self.mean = nn.Parameter(torch.zeros(channels, 16, 16))  # of all pictures
+
+    def forward(self, states: torch.Tensor) -> torch.Tensor:
+        cells = self.read(self.norm(states[:, LENGTH - CELLS * CELLS :]))
+        cells = cells.view(-1, CELLS, CELLS, len(self.mean), SIDE, SIDE)
+        return self.mean + cells.permute(0, 3, 1, 4, 2, 5).flatten(4, 5).flatten(2, 3)
 
 
 class Stage:
-    def __init__(self, latents: Latents, batch: int):
+    """start: folder of a run whose text encoder a new one begins with; None: from nothing."""
+
+    def __init__(self, latents: Latents, batch: int, start: Path | None = None):
         self.batches = Batches(latents, batch, 0.0)
         torch.manual_seed(0)
-        self.modules = {"text": model.text_encoder(self.batches.tokenizer), "head": nn.Linear(model.WIDTH, 32)}
+        text = model.text_encoder(self.batches.tokenizer)
+        if start:
+            text.load_state_dict(load(start / "last.pt")["ema"]["text"])
+        self.modules = {"text": text, "head": Canvas(model.WIDTH, latents.latents.shape[2])}
 
     def groups(self):
         return [{"params": list(module.parameters())} for module in self.modules.values()]
@@ -31,18 +56,14 @@ class Stage:
         return self.batches.draw(source)[2]
 
     def loss(self, step: int, drawn: dict, noise: torch.Generator):
-        text, head = self.modules["text"], self.modules["head"]
-        tokens = drawn["tokens"]
-        states = text(tokens).last_hidden_state
-        after = (tokens == self.batches.tokenizer.eos_token_id).float()
-        target = nn.functional.adaptive_avg_pool2d(drawn["z"], 2).flatten(1)
-        each = (head(states) - target[:, None]).square().mean(-1)
-        loss = (each * after).sum() / after.sum()
-        return loss, {"explained": 1 - loss.detach() / target.var(0).mean()}
+        z = drawn["z"]
+        out = self.modules["head"](self.modules["text"](drawn["tokens"]).last_hidden_state)
+        loss = (out - z).square().mean()
+        return loss, {"explained": 1 - loss.detach() / z.var(0).mean()}
 
 
 def plan(steps: int, batch: int) -> Plan:
-    return Plan(FOLDER, steps, rate=8e-4, batch=batch, warmup=50, cooldown=steps // 3, ema=0.99)
+    return Plan(FOLDER, steps, rate=1e-3, batch=batch, warmup=50, cooldown=steps // 2, ema=0.99, weight_decay=0.05)
 
 
 def start(text: nn.Module) -> nn.Module:

@@ -82,6 +82,33 @@ def test_a_worker_outlives_the_signal_that_ends_training(tiny, tmp_path):
     assert loop.load(tmp_path / "last.pt")["step"] == 2
 
 
+def test_the_canvas_has_each_token_s_cell_in_its_place():
+    canvas = text.Canvas(model.WIDTH, 8)
+    states = torch.randn(2, tokenizer.LENGTH, model.WIDTH)
+    other = states.clone()
+    other[:, 16 + 6] += torch.randn(model.WIDTH)  # the seventh cell: second row, third column
+    other[:, :16] = 0
+    moved = (canvas(states) != canvas(other)).any(1)
+    place = torch.zeros(16, 16, dtype=torch.bool)
+    place[4:8, 8:12] = True
+    assert moved.shape == (2, 16, 16) and (moved[:, place]).all() and not moved[:, ~place].any()
+
+
+def test_the_text_encoder_s_warm_start_learns_and_is_taken_over(latents, tmp_path, monkeypatch):
+    stage = text.Stage(latents, 8)
+    out = losses(stage, 20)
+    assert np.mean(out[-5:]) < 0.9 * np.mean(out[:3])
+    monkeypatch.setattr(text, "FOLDER", tmp_path / "text")
+    text.FOLDER.mkdir()
+    loop.save(text.FOLDER / "last.pt", {"ema": {k: m.state_dict() for k, m in stage.modules.items()}})
+    same = lambda encoder: all((encoder.state_dict()[k] == v).all() for k, v in stage.modules["text"].state_dict().items())  # noqa: E731
+    first = base.Stage(latents, 2)
+    assert same(first.modules["text"])
+    first.modules["text"].final_layer_norm.weight.data.zero_()
+    loop.save(tmp_path / "last.pt", {"ema": {k: m.state_dict() for k, m in first.modules.items()}})
+    assert not same(base.Stage(latents, 2, tmp_path).modules["text"]) and same(base.Stage(latents, 2, tmp_path, heard=True).modules["text"])
+
+
 def test_zero_convolutions_do_nothing_at_first_and_learn_at_once(latents, tmp_path):
     stage = base.Stage(latents, 2)
     parts = {k: m.state_dict() for k, m in stage.modules.items()}
@@ -96,6 +123,11 @@ def test_zero_convolutions_do_nothing_at_first_and_learn_at_once(latents, tmp_pa
     assert torch.equal(plain, joined)
     before = {k: v.clone() for k, v in locked.part("unet").state_dict().items()}
     losses(locked, 1)
+    loop.save(tmp_path / "net.pt", {"ema": {"control": locked.part("control").state_dict()}})
+    (tmp_path / "net").mkdir()
+    (tmp_path / "net.pt").rename(tmp_path / "net" / "last.pt")
+    further = control.Stage(latents, 2, start=tmp_path, net=tmp_path / "net").part("control").state_dict()
+    assert all(torch.equal(v, further[k]) for k, v in locked.part("control").state_dict().items()), "a net goes on from another run's"
     assert all(block.weight.abs().sum() > 0 for block in locked.part("control").controlnet_down_blocks), "dL/dw = x, and x is not zero"
     assert all(torch.equal(v, before[k]) for k, v in locked.part("unet").state_dict().items()), "the base is locked"
 
