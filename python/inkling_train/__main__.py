@@ -133,6 +133,18 @@ def draw_curve(args) -> None:
     curve.draw(control.LOCKED[args.kind] / "probe.jsonl", SHEETS / (args.out or f"control-{args.kind}.svg"))
 
 
+def print_heard(args) -> None:
+    from types import SimpleNamespace
+
+    from . import autoencoder, base, control, dataset, validation
+
+    words, text, unet = base.trained(control.JOINT if args.run == "joint" else base.FOLDER)
+    pipe = SimpleNamespace(vae=autoencoder.trained(), tokenizer=words, text_encoder=text.eval(), unet=unet.eval())
+    data = dataset.Dataset.load()
+    for part in ("picture", "name"):
+        print(part, validation.heard(pipe, data, part))
+
+
 def compare_settings(args) -> None:
     from . import settings
 
@@ -165,6 +177,7 @@ STAGES = {
     "curve": draw_curve,
     "evaluate": print_figures,
     "settings": compare_settings,
+    "words": print_heard,
 }
 
 
@@ -181,7 +194,7 @@ def main() -> None:
     parser.add_argument("--start", choices=("base", "joint"), default="base", help="control: whose UNet and text encoder it locks; base, text: joint to go on from there")
     parser.add_argument("--text", action="store_true", help="base: a new run takes the text stage's encoder, whatever it starts from")
     parser.add_argument("--net", help="control: folder of an earlier run, whose net a new run begins with")
-    parser.add_argument("--run", choices=("base", "control", "joint"), default="joint", help="export, distil: which run")
+    parser.add_argument("--run", choices=("base", "control", "joint"), default="joint", help="export, distil, words: which run")
     parser.add_argument("--more", nargs="*", choices=("colour", "shape"), default=(), help="export, distil: other nets than the line net")
     parser.add_argument("--distilled", action="store_true", help="export: UNet and nets of the distil run that began with these")
     parser.add_argument("--leads", nargs="*", default=(), help="leads: which, by name; all of them if none is named")

@@ -37,6 +37,23 @@ def losses(pipe, data: Dataset, part: str = "picture", draws: int = 2, seed: int
     return {name: [*total.round(4).tolist(), round(float(total.mean()), 4)] for name, total in sums.items()}
 
 
+@torch.no_grad()
+def heard(pipe, data: Dataset, part: str = "picture", at=(999, 937, 875), seed: int = 0) -> dict:
+    """{timestep: share of the v-loss that words take off there, without a hint}; the same pictures and noise for all."""
+    rows, alphas = data.rows(part), model.scheduler().alphas_cumprod
+    x = torch.from_numpy(np.stack([on_colour(data.pictures[r]) for r in rows])).permute(0, 3, 1, 2).float().div(127.5).sub(1)
+    z = torch.cat([pipe.vae.encode(p).latents for p in x.split(32)])
+    words = states(pipe, [captions.plain_caption(data.records[r]) for r in rows])
+    none = states(pipe, [""]).expand_as(words)
+    noise, out = torch.randn(z.shape, generator=torch.Generator().manual_seed(seed)), {}
+    for t in at:
+        steps = torch.full((len(rows),), t)
+        noisy, v, _ = model.noised(z, noise, steps, alphas)
+        with_words, without = (float((predict(pipe, noisy, steps, said, None) - v).square().mean()) for said in (words, none))
+        out[t] = round(1 - with_words / without, 4)
+    return out
+
+
 def predict(pipe, x, steps, said, drawn) -> torch.Tensor:
     out = []
     for at in torch.arange(len(x)).split(32):

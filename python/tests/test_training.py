@@ -123,9 +123,8 @@ def test_zero_convolutions_do_nothing_at_first_and_learn_at_once(latents, tmp_pa
     assert torch.equal(plain, joined)
     before = {k: v.clone() for k, v in locked.part("unet").state_dict().items()}
     losses(locked, 1)
-    loop.save(tmp_path / "net.pt", {"ema": {"control": locked.part("control").state_dict()}})
     (tmp_path / "net").mkdir()
-    (tmp_path / "net.pt").rename(tmp_path / "net" / "last.pt")
+    loop.save(tmp_path / "net" / "last.pt", {"ema": {"control": locked.part("control").state_dict()}})
     further = control.Stage(latents, 2, start=tmp_path, net=tmp_path / "net").part("control").state_dict()
     assert all(torch.equal(v, further[k]) for k, v in locked.part("control").state_dict().items()), "a net goes on from another run's"
     assert all(block.weight.abs().sum() > 0 for block in locked.part("control").controlnet_down_blocks), "dL/dw = x, and x is not zero"

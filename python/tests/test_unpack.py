@@ -23,7 +23,7 @@ def runs(tmp_path, monkeypatch):
 
 def test_the_pack_that_ships_becomes_runs_and_they_are_the_pack(runs):
     unpack.unpack()
-    words, said, unet, net = (part for part in control.trained(control.JOINT) if part is not None)
+    _, said, unet, net = control.trained(control.JOINT)
     shipped = AutoencoderTiny.from_pretrained(unpack.PACK / "vae")
     x = torch.rand(1, 3, 64, 64) * 2 - 1
     with torch.no_grad():
