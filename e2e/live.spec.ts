@@ -81,10 +81,8 @@ test('Generate makes the same picture in full, before anything live; scripts get
   await settled(studio);
   const [, picture] = await Promise.all([studio.draw(ROOF), studio.make({ prompt: 'ball', steps: 1 })]);
   expect(picture.data.length).toBeGreaterThan(0);
-  await studio.at('generate').click();
-  await studio.finished();
+  const full = await studio.generate();
   await expect(studio.at('facts')).toContainText('seed 5');
-  const full = await studio.shown('result-canvas');
   await studio.at('live').click();
   expect(await studio.generate()).toBe(full);
 });

@@ -69,8 +69,7 @@ export class Studio {
       for (const point of points.slice(1)) await this.page.mouse.move(...point, { steps: 3 });
       await this.page.mouse.up();
     }
-    // Strokes are painted on animation frames.
-    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await this.painted();
   }
 
   async shown(id: 'draw-paper' | 'result-canvas' | 'map-canvas'): Promise<Shown> {
@@ -89,11 +88,22 @@ export class Studio {
     });
   }
 
-  /** Presses Generate and waits for the finished picture. */
+  /** Presses Generate and waits for the finished picture; what it shows. */
   async generate(): Promise<Shown> {
+    const before = await this.at('result-canvas').getAttribute('data-shown');
     await this.at('generate').click();
+    // Right after the click the page does not yet look busy: the picture before would pass for the new one.
+    const over = async () =>
+      (await this.at('error').isVisible()) || (await this.at('result-canvas').getAttribute('data-shown')) !== before;
+    await expect.poll(over, { timeout: 240_000, message: 'another picture, or an error' }).toBe(true);
     await this.finished();
+    await this.painted();
     return this.shown('result-canvas');
+  }
+
+  /** Waits until what the page has drawn, or laid out anew, is on its canvases: they change on animation frames. */
+  async painted(): Promise<void> {
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   }
 
   /** Waits until a running job has ended well. */

@@ -1,11 +1,15 @@
 // `npm test`: every check in order, each named with its time; the last line is "N passed, N failed".
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 
 const UNIT_REPORT = '.cache/unit.json';
 const E2E_REPORT = '.cache/e2e.json';
 
-/** @typedef {{ passed: number, failed: number, skipped: string[] }} Counts */
+/** @typedef {{ passed: number, failed: number, skipped: string[], reasons: string[] }} Counts */
+
+/** The end of a long printout is what is kept of it, so each failure's reason is told again there. */
+const REASON_LINES = 12;
 
 /** Steps that are no test runner count as one failure when they fail, and as nothing when they pass. */
 const STEPS = [
@@ -36,18 +40,36 @@ function countUnit(report) {
   const brokenFiles = report.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.length === 0,
   );
-  return { passed: report.numPassedTests, failed: report.numFailedTests + brokenFiles.length, skipped };
+  const reasons = report.testResults.flatMap((file) => [
+    ...(brokenFiles.includes(file) ? [reason(file.name, file.message)] : []),
+    ...file.assertionResults
+      .filter((test) => test.status === 'failed')
+      .map((test) => reason(test.fullName, test.failureMessages?.[0])),
+  ]);
+  return { passed: report.numPassedTests, failed: report.numFailedTests + brokenFiles.length, skipped, reasons };
+}
+
+/** A failed test and the first lines of why, without colours. */
+function reason(title, message = 'no message') {
+  const lines = stripVTControlCharacters(message).trimEnd().split('\n').slice(0, REASON_LINES);
+  return [title, ...lines.map((line) => `  ${line}`)].join('\n  ');
 }
 
 /** @returns {Counts} from Playwright's JSON report */
 function countE2e(report) {
   const skipped = [];
+  const reasons = report.errors.map((error) => reason('outside the tests', error.message));
   const visit = (suite) => {
     for (const spec of suite.specs ?? []) {
       for (const test of spec.tests) {
-        if (test.status !== 'skipped') continue;
-        const reason = test.annotations.find((note) => note.type === 'skip')?.description ?? 'no reason given';
-        skipped.push(`[${test.projectName}] ${spec.title} (${reason})`);
+        const title = `[${test.projectName}] ${spec.title}`;
+        if (test.status === 'skipped') {
+          const why = test.annotations.find((note) => note.type === 'skip')?.description ?? 'no reason given';
+          skipped.push(`${title} (${why})`);
+        } else if (test.status !== 'expected') {
+          const { message, location } = test.results.find((result) => result.error)?.error ?? {};
+          reasons.push(reason(`${title} (${spec.file}:${location?.line ?? spec.line})`, message));
+        }
       }
     }
     for (const child of suite.suites ?? []) visit(child);
@@ -57,6 +79,7 @@ function countE2e(report) {
     passed: report.stats.expected,
     failed: report.stats.unexpected + report.stats.flaky + report.errors.length,
     skipped,
+    reasons,
   };
 }
 
@@ -68,7 +91,7 @@ function run({ name, command, report, count }) {
   const { status } = spawnSync(command[0], command.slice(1), { stdio: 'inherit' });
   const seconds = (performance.now() - start) / 1000;
   const ok = status === 0;
-  const counts = count ? read(report, count) : { passed: 0, failed: 0, skipped: [] };
+  const counts = count ? read(report, count) : { passed: 0, failed: 0, skipped: [], reasons: [] };
   // A runner that dies after its report, or writes none, is a failure too.
   if (!ok && counts.failed === 0) counts.failed = 1;
   return { name, seconds, ok, ...counts };
@@ -79,7 +102,7 @@ function read(report, count) {
     return count(JSON.parse(readFileSync(report, 'utf8')));
   } catch (error) {
     console.error(`no readable report in ${report}: ${error.message}`);
-    return { passed: 0, failed: 1, skipped: [] };
+    return { passed: 0, failed: 1, skipped: [], reasons: [] };
   }
 }
 
@@ -92,6 +115,8 @@ for (const { name, seconds, ok, passed, failed } of results) {
   const counts = passed + failed > 0 ? `  ${passed} passed, ${failed} failed` : '';
   console.log(`${ok ? 'ok    ' : 'FAILED'}  ${name.padEnd(15)} ${seconds.toFixed(1).padStart(6)} s${counts}`);
 }
+const reasons = results.flatMap((result) => result.reasons);
+if (reasons.length > 0) console.log(`\nwhy:\n${reasons.map((each) => `  ${each}`).join('\n')}`);
 const skipped = results.flatMap((result) => result.skipped);
 if (skipped.length > 0) console.log(`\n${skipped.length} skipped:\n${skipped.map((title) => `  ${title}`).join('\n')}`);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);

@@ -36,7 +36,7 @@ export function Result(): ReactElement {
   return (
     <section className={styles['result']} aria-label={t('jobs:picture')} id="result">
       <div ref={stage} className={styles['stage']} data-state={job.status} data-filled={result !== null || forming}>
-        <ResultCanvas label={label} />
+        <ResultCanvas label={label} shown={result?.id ?? ''} />
         <Over view={view} groups={groups} result={result?.id} />
         {idle && view.kind === 'picture' && <p className={styles['empty']}>{t('jobs:picturePlace')}</p>}
         {busy && <Progress bare={view.kind === 'group'} />}
