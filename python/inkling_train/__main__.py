@@ -45,26 +45,25 @@ def encode_latents(args) -> None:
 
 
 def train_text(args) -> None:
-    from . import control, dataset, latents, text
+    from . import dataset, latents, text
 
-    batch, start = args.batch or 128, control.JOINT if args.start == "joint" else None
+    batch, start = args.batch or 128, earlier(args)
     run(text.Stage(latents.Latents(dataset.Dataset.load()), batch, start), text.plan(args.steps or 2400, batch), args)
 
 
 def train_base(args) -> None:
-    from . import base, control, dataset, latents
+    from . import base, dataset, latents
 
     batch = args.batch or 24
     data = latents.Latents(dataset.Dataset.load())
-    start = control.JOINT if args.start == "joint" else None
-    run(base.Stage(data, batch, start, args.text), base.plan(args.steps or 100_000, batch, args.cooldown), args)
+    run(base.Stage(data, batch, earlier(args), args.text), base.plan(args.steps or 100_000, batch, args.cooldown), args)
 
 
 def train_control(args) -> None:
     from . import base, control, dataset, latents
 
     batch, unlocked = args.batch or 24, args.stage == "joint"
-    start = control.JOINT if args.start == "joint" else base.FOLDER
+    start = earlier(args) or base.FOLDER
     net = Path(args.net) if args.net else None
     stage = control.Stage(latents.Latents(dataset.Dataset.load()), batch, start, unlocked, args.kind, net)
     run(stage, control.plan(args.steps or 100_000, batch, unlocked, args.cooldown, args.kind, args.probe), args)
@@ -79,11 +78,18 @@ def distil_guidance(args) -> None:
     run(stage, distil.plan(args.steps or 2000, batch, args.cooldown), args)
 
 
+def earlier(args) -> Path | None:
+    """The run that --start names; None for the base's own."""
+    from . import control
+
+    return {"base": None, "joint": control.JOINT}.get(args.start, Path(args.start))
+
+
 def chosen(args):
     """(tokenizer, text encoder, UNet, {kind: net}) of the runs that --run, --start and --more name."""
     from . import base, control
 
-    start = control.JOINT if args.start == "joint" else base.FOLDER
+    start = earlier(args) or base.FOLDER
     words, text, unet, net = control.trained(control.JOINT if args.run == "joint" else control.LOCKED["line"], start)
     # Trained on the very base that is meant: whoever asks for them knows.
     return words, text, unet, {"line": net} | {kind: control.trained(control.LOCKED[kind], start)[-1] for kind in args.more}
@@ -191,7 +197,9 @@ def main() -> None:
     parser.add_argument("--like", help="autoencoder: folder of an earlier one, whose latents the new ones are to resemble")
     parser.add_argument("--kind", choices=("line", "colour", "shape"), default="line", help="control, curve, sheet, evaluate: which net")
     parser.add_argument("--probe", type=int, default=200, help="control: steps between two probes of the control score")
-    parser.add_argument("--start", choices=("base", "joint"), default="base", help="control: whose UNet and text encoder it locks; base, text: joint to go on from there")
+    parser.add_argument(
+        "--start", default="base", metavar="base|joint|FOLDER", help="control: whose UNet and text encoder it locks; base, text: what a new run begins with"
+    )
     parser.add_argument("--text", action="store_true", help="base: a new run takes the text stage's encoder, whatever it starts from")
     parser.add_argument("--net", help="control: folder of an earlier run, whose net a new run begins with")
     parser.add_argument("--run", choices=("base", "control", "joint"), default="joint", help="export, distil, words: which run")
