@@ -89,10 +89,10 @@ export class Studio {
   }
 
   /** Presses Generate and waits for the finished picture; what it shows. */
-  async generate(): Promise<Shown> {
+  async generate(press: 'click' | 'tap' = 'click'): Promise<Shown> {
     const before = await this.at('result-canvas').getAttribute('data-shown');
-    await this.at('generate').click();
-    // Right after the click the page does not yet look busy: the picture before would pass for the new one.
+    await this.at('generate')[press]();
+    // The page does not yet look busy then, and may do so too shortly to be seen: only another picture tells.
     const over = async () =>
       (await this.at('error').isVisible()) || (await this.at('result-canvas').getAttribute('data-shown')) !== before;
     await expect.poll(over, { timeout: 240_000, message: 'another picture, or an error' }).toBe(true);
