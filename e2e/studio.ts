@@ -93,9 +93,8 @@ export class Studio {
     const before = await this.at('result-canvas').getAttribute('data-shown');
     await this.at('generate')[press]();
     // The page does not yet look busy then, and may do so too shortly to be seen: only another picture tells.
-    const over = async () =>
-      (await this.at('error').isVisible()) || (await this.at('result-canvas').getAttribute('data-shown')) !== before;
-    await expect.poll(over, { timeout: 240_000, message: 'another picture, or an error' }).toBe(true);
+    const another = this.page.locator(`[data-testid=result-canvas]:not([data-shown="${before ?? ''}"])`);
+    await another.or(this.at('error')).first().waitFor({ state: 'attached', timeout: 240_000 });
     await this.finished();
     await this.painted();
     return this.shown('result-canvas');
