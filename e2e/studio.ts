@@ -91,6 +91,11 @@ export class Studio {
   /** Presses Generate and waits for the finished picture; what it shows. */
   async generate(press: 'click' | 'tap' = 'click'): Promise<Shown> {
     const before = await this.at('result-canvas').getAttribute('data-shown');
+    if (press === 'tap') {
+      // A tap on a page that still scrolls (smoothly, to the field filled last) stops it and clicks nothing.
+      await this.at('generate').scrollIntoViewIfNeeded();
+      await this.still();
+    }
     await this.at('generate')[press]();
     // The page does not yet look busy then, and may do so too shortly to be seen: only another picture tells.
     const another = this.page.locator(`[data-testid=result-canvas]:not([data-shown="${before ?? ''}"])`);
@@ -103,6 +108,17 @@ export class Studio {
   /** Waits until what the page has drawn, or laid out anew, is on its canvases: they change on animation frames. */
   async painted(): Promise<void> {
     await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+
+  /** Waits until the page has not scrolled for a quarter of a second. */
+  async still(): Promise<void> {
+    await this.page.evaluate(async () => {
+      let rest = performance.now();
+      for (let y = scrollY; performance.now() - rest < 250;) {
+        await new Promise((done) => requestAnimationFrame(done));
+        if (scrollY !== y) [y, rest] = [scrollY, performance.now()];
+      }
+    });
   }
 
   /** Waits until a running job has ended well. */
