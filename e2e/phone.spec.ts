@@ -50,7 +50,7 @@ test('two fingers zoom and move the paper and leave no mark; one finger draws wh
   await expect(page.getByTestId('zoom-bar')).toBeVisible();
   expect(parseInt(await page.getByTestId('zoom').innerText(), 10)).toBeGreaterThan(150);
   await expect(studio.at('undo')).toBeDisabled();
-  await page.getByTestId('zoom-fit').tap();
+  await studio.tap(page.getByTestId('zoom-fit'));
   await expect.poll(() => studio.shown('draw-paper')).toBe(empty);
 
   await touch('touchStart', [0.3, 0.3]);
@@ -62,7 +62,7 @@ test('two fingers zoom and move the paper and leave no mark; one finger draws wh
 
 test('tools, colours and layers can be hit with a finger', async ({ studio, page }) => {
   for (const open of ['colour', 'layers-toggle']) {
-    await page.getByTestId(open).tap();
+    await studio.tap(page.getByTestId(open));
     await expect(page.getByTestId(open === 'colour' ? 'colours' : 'layers')).toBeVisible();
     const small = await page.getByRole('toolbar').evaluate((bar) =>
       [...bar.parentElement!.querySelectorAll('button, label:has(input[type=file], input[type=color])')]
@@ -88,7 +88,7 @@ test('fits the screen without sideways scrolling', async ({ studio, page }) => {
 });
 
 test('the photo panel fits the screen, and everything in it can be hit with a finger', async ({ studio, page }) => {
-  await studio.at('photo-toggle').tap();
+  await studio.tap(studio.at('photo-toggle'));
   await studio.at('photo-file').setInputFiles('e2e/photos/coffee.jpg');
   await expect(studio.at('map-canvas')).toHaveAttribute('data-shown', /./);
   const { scroll, client } = await page.evaluate(() => ({
@@ -113,9 +113,9 @@ test('control units and the mask fit the screen; a finger paints the mask and do
   studio,
   page,
 }) => {
-  await studio.at('control-panel').locator('summary').tap();
+  await studio.tap(studio.at('control-panel').locator('summary'));
   await expect(studio.at('unit')).toHaveCount(1);
-  await studio.at('start-panel').locator('summary').tap();
+  await studio.tap(studio.at('start-panel').locator('summary'));
   await studio.at('start-file').setInputFiles('e2e/photos/coffee.jpg');
   await studio.at('mask-on').check();
   const canvas = studio.at('mask-canvas');
@@ -148,9 +148,9 @@ test('control units and the mask fit the screen; a finger paints the mask and do
   expect(small).toEqual([]);
 });
 
-test('a layer is dragged past another one with a finger', async ({ studio: { page } }) => {
-  await page.getByTestId('layers-toggle').tap();
-  await page.getByTestId('layer-add').tap();
+test('a layer is dragged past another one with a finger', async ({ studio: { studio, page } }) => {
+  await studio.tap(page.getByTestId('layers-toggle'));
+  await studio.tap(page.getByTestId('layer-add'));
   const names = (): Promise<string[]> => page.getByTestId('layer-name').allInnerTexts();
   await expect.poll(names).toEqual(['Drawing 2', 'Drawing']);
   const handle = page.getByTestId('layer-handle').first();

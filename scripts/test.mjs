@@ -67,8 +67,11 @@ function countE2e(report) {
           const why = test.annotations.find((note) => note.type === 'skip')?.description ?? 'no reason given';
           skipped.push(`${title} (${why})`);
         } else if (test.status !== 'expected') {
-          const { message, location } = test.results.find((result) => result.error)?.error ?? {};
-          reasons.push(reason(`${title} (${spec.file}:${location?.line ?? spec.line})`, message));
+          // A timeout comes first and tells nothing; what it cut off comes after it.
+          const errors = test.results.find((result) => result.errors.length > 0)?.errors ?? [];
+          const { location } = errors[0] ?? {};
+          const message = errors.map((each) => each.message).join('\n');
+          reasons.push(reason(`${title} (${spec.file}:${location?.line ?? spec.line})`, message || undefined));
         }
       }
     }
