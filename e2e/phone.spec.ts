@@ -148,7 +148,7 @@ test('control units and the mask fit the screen; a finger paints the mask and do
   expect(small).toEqual([]);
 });
 
-test('a layer is dragged past another one with a finger', async ({ studio: { studio, page } }) => {
+test('a layer is dragged past another one with a finger', async ({ studio, page }) => {
   await studio.tap(page.getByTestId('layers-toggle'));
   await studio.tap(page.getByTestId('layer-add'));
   const names = (): Promise<string[]> => page.getByTestId('layer-name').allInnerTexts();
