@@ -24,7 +24,8 @@ def unpack_pack(args) -> None:
 def run(stage, plan, args) -> None:
     from . import loop
 
-    loop.train(stage, dataclasses.replace(plan, workers=args.workers))
+    plan = dataclasses.replace(plan, workers=args.workers)
+    loop.train(stage, dataclasses.replace(plan, rate=args.rate) if args.rate else plan)
 
 
 def train_autoencoder(args) -> None:
@@ -102,6 +103,8 @@ def train_evaluator(args) -> None:
     run(evaluator.Stage(data, batch), evaluator.plan(args.steps or 6000, batch), args)
     net = evaluator.trained()
     print({part: round(evaluator.accuracy(net, data, part), 3) for part in ("train", "picture", "name")})
+    if args.keep:
+        evaluator.keep(net)
 
 
 def compare_leads(args) -> None:
@@ -192,6 +195,7 @@ def main() -> None:
     parser.add_argument("stage", choices=STAGES)
     parser.add_argument("--steps", type=int, help="optimiser steps in all, not from now on")
     parser.add_argument("--batch", type=int)
+    parser.add_argument("--rate", type=float, help="learning rate, instead of the stage's own")
     parser.add_argument("--cooldown", type=int, default=0, help="of the steps, how many at the end bring the rate to zero")
     parser.add_argument("--passes", type=int, help="latents: how many variants of each picture to encode now")
     parser.add_argument("--like", help="autoencoder: folder of an earlier one, whose latents the new ones are to resemble")
@@ -204,6 +208,7 @@ def main() -> None:
     parser.add_argument("--net", help="control: folder of an earlier run, whose net a new run begins with")
     parser.add_argument("--run", choices=("base", "control", "joint"), default="joint", help="export, distil, words: which run")
     parser.add_argument("--more", nargs="*", choices=("colour", "shape"), default=(), help="export, distil: other nets than the line net")
+    parser.add_argument("--keep", action="store_true", help="evaluator: make it the judge of releases from now on")
     parser.add_argument("--distilled", action="store_true", help="export: UNet and nets of the distil run that began with these")
     parser.add_argument("--leads", nargs="*", default=(), help="leads: which, by name; all of them if none is named")
     parser.add_argument("--samples", type=int, default=6400, help="leads: of each")

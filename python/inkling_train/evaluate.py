@@ -8,6 +8,7 @@ from skimage.metrics import structural_similarity
 
 from . import captions, evaluator, hints, pipeline, validation
 from .dataset import Dataset, on_colour
+from .paths import JUDGE
 from .scores import colour_share, shape_scores
 
 COLOURS = ("red", "yellow", "green", "blue", "purple", "pink", "orange", "brown")
@@ -69,8 +70,8 @@ def evaluate(count: int = 64, guidance: float = 2.0, steps: int = 8, seed: int =
     table["chance"] = shape_scores(np.roll(truth, 1, 0), out["weight 1.0"])
     wanted, told = held.colours, run(held.coloured, clean)
     table["colour word"] = {"obeyed": colour_share(told, wanted), "chance": colour_share(told, wanted[3:] + wanted[:3])}
-    if (evaluator.FOLDER / "last.pt").exists():
-        net = evaluator.trained()
+    if JUDGE.exists():
+        net = evaluator.judge()
         table["evaluator"] = {"real": judged(net, records, truth), "autoencoder": judged(net, records, back)}
         table["evaluator"] |= {name: judged(net, records, out[name]) for name in ("no hint", "weight 1.0", "rough hint")}
         theirs = records[1:] + records[:1]

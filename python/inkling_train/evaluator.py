@@ -1,21 +1,24 @@
 """A small classifier of our own: which emoji subgroup (Unicode's, by emojibase) a picture shows. It judges generated pictures.
 
-It learns from real renders of all sets; held-out pictures and held-out names are held out here, too.
+It learns from real renders of all sets; held-out pictures and held-out names are held out here, too. The one that has judged
+releases is kept beside this file, so that their figures can be compared.
 """
 
 import json
 from functools import cache
+from pathlib import Path
 
 import cv2
 import numpy as np
 import torch
 import torch.nn.functional as F
+from safetensors.torch import load_file, save_file
 from torch import nn
 
 from . import captions
 from .dataset import Dataset, on_colour
 from .loop import Plan, load
-from .paths import RUNS
+from .paths import JUDGE, RUNS
 
 FOLDER = RUNS / "evaluator"
 SIDE = 64
@@ -90,9 +93,22 @@ def plan(steps: int, batch: int) -> Plan:
     return Plan(FOLDER, steps, rate=2e-3, batch=batch, warmup=100, cooldown=steps // 2, ema=0.998, weight_decay=0.05)
 
 
-def trained(folder=FOLDER) -> nn.Sequential:
+def trained(folder: Path = FOLDER) -> nn.Sequential:
+    """The last checkpoint's averaged weights."""
     net = create()
     net.load_state_dict(load(folder / "last.pt")["ema"]["net"])
+    return net.eval().requires_grad_(False)
+
+
+def keep(net: nn.Module, path: Path = JUDGE) -> None:
+    """Make this one the judge of releases, in half precision. Figures of earlier releases cannot be compared after that."""
+    save_file({name: t.half() if t.is_floating_point() else t for name, t in net.state_dict().items()}, path)
+
+
+def judge(path: Path = JUDGE) -> nn.Sequential:
+    """The one that was kept. FileNotFoundError where there is none yet."""
+    net = create()
+    net.load_state_dict({name: t.float() if t.is_floating_point() else t for name, t in load_file(path).items()})
     return net.eval().requires_grad_(False)
 
 

@@ -1,4 +1,4 @@
-"""Where things lie. Everything here can be rebuilt except `PACK`; only `PACK` is committed.
+"""Where things lie. Everything here can be rebuilt; only `PACK` and `JUDGE` are committed.
 
 INKLING_PACK names another folder for the pack: to judge a run without touching what ships.
 """
@@ -11,4 +11,5 @@ DATA = PYTHON / "data"
 CACHE = DATA / "cache"
 RUNS = PYTHON / "runs"
 SHEETS = PYTHON / "sheets"
+JUDGE = PYTHON / "inkling_train" / "evaluator.safetensors"
 PACK = Path(os.environ.get("INKLING_PACK") or PYTHON.parent / "public" / "models" / "inkling-mini")

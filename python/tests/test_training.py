@@ -157,13 +157,15 @@ def test_the_folded_autoencoder_is_the_trained_one(tiny):
         assert torch.allclose(autoencoder.folded(model)(x).sample, model(x).sample, atol=1e-4)
 
 
-def test_the_evaluator_learns_to_tell_subgroups_apart(tiny, monkeypatch):
+def test_the_evaluator_learns_to_tell_subgroups_apart(tiny, tmp_path, monkeypatch):
     monkeypatch.setattr(evaluator, "subgroups", lambda: {"disc": 0, "box": 1, "wedge": 2})
     stage = evaluator.Stage(tiny[0], 12)
     losses(stage, 80)
     net = stage.modules["net"].eval()
     assert evaluator.accuracy(net, tiny[0], "train") > 0.8, "chance is a third"
     assert evaluator.label_of({"words": "ring"}) is None
+    evaluator.keep(net, tmp_path / "judge.safetensors")
+    assert evaluator.accuracy(evaluator.judge(tmp_path / "judge.safetensors"), tiny[0], "train") > 0.8
 
 
 def test_a_locked_run_writes_down_its_control_score(latents, tmp_path, monkeypatch):
