@@ -164,7 +164,7 @@ def print_figures(args) -> None:
     from . import evaluate, mapped
 
     if args.kind == "line":
-        evaluate.evaluate(args.count, args.guidance)
+        evaluate.evaluate(args.count, args.guidance, part=args.part)
     else:
         mapped.evaluate(args.kind, args.count, args.guidance, args.weight)
 
@@ -214,7 +214,7 @@ def main() -> None:
     parser.add_argument("--samples", type=int, default=6400, help="leads: of each")
     parser.add_argument("--guidance", type=float, default=3.0)
     parser.add_argument("--weight", type=float, default=1.0, help="export: its default; sheet, evaluate of colour and shape: what they draw with")
-    parser.add_argument("--part", choices=("picture", "name", "train", "outlines"), default="picture", help="sheet: which pictures")
+    parser.add_argument("--part", choices=("picture", "name", "train", "outlines"), default="picture", help="sheet, evaluate: which pictures")
     parser.add_argument("--rows", type=int, default=8, help="sheet: how many pictures")
     parser.add_argument("--out", help="sheet: file name")
     parser.add_argument("--count", type=int, default=64, help="evaluate, settings: how many pictures")

@@ -36,8 +36,8 @@ def judged(net, records: list[dict], pictures: np.ndarray) -> float:
 class Held:
     """`count` held-out pictures with what is asked of the pack for them: prompts, hints and colour words."""
 
-    def __init__(self, data: Dataset, count: int, rng: np.random.Generator):
-        self.rows = rng.choice(data.rows("picture"), count, replace=False)
+    def __init__(self, data: Dataset, count: int, rng: np.random.Generator, part: str = "picture"):
+        self.rows = rng.choice(data.rows(part), count, replace=False)
         self.records = [data.records[r] for r in self.rows]
         self.truth = np.stack([on_colour(data.pictures[r]) for r in self.rows])
         self.prompts = [captions.plain_caption(r) for r in self.records]
@@ -47,12 +47,13 @@ class Held:
         self.coloured = [f"{c} {r['words']}, {r['style']} style" for c, r in zip(self.colours, self.records)]
 
 
-def evaluate(count: int = 64, guidance: float = 2.0, steps: int = 8, seed: int = 17) -> dict:
-    """Print and return a table for `count` held-out pictures."""
+def evaluate(count: int = 64, guidance: float = 2.0, steps: int = 8, seed: int = 17, part: str = "picture") -> dict:
+    """Print and return a table for `count` held-out pictures, or pictures of held-out names (part "name")."""
     data, pipe, rng = Dataset.load(), pipeline.load(), np.random.default_rng(seed)
-    held = Held(data, count, rng)
+    held = Held(data, count, rng, part)
     records, truth, prompts, clean, rough = held.records, held.truth, held.prompts, held.clean, held.rough
     nothing, empty, seeds = np.zeros_like(clean), [""] * count, list(range(count))
+    others = prompts[1:] + prompts[:1]
 
     def run(texts, hint, weight=1.0, steps=steps):
         return pipeline.draw(pipe, texts, hint, seeds, steps=steps, guidance=guidance, weight=weight)
@@ -65,7 +66,8 @@ def evaluate(count: int = 64, guidance: float = 2.0, steps: int = 8, seed: int =
     out["no hint"] = run(prompts, nothing, 0.0)
     out["rough hint"] = run(prompts, rough)
     out["clean hint, empty prompt"] = run(empty, clean)
-    out["clean hint, another's prompt"] = run(prompts[1:] + prompts[:1], clean)
+    out["clean hint, another's prompt"] = run(others, clean)
+    out["no hint, another's prompt"] = run(others, nothing, 0.0)
     table |= {name: shape_scores(truth, pictures) for name, pictures in out.items()}
     table["chance"] = shape_scores(np.roll(truth, 1, 0), out["weight 1.0"])
     wanted, told = held.colours, run(held.coloured, clean)
@@ -77,10 +79,12 @@ def evaluate(count: int = 64, guidance: float = 2.0, steps: int = 8, seed: int =
         theirs = records[1:] + records[:1]
         table["evaluator"]["another's prompt, as said"] = judged(net, theirs, out["clean hint, another's prompt"])
         table["evaluator"]["another's prompt, as drawn"] = judged(net, records, out["clean hint, another's prompt"])
+        mine, other = (evaluator.named(net, out[name]) for name in ("no hint", "no hint, another's prompt"))
+        table["evaluator"]["no hint: another word, the same seed, another subgroup"] = (mine != other).mean()
     table = {k: {n: round(float(v), 3) for n, v in t.items()} for k, t in table.items()}
     for name, row in table.items():
         print(f"{name:30}", json.dumps(row))
     print("v-loss by quarter of the noise, and over all")
-    for name, row in validation.losses(pipe, data).items():
+    for name, row in validation.losses(pipe, data, part).items():
         print(f"{name:30}", json.dumps(row))
     return table

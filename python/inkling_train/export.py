@@ -13,7 +13,7 @@ from . import autoencoder, model, tokenizer
 from .dataset import Dataset, on_colour
 from .paths import CACHE, PACK
 
-VERSION = "0.4.0"
+VERSION = "0.5.0"
 EXAMPLES = ("red apple, flat style", "yellow cat face, emoji style", "blue car, cartoon style", "green tree, flat style", "pink heart, glossy style")
 WEIGHTS = {"unet": "diffusion_pytorch_model", "vae": "diffusion_pytorch_model", "text_encoder": "model"}
 # A net's name in the pack, and the maps that it reads, by the names of ControlNet's own models.
