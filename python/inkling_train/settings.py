@@ -4,17 +4,18 @@ import json
 
 import numpy as np
 
-from . import pipeline
+from . import evaluator, pipeline
 from .dataset import Dataset, on_colour
-from .evaluate import Held, autoencoder_scores
+from .evaluate import Held, autoencoder_scores, judged
 from .scores import colour_share, shape_scores
 
-SETTINGS = ((1.5, 1.0), (2.0, 1.0), (2.5, 1.0), (3.0, 1.0), (3.0, 1.25), (4.0, 1.0))  # guidance, weight
+SETTINGS = ((1.5, 1.0), (2.0, 1.0), (2.5, 1.0), (3.0, 1.0), (2.0, 1.25), (3.0, 1.25), (4.0, 1.0))  # guidance, weight
 
 
 def compare(count: int = 64, steps: int = 8, seed: int = 17) -> None:
-    """Print a line for each setting: F1 and silhouette IoU for clean and rough hints, share of colour words obeyed."""
-    data, pipe = Dataset.load(), pipeline.load()
+    """Print a line for each setting: F1 and silhouette IoU for clean and rough hints, share of colour words obeyed, and share of
+    the pictures from clean hints whose subject the kept evaluator names."""
+    data, pipe, net = Dataset.load(), pipeline.load(), evaluator.judge()
     held = Held(data, count, np.random.default_rng(seed))
     every = np.stack([on_colour(data.pictures[r]) for r in data.rows("picture")])
     scores, back = autoencoder_scores(pipe.vae, every)
@@ -24,9 +25,10 @@ def compare(count: int = 64, steps: int = 8, seed: int = 17) -> None:
         def run(texts, hint):
             return pipeline.draw(pipe, texts, hint, list(range(count)), steps=steps, guidance=guidance, weight=weight)
 
-        row = {}
-        for name, hint in (("clean", held.clean), ("rough", held.rough)):
-            found = shape_scores(held.truth, run(held.prompts, hint))
+        out = {"clean": run(held.prompts, held.clean), "rough": run(held.prompts, held.rough)}
+        row = {"named": judged(net, held.records, out["clean"])}
+        for name, pictures in out.items():
+            found = shape_scores(held.truth, pictures)
             row |= {f"{name} f1": found["f1"], f"{name} iou": found["iou"]}
         row["colours"] = colour_share(run(held.coloured, held.clean), held.colours)
         show(f"guidance {guidance}, weight {weight}", row)
