@@ -212,7 +212,7 @@ def main() -> None:
     parser.add_argument("--distilled", action="store_true", help="export: UNet and nets of the distil run that began with these")
     parser.add_argument("--leads", nargs="*", default=(), help="leads: which, by name; all of them if none is named")
     parser.add_argument("--samples", type=int, default=6400, help="leads: of each")
-    parser.add_argument("--guidance", type=float, default=3.0)
+    parser.add_argument("--guidance", type=float, default=2.0, help="the pack's default, unless measured otherwise")
     parser.add_argument("--weight", type=float, default=1.0, help="export: its default; sheet, evaluate of colour and shape: what they draw with")
     parser.add_argument("--part", choices=("picture", "name", "train", "outlines"), default="picture", help="sheet, evaluate: which pictures")
     parser.add_argument("--rows", type=int, default=8, help="sheet: how many pictures")

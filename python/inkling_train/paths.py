@@ -1,4 +1,4 @@
-"""Where things lie. Everything here can be rebuilt; only `PACK` and `JUDGE` are committed.
+"""Where things lie. Everything here can be rebuilt; `PACK`, `JUDGE` and `SHEETS` are committed.
 
 INKLING_PACK names another folder for the pack: to judge a run without touching what ships.
 """
