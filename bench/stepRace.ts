@@ -109,7 +109,7 @@ async function openOurs(options: Race): Promise<Runner> {
   const oncePerPicture = performance.now() - start;
 
   const controlNets = [{ name: NET, config: net, mode: 'all', windowed: false }] as const;
-  const stepGraph = buildStep({ unet, controlNets, guidance: true, tokens, ...size });
+  const stepGraph = buildStep({ unet, controlNets, guidance: true, rescale: false, tokens, ...size });
   const step = await open(stepGraph);
   const residuals = stepGraph.inputs.find(({ name }) => name === `scales:${NET}`)?.shape[0] ?? 0;
   const fixed = {

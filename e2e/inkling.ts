@@ -63,6 +63,7 @@ export interface Request {
   readonly steps?: number;
   readonly sampler?: string;
   readonly guidanceScale?: number;
+  readonly guidanceRescale?: number;
   readonly seed?: number;
   readonly rng?: string;
   readonly clipSkip?: number;

@@ -1,11 +1,13 @@
 """Whole pictures by diffusers' Stable Diffusion pipelines on tiny packs, one request each in the shape of `inkling.generate`'s options."""
 
+import copy
 import warnings
 
 import diffusers
 import numpy as np
 import torch
 from diffusers import (
+    ControlNetModel,
     MultiControlNetModel,
     StableDiffusionControlNetImg2ImgPipeline,
     StableDiffusionControlNetPipeline,
@@ -42,6 +44,13 @@ def unit(net: str, image: str, weight=1.0, start=0.0, end=1.0, mode="balanced") 
     return {"net": net, "image": image, "preprocessor": "none", "weight": weight, "start": start, "end": end, "mode": mode}
 
 
+class Flat(ControlNetModel):
+    """A net that is deaf to guess mode: its residuals keep their full strength."""
+
+    def forward(self, *args, guess_mode=False, **more):
+        return super().forward(*args, **more)
+
+
 def pipeline_for(pack: packs.Pack, request: dict):
     parts = pack.parts()
     kind, changes = SAMPLERS[request["sampler"]]
@@ -59,6 +68,10 @@ def generate(pack: packs.Pack, request: dict, images: dict[str, np.ndarray], wob
     pipe = pipeline_for(pack, request)
     pipe.set_progress_bar_config(disable=True)
     controls, init = request["controls"], request.get("init")
+    positive = any(control["mode"] == "positive" for control in controls)
+    if positive:  # guess mode's halves without its factors, which diffusers has for pooled nets only
+        pipe.controlnet = copy.copy(pipe.controlnet)
+        pipe.controlnet.__class__ = Flat
     args = {
         "prompt": request["prompt"], "negative_prompt": request["negativePrompt"], "num_inference_steps": request["steps"],
         "guidance_scale": request["guidanceScale"], "generator": seeded(request["seed"]), "clip_skip": request.get("clipSkip") or None,
@@ -70,9 +83,11 @@ def generate(pack: packs.Pack, request: dict, images: dict[str, np.ndarray], wob
         args["control_image" if init else "image"] = hints[0] if one else hints
         weights = [control["weight"] for control in controls]
         args["controlnet_conditioning_scale"] = weights[0] if one else weights
-        args["guess_mode"] = controls[0]["mode"] == "guess"
+        args["guess_mode"] = positive or controls[0]["mode"] == "guess"
         args["control_guidance_start"] = [control["start"] for control in controls]
         args["control_guidance_end"] = [control["end"] for control in controls]
+    if "guidanceRescale" in request:
+        args["guidance_rescale"] = request["guidanceRescale"]
     if init:
         args |= {"image": Image.fromarray(images[init["image"]]), "strength": init["strength"]}
     if controls or not init:
@@ -152,6 +167,8 @@ def velocity() -> None:
     v.add("plain-dpmpp", "dpmpp-2m", 6, 1.0)
     v.add("guess-euler-a", "euler-a", 5, 2.0, [unit("controlnet", "hint", mode="guess")])
     v.add("img2img-net-unipc", "unipc", 6, 2.0, [unit("controlnet", "hint")], init={"image": "photo", "strength": 0.6})
+    v.add("plain-rescaled", "ddim", 6, 4.0, guidanceRescale=0.7)
+    v.add("positive-ddim", "ddim", 5, 3.0, [unit("controlnet", "hint", 0.8, mode="positive")])
     v.save()
 
 

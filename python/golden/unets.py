@@ -2,6 +2,7 @@
 
 import torch
 from diffusers import ControlNetModel, UNet2DConditionModel
+from diffusers.pipelines.stable_diffusion.pipeline_stable_diffusion import rescale_noise_cfg
 
 from .store import Fixture, randomise, save_weights, seeded
 
@@ -49,8 +50,8 @@ class Bench:
             self.fixture.case(f"hint-{key}", {"hint": "hint"}, {"features": net.controlnet_cond_embedding(ordered)}, kind="hint", net=key)
 
     @torch.no_grad()
-    def case(self, name: str, timestep: float, guidance: float | None, nets=(), residuals=False, class_labels=None, guidance_embed=None):
-        """`nets` lists (key, weight, guess); guidance None is one conditional pass, else the guided sum of two."""
+    def case(self, name: str, timestep: float, guidance: float | None, nets=(), residuals=False, class_labels=None, guidance_embed=None, rescale=None):
+        """`nets` lists (key, weight, guess); guidance None is one conditional pass, else the guided sum of two, `rescale`d or not."""
         rows = 1 if guidance is None else 2
         text = self.text[2 - rows :]
         sample = self.sample.expand(rows, -1, -1, -1)
@@ -75,10 +76,13 @@ class Bench:
             extra["timestep_cond"] = guidance_embed.expand(rows, -1)
         out = self.unet(sample, time, text, down_block_additional_residuals=down, mid_block_additional_residual=middle, **extra).sample
         if rows == 2:
-            out = out[:1] + guidance * (out[1:] - out[:1])
+            cond, out = out[1:], out[:1] + guidance * (out[1:] - out[:1])
+            out = out if rescale is None else rescale_noise_cfg(out, cond, rescale)
         inputs = {**self.shared, "timestep": time.reshape(1)}  # text is [uncond, cond]; one pass takes its last row
         if guidance is not None:
             inputs["guidance_scale"] = torch.tensor([guidance])
+        if rescale is not None:
+            inputs["guidance_rescale"] = torch.tensor([rescale])
         if class_labels is not None:
             inputs["class_labels"] = class_labels
         if guidance_embed is not None:
@@ -114,6 +118,7 @@ def sd2() -> None:
     bench.case("plain", 999.0, None)
     bench.case("net-guided", 1.0, 5.0, [("controlnet", 1.0, False)])
     bench.case("pooled-guided", 400.0, 5.0, [("pooled", 1.0, True)])
+    bench.case("net-rescaled", 640.0, 6.0, [("controlnet", 1.0, False)], rescale=0.7)
     bench.fixture.save()
 
 

@@ -39,7 +39,8 @@ function controlOf(unit: Unit, state: AppState, pack: PackInfo, size: Size): Con
   if (!net || !image) return null;
   const { weight, start, end, mode } = unit;
   const resize = resizeOf(unit, state);
-  return { net: net.name, image, weight: weight ?? pack.defaults.controlWeight, start, end, mode, resize };
+  const { controlWeight, controlMode } = pack.defaults;
+  return { net: net.name, image, weight: weight ?? controlWeight, start, end, mode: mode ?? controlMode, resize };
 }
 
 function startOf(state: AppState, size: Size): Pick<GenerateRequest<Pixels>, 'init' | 'mask'> {

@@ -37,7 +37,8 @@ export interface Unit {
   /** Share of the steps at which the net begins and ceases to act, 0...1. */
   readonly start: number;
   readonly end: number;
-  readonly mode: ControlMode;
+  /** null: the pack's own. */
+  readonly mode: ControlMode | null;
   /** How a source of another shape is brought to the picture's; the photo panel's map has its own (`photo.resize`). */
   readonly resize: ResizeMode;
 }

@@ -9,7 +9,7 @@ export const NO_START: Start = { source: { kind: 'none' }, strength: 0.75 };
 
 /** A unit that looks at the drawing, its net found by itself. */
 export function newUnit(id: string, source: UnitSource = { kind: 'drawing' }): Unit {
-  return { id, on: true, source, net: null, weight: null, start: 0, end: 1, mode: 'balanced', resize: 'crop' };
+  return { id, on: true, source, net: null, weight: null, start: 0, end: 1, mode: null, resize: 'crop' };
 }
 
 export const INITIAL_CONTROL: Control = { units: [newUnit('first')], start: NO_START, mask: NO_MASK };

@@ -35,6 +35,7 @@ export function toJob(request: GenerateRequest<Pixels>, pack: PackInfo, randomSe
     steps: check.number('steps', request.steps ?? defaults.steps, 1, MAX_STEPS, true),
     sampler: check.oneOf('sampler', request.sampler ?? defaults.sampler, SAMPLER_NAMES),
     guidanceScale: check.number('guidanceScale', request.guidanceScale ?? defaults.guidanceScale, 0, 30),
+    guidanceRescale: check.number('guidanceRescale', request.guidanceRescale ?? defaults.guidanceRescale, 0, 1),
     seed: seed === -1 ? randomSeed() : seed,
     rng: check.oneOf('rng', request.rng ?? 'torch', RNG_NAMES),
     controls: controls.map((control, index) => toUnit(control, index, pack)),
@@ -64,7 +65,7 @@ function toUnit(control: ControlRequest<Pixels>, index: number, pack: PackInfo):
     weight: check.number(`${at}.weight`, control.weight ?? pack.defaults.controlWeight, 0, 2),
     start,
     end: check.number(`${at}.end`, control.end ?? 1, start, 1),
-    mode: check.oneOf(`${at}.mode`, control.mode ?? 'balanced', CONTROL_MODES),
+    mode: check.oneOf(`${at}.mode`, control.mode ?? pack.defaults.controlMode, CONTROL_MODES),
     resize: check.oneOf(`${at}.resize`, control.resize ?? 'just', RESIZE_MODES),
   };
 }

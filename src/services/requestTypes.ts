@@ -36,6 +36,7 @@ export interface GenerateRequest<Image = ImageInput> {
   readonly steps?: number;
   readonly sampler?: SamplerName;
   readonly guidanceScale?: number;
+  readonly guidanceRescale?: number;
   /** 0...4294967295; absent or -1: random. */
   readonly seed?: number;
   readonly rng?: RngName;

@@ -66,6 +66,7 @@ function valuesOf(pairs: ReadonlyMap<string, string>): Omit<Infotext, 'prompt' |
     settings: parseOverrides({
       steps: wholeOf(number('Steps')),
       guidanceScale: number('CFG scale'),
+      guidanceRescale: rescaleOf(pairs),
       width: numberOf(width),
       height: numberOf(height),
       clipSkip: skip === null ? null : skip - 1, // counted from 1 there
@@ -81,12 +82,17 @@ function valuesOf(pairs: ReadonlyMap<string, string>): Omit<Infotext, 'prompt' |
   };
 }
 
+/** Programs that know it say it only where it is not 0; some with the paper's letter. */
+function rescaleOf(pairs: ReadonlyMap<string, string>): number | null {
+  return numberOf(pairs.get('CFG Rescale') ?? pairs.get('CFG Rescale φ') ?? (pairs.has('CFG scale') ? '0' : ''));
+}
+
 /** Where the noise comes from; a graphics card's is Philox too. */
 const RNGS: Readonly<Record<string, RngName>> = { CPU: 'torch', NV: 'philox', GPU: 'philox' };
 
 /** Read above, or without influence on the picture. */
 const READ =
-  /^(Steps|Sampler|Schedule type|CFG scale|Seed|Size|Model|Clip skip|RNG|Version|(Model |VAE )?hash(es)?|ControlNet \d|User|Created Date|Time taken)$/i;
+  /^(Steps|Sampler|Schedule type|CFG scale|Seed|Size|Model|Clip skip|CFG Rescale( φ)?|RNG|Version|(Model |VAE )?hash(es)?|ControlNet \d|User|Created Date|Time taken)$/i;
 
 /** "Hires upscale", "Hires steps" ... are one thing, and hashes tell that the thing itself was used. */
 function othersOf(pairs: ReadonlyMap<string, string>, hires: boolean): readonly string[] {
@@ -121,6 +127,7 @@ const MODES: Readonly<Record<string, ControlMode>> = {
   balanced: 'balanced',
   'my prompt is more important': 'prompt',
   'controlnet is more important': 'control',
+  'positive prompt only': 'positive',
   'guess mode': 'guess',
 };
 

@@ -18,6 +18,7 @@ export function parseOverrides(value: unknown): SettingOverrides {
 const OVERRIDE_RANGES = [
   ['steps', 1, 150],
   ['guidanceScale', 0, 30],
+  ['guidanceRescale', 0, 1],
   ['width', 8, 2048],
   ['height', 8, 2048],
   ['clipSkip', 0, 11],

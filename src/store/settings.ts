@@ -7,7 +7,8 @@ const ALWAYS = { clipSkip: 0, rng: 'torch' } as const;
 
 const BEFORE_ANY_PACK: Settings = {
   steps: 8,
-  guidanceScale: 2,
+  guidanceScale: 3,
+  guidanceRescale: 0.7,
   sampler: 'ddim',
   width: 128,
   height: 128,
@@ -16,8 +17,8 @@ const BEFORE_ANY_PACK: Settings = {
 
 /** The settings that the next picture will be made with. */
 export function effectiveSettings(overrides: SettingOverrides, pack: PackInfo | null): Settings {
-  const { steps, guidanceScale, sampler, width, height } = pack?.defaults ?? BEFORE_ANY_PACK;
-  return { steps, guidanceScale, sampler, width, height, ...ALWAYS, ...overrides };
+  const { steps, guidanceScale, guidanceRescale, sampler, width, height } = pack?.defaults ?? BEFORE_ANY_PACK;
+  return { steps, guidanceScale, guidanceRescale, sampler, width, height, ...ALWAYS, ...overrides };
 }
 
 export interface Shape {

@@ -24,6 +24,8 @@ export interface Failure {
 export interface SettingOverrides {
   readonly steps?: number;
   readonly guidanceScale?: number;
+  /** 0...1: how far guidance's result is brought back to the contrast that it had without. */
+  readonly guidanceRescale?: number;
   readonly sampler?: SamplerName;
   readonly width?: number;
   readonly height?: number;

@@ -1,7 +1,7 @@
 // The engine's door: everything the app may ask of it. Types and data only; the app imports this and nothing behind it.
 import type { Ctx } from '../rpc/types.ts';
 import type { BackendInfo } from '../runtime/types.ts';
-import type { Job, Picture, StepEvent } from '../pipeline/job.ts';
+import type { ControlMode, Job, Picture, StepEvent } from '../pipeline/job.ts';
 import type { SamplerName } from '../samplers/types.ts';
 import type { StoredPack } from '../weights/types.ts';
 
@@ -35,8 +35,10 @@ export interface PackDefaults {
   readonly steps: number;
   readonly sampler: SamplerName;
   readonly guidanceScale: number;
+  readonly guidanceRescale: number;
   readonly negativePrompt: string;
   readonly controlWeight: number;
+  readonly controlMode: ControlMode;
 }
 
 export interface PackInfo {

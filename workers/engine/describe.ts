@@ -26,8 +26,10 @@ export function describePack(id: string, pack: Pack): PackInfo {
     steps: 20,
     sampler: SCHEDULER_SAMPLERS[String(scheduler['_class_name'])] ?? 'dpmpp-2m',
     guidanceScale: 7.5,
+    guidanceRescale: 0,
     negativePrompt: '',
     controlWeight: 1,
+    controlMode: 'balanced',
     ...inkling?.defaults,
   };
   return {
@@ -77,8 +79,10 @@ const UNKNOWN_DEFAULTS: PackDefaults = {
   steps: 20,
   sampler: 'dpmpp-2m',
   guidanceScale: 7.5,
+  guidanceRescale: 0,
   negativePrompt: '',
   controlWeight: 1,
+  controlMode: 'balanced',
 };
 
 async function embeddedBytes(assets: string): Promise<number> {

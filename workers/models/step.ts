@@ -2,7 +2,7 @@
 import { AppError } from '../errors.ts';
 import { GraphBuilder } from '../onnx/builder.ts';
 import type { BuiltGraph, Target, Value } from '../onnx/graph.ts';
-import { add, cast, expandBatch, ifElse, mul, reshape, slice, split, sub } from '../onnx/ops.ts';
+import { add, cast, div, expandBatch, ifElse, mul, reduceMean, reshape, slice, split, sqrt, sub } from '../onnx/ops.ts';
 import type { Conditions, Encoded } from './blocks/encoder.ts';
 import { classLabelsForm, projectTime, timeEmbedding } from './blocks/timeEmbedding.ts';
 import { controlNet } from './controlnet.ts';
@@ -24,6 +24,8 @@ export interface StepOptions {
   readonly unet: UNetConfig;
   readonly controlNets: readonly StepNet[];
   readonly guidance: boolean;
+  /** With guidance: adds the input `guidance_rescale`. */
+  readonly rescale: boolean;
   /** Sides of the latent. */
   readonly height: number;
   readonly width: number;
@@ -34,13 +36,13 @@ export interface StepOptions {
 /**
  * Inputs: `sample` float32 [1,C,H,W], `timestep` float32 [1]; all outputs of the context graph; for each net
  * `hint:<name>` (the hint graph's features), `scales:<name>` float32 [residuals] and, if windowed, `active:<name>` bool
- * [1]; `guidance_scale` float32 [1] with guidance; where the config wants them `class_labels` [B,...] and
+ * [1]; `guidance_scale` float32 [1] with guidance, `guidance_rescale` float32 [1] with rescale; where the config wants them `class_labels` [B,...] and
  * `guidance_embed` float32 [1,n]. Output: `model_output` float32 [1,C,H,W], guided.
  *
  * Both halves of guidance see the same latent, so everything up to the first look at the text runs on batch 1.
  */
 export function buildStep(options: StepOptions): BuiltGraph {
-  const { unet, controlNets, guidance, height, width, target } = options;
+  const { unet, controlNets, guidance, rescale, height, width, target } = options;
   const graph = new GraphBuilder({ name: 'step', target });
   const inputs = stepInputs(graph, options);
   const place = graph.scope('unet/');
@@ -49,14 +51,34 @@ export function buildStep(options: StepOptions): BuiltGraph {
   let encoded = encodeUNet(place, unet, sample, conditions);
   for (const net of controlNets) encoded = addNet(graph, net, options, sample, encoded, inputs);
   const output = cast(graph, decodeUNet(place, unet, encoded, conditions), 'float32');
-  graph.output('model_output', guidance ? guide(graph, output) : output);
+  graph.output('model_output', guidance ? guide(graph, output, rescale) : output);
   return graph.build();
 }
 
 /** uncond + scale * (cond - uncond), https://arxiv.org/abs/2207.12598 in the form that everybody uses. */
-function guide(graph: GraphBuilder, output: Value): Value {
+function guide(graph: GraphBuilder, output: Value, rescale: boolean): Value {
   const [uncond, cond] = split(graph, expandBatch(graph, output, 2), [1, 1], 0);
-  return add(graph, uncond, mul(graph, graph.input('guidance_scale', 'float32', [1]), sub(graph, cond, uncond)));
+  const scale = graph.input('guidance_scale', 'float32', [1]);
+  const guided = add(graph, uncond, mul(graph, scale, sub(graph, cond, uncond)));
+  return rescale ? rescaled(graph, guided, cond) : guided;
+}
+
+/**
+ * Mixes in the guided output brought back to the conditional one's deviation, as which a large scale would burn the picture out:
+ * guided * (1 + rescale * (std(cond) / std(guided) - 1)), https://arxiv.org/abs/2305.08891, section 3.4.
+ */
+function rescaled(graph: GraphBuilder, guided: Value, cond: Value): Value {
+  const rescale = graph.input('guidance_rescale', 'float32', [1]);
+  const one = graph.constant([1], [1], 'float32');
+  const ratio = div(graph, deviation(graph, cond), deviation(graph, guided));
+  return mul(graph, guided, add(graph, one, mul(graph, rescale, sub(graph, ratio, one))));
+}
+
+/** The standard deviation over all of a sample, [1,1,1,1]. */
+function deviation(graph: GraphBuilder, value: Value): Value {
+  const mean = (of: Value): Value => reduceMean(graph, of, [1, 2, 3]);
+  const apart = sub(graph, value, mean(value));
+  return sqrt(graph, mean(mul(graph, apart, apart)));
 }
 
 /** Adds a net's residuals to what passes between the UNet's halves. */

@@ -6,7 +6,7 @@ const SOFT_DECAY = 0.825;
 
 /**
  * The factor of each residual, shallowest first, the mid block last (13 for SD 1.5): the unit's weight times the mode's
- * shape. `prompt` and `control` fade the shallow residuals by 0.825 a level (sd-webui-controlnet); `guess` spaces them
+ * shape. `positive` is as the net was trained, like `balanced`. `prompt` and `control` fade the shallow residuals by 0.825 a level (sd-webui-controlnet); `guess` spaces them
  * logarithmically from 0.1 to 1 (diffusers' guess_mode).
  */
 export function residualScales(mode: ControlMode, weight: number, count: number): Float32Array {
@@ -16,6 +16,7 @@ export function residualScales(mode: ControlMode, weight: number, count: number)
 function shape(mode: ControlMode, i: number, count: number): number {
   switch (mode) {
     case 'balanced':
+    case 'positive':
       return 1;
     case 'prompt':
     case 'control':
@@ -25,9 +26,13 @@ function shape(mode: ControlMode, i: number, count: number): number {
   }
 }
 
-/** Whether the net acts on the conditional half of the batch only, leaving the unconditional half without residuals. */
+/**
+ * Whether the net acts on the conditional half of the batch only, leaving the unconditional half without residuals. Guidance
+ * then strengthens the hint with the words, and each step runs the net once. `positive` is what ComfyUI does where only the
+ * positive prompt goes through the net.
+ */
 export function actsOnCondOnly(mode: ControlMode): boolean {
-  return mode === 'control' || mode === 'guess';
+  return mode === 'control' || mode === 'positive' || mode === 'guess';
 }
 
 /** Whether the unit acts at step `i` of `steps` (diffusers' controlnet_keep). */

@@ -20,7 +20,7 @@ export function openStep(
   tokens: number,
   signal: AbortSignal,
 ): Promise<Step> {
-  const { guidance, width, height } = plan;
+  const { guidance, rescale, width, height } = plan;
   const nets = plan.nets.map(({ name, net, mode, windowed }) => ({ name, net, mode, windowed }));
   const build = () =>
     buildStep({
@@ -32,12 +32,13 @@ export function openStep(
         windowed,
       })),
       guidance,
+      rescale,
       height,
       width,
       tokens,
       target,
     });
-  return sessions.get({ slot: 'step', key: { guidance, width, height, tokens, nets }, build }, signal);
+  return sessions.get({ slot: 'step', key: { guidance, rescale, width, height, tokens, nets }, build }, signal);
 }
 
 /** A sampler's `model`: guided output for a latent at a timestep. `constants` are the inputs that no step changes. */
@@ -59,6 +60,7 @@ export function stepModel(
       data: guidanceEmbedding(job.guidanceScale, embedding[1] ?? 0),
     };
   if (plan.guidance) fixed['guidance_scale'] = scalar(job.guidanceScale);
+  if (plan.rescale) fixed['guidance_rescale'] = scalar(job.guidanceRescale);
   for (const { name, unit } of plan.nets) {
     const shape = shapes.get(`scales:${name}`) ?? [0];
     fixed[`scales:${name}`] = { dtype: 'float32', shape, data: residualScales(unit.mode, unit.weight, shape[0] ?? 0) };

@@ -1,6 +1,7 @@
 // `inkling.json`, the optional file beside `model_index.json` that says how a pack likes to be used. Parsed defensively.
 import { AppError } from '../errors.ts';
 import { SAMPLER_NAMES, type SamplerName } from '../samplers/types.ts';
+import { CONTROL_MODES, type ControlMode } from './job.ts';
 import type { LatentMap } from './preview.ts';
 
 export interface InklingDefaults {
@@ -9,8 +10,10 @@ export interface InklingDefaults {
   readonly steps: number;
   readonly sampler: SamplerName;
   readonly guidanceScale: number;
+  readonly guidanceRescale: number;
   readonly negativePrompt: string;
   readonly controlWeight: number;
+  readonly controlMode: ControlMode;
 }
 
 export interface InklingJson {
@@ -55,18 +58,21 @@ export function parseInklingJson(text: string, pack: string): InklingJson {
 
 function defaults(given: Record<string, unknown>, pack: string): Partial<InklingDefaults> {
   const result: { -readonly [K in keyof InklingDefaults]?: InklingDefaults[K] } = {};
-  for (const key of ['width', 'height', 'steps', 'guidanceScale', 'controlWeight'] as const) {
+  for (const key of ['width', 'height', 'steps', 'guidanceScale', 'guidanceRescale', 'controlWeight'] as const) {
     if (given[key] !== undefined) result[key] = number(given[key], pack, `defaults.${key}`);
   }
   if (given['negativePrompt'] !== undefined)
     result.negativePrompt = string(given['negativePrompt'], pack, 'defaults.negativePrompt');
-  const sampler = given['sampler'];
-  if (sampler !== undefined) {
-    const known = SAMPLER_NAMES.find((name) => name === sampler);
-    if (!known) throw bad(pack, 'defaults.sampler', `one of ${SAMPLER_NAMES.join(', ')}`);
-    result.sampler = known;
-  }
+  if (given['sampler'] !== undefined) result.sampler = oneOf(given['sampler'], SAMPLER_NAMES, pack, 'defaults.sampler');
+  if (given['controlMode'] !== undefined)
+    result.controlMode = oneOf(given['controlMode'], CONTROL_MODES, pack, 'defaults.controlMode');
   return result;
+}
+
+function oneOf<T extends string>(value: unknown, names: readonly T[], pack: string, key: string): T {
+  const known = names.find((name) => name === value);
+  if (!known) throw bad(pack, key, `one of ${names.join(', ')}`);
+  return known;
 }
 
 function latentMap(given: Record<string, unknown>, pack: string): LatentMap {

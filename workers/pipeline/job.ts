@@ -2,7 +2,7 @@
 import type { BackendInfo } from '../runtime/types.ts';
 import type { SamplerName } from '../samplers/types.ts';
 
-export const CONTROL_MODES = ['balanced', 'prompt', 'control', 'guess'] as const;
+export const CONTROL_MODES = ['balanced', 'prompt', 'control', 'positive', 'guess'] as const;
 export type ControlMode = (typeof CONTROL_MODES)[number];
 export const RESIZE_MODES = ['just', 'crop', 'fill'] as const;
 export type ResizeMode = (typeof RESIZE_MODES)[number];
@@ -40,6 +40,8 @@ export interface Job {
   readonly steps: number;
   readonly sampler: SamplerName;
   readonly guidanceScale: number;
+  /** 0...1: how far guidance's result is brought back to the contrast of the conditional one; diffusers' guidance_rescale. */
+  readonly guidanceRescale: number;
   readonly seed: number;
   readonly rng: RngName;
   readonly controls: readonly ControlUnit[];

@@ -16,6 +16,7 @@ const MODE_TITLES = {
   balanced: 'Balanced',
   prompt: 'My prompt is more important',
   control: 'ControlNet is more important',
+  positive: 'Positive prompt only',
   guess: 'Guess mode',
 } as const satisfies Record<ControlMode, string>;
 
@@ -36,6 +37,7 @@ export function parametersText(job: Job, model: string, version: string): string
     ['Model', model],
     ['RNG', job.rng === 'torch' ? 'CPU' : 'NV'],
   ];
+  if (job.guidanceRescale > 0) pairs.push(['CFG Rescale', job.guidanceRescale]);
   if (job.init) pairs.push(['Denoising strength', job.init.strength]);
   if (job.clipSkip > 0) pairs.push(['Clip skip', job.clipSkip + 1]);
   job.controls.forEach((unit, i) => pairs.push([`ControlNet ${i}`, controlText(unit)]));

@@ -10,10 +10,11 @@ import { type Loaded, readied, unload } from './loaded.ts';
 import { openPack } from './pack.ts';
 
 type Unit = Omit<ControlUnit, 'image' | 'resize'> & { readonly image: string };
-type Request = Omit<Job, 'controls' | 'init' | 'mask' | 'clipSkip'> & {
+type Request = Omit<Job, 'controls' | 'init' | 'mask' | 'clipSkip' | 'guidanceRescale'> & {
   readonly controls: readonly Unit[];
   readonly init?: { readonly image: string; readonly strength: number };
   readonly clipSkip?: number;
+  readonly guidanceRescale?: number;
 };
 
 const FIXTURES = ['pack-sd1', 'pack-velocity', 'pack-lcm', 'pack-loud'] as const;
@@ -43,6 +44,7 @@ function jobOf(request: Request, image: (key: string) => Pixels): Job {
     init: request.init ? { ...request.init, image: image(request.init.image) } : null,
     mask: null,
     clipSkip: request.clipSkip ?? 0,
+    guidanceRescale: request.guidanceRescale ?? 0,
   };
 }
 

@@ -14,6 +14,7 @@ const job: Job = {
   steps: 8,
   sampler: 'dpmpp-2m-karras',
   guidanceScale: 3,
+  guidanceRescale: 0,
   seed: 7,
   rng: 'torch',
   controls: [unit],
@@ -38,11 +39,22 @@ describe('parametersText', () => {
         'Version: Inkling 0.1.0',
     );
   });
+
+  it('names the rescale where it is not 0, and the mode that no other program has', () => {
+    const text = parametersText(
+      { ...job, guidanceRescale: 0.7, controls: [{ ...unit, mode: 'positive' }] },
+      'inkling-mini',
+      '0.1.0',
+    );
+    expect(text).toContain('RNG: CPU, CFG Rescale: 0.7, Clip skip: 2');
+    expect(text).toContain('Control Mode: Positive prompt only"');
+  });
 });
 
 describe('control modes', () => {
-  it('balanced is flat, prompt fades by 0.825 a level, guess spans 0.1 to 1', () => {
+  it('balanced and positive are flat, prompt fades by 0.825 a level, guess spans 0.1 to 1', () => {
     expect([...residualScales('balanced', 0.5, 3)]).toEqual([0.5, 0.5, 0.5]);
+    expect([...residualScales('positive', 0.5, 3)]).toEqual([0.5, 0.5, 0.5]);
     const soft = residualScales('prompt', 1, 13);
     expect(soft[12]).toBe(1);
     expect(soft[0]).toBeCloseTo(0.0994, 4);
@@ -73,6 +85,15 @@ describe('plan', () => {
     expect(plan({ ...job, guidanceScale: 1 }, facts).guidance).toBe(false);
     const pooled = plan({ ...job, controls: [{ ...unit, mode: 'guess' }] }, { ...facts, pooledNets: ['scribble'] });
     expect(pooled.nets).toMatchObject([{ mode: 'cond', unit: { mode: 'balanced' } }]);
+    const positive = { ...job, controls: [{ ...unit, mode: 'positive' as const }] };
+    expect(plan(positive, facts).nets).toMatchObject([{ mode: 'cond', unit: { mode: 'positive' } }]);
+    expect(plan({ ...positive, guidanceScale: 1 }, facts).nets).toMatchObject([{ mode: 'all' }]);
+  });
+
+  it('rescales only what is guided', () => {
+    const rescaled = { ...job, guidanceRescale: 0.7 };
+    expect([plan(job, facts).rescale, plan(rescaled, facts).rescale]).toEqual([false, true]);
+    expect(plan({ ...rescaled, guidanceScale: 1 }, facts).rescale).toBe(false);
     expect(plan(job, { ...facts, distilledGuidance: true }).guidance).toBe(false);
     expect(plan({ ...job, init: { image: pixels, strength: 0.5 } }, facts).steps).toBe(4);
   });

@@ -27,6 +27,8 @@ export interface PlannedNet {
 
 export interface Plan {
   readonly guidance: boolean;
+  /** Guidance's result is brought back to the contrast of the conditional one. */
+  readonly rescale: boolean;
   readonly height: number;
   readonly width: number;
   /** Denoising steps that really run (img2img skips the first ones). */
@@ -67,7 +69,8 @@ export function plan(job: Job, pack: PackFacts): Plan {
         windowed: isWindowed(unit, steps),
       };
     });
-  return { guidance, height: job.height / pack.vaeFactor, width: job.width / pack.vaeFactor, steps, nets };
+  const rescale = guidance && job.guidanceRescale > 0;
+  return { guidance, rescale, height: job.height / pack.vaeFactor, width: job.width / pack.vaeFactor, steps, nets };
 }
 
 function checkSize({ width, height }: Job, { sizeMultiple }: PackFacts): void {

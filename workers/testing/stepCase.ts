@@ -90,6 +90,7 @@ export async function runStep(
 ): Promise<HostTensor> {
   const { golden, unet, nets, weights } = models;
   const guidance = goldenCase['guidance'] === true;
+  const rescale = 'guidance_rescale' in goldenCase.inputs;
   const used = goldenCase['nets'] as readonly CaseNet[];
   const [, tokens] = golden.tensor('text').shape;
   const [, , height, width] = golden.tensor('sample').shape;
@@ -104,7 +105,7 @@ export async function runStep(
     feeds[`scales:${net}`] = { dtype: 'float32', shape: [scales.length], data: Float32Array.from(scales) };
     feeds[`active:${net}`] = { dtype: 'bool', shape: [1], data: Uint8Array.of(active === true ? 1 : 0) };
   }
-  const graph = buildStep({ unet, controlNets, guidance, height, width, tokens, target: TARGET });
+  const graph = buildStep({ unet, controlNets, guidance, rescale, height, width, tokens, target: TARGET });
   for (const { name, shape } of graph.inputs) {
     if (!(name in feeds)) feeds[name] = fitted(golden, goldenCase.inputs[name], shape);
   }

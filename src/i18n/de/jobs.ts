@@ -72,6 +72,8 @@ export const jobs: Catalog['jobs'] = {
   setGuidance: 'Worttreue',
   setGuidanceAbout:
     'Wie streng das Bild den Worten folgt. Bei 1 führen die Worte am wenigsten, und jeder Schritt ist doppelt so schnell.',
+  setRescale: 'Worttreue dämpfen',
+  setRescaleAbout: 'Wie weit das Bild den Kontrast zurückbekommt, den es ohne Worttreue hätte.',
   setClipSkip: 'Textschichten auslassen',
   setClipSkipAbout:
     'Wie viele der letzten Schichten, die die Worte lesen, ausgelassen werden. Manche Modelle sind so trainiert.',

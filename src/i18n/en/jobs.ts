@@ -71,6 +71,8 @@ export const jobs = {
   setGuidance: 'Guidance',
   setGuidanceAbout:
     'How strictly the picture follows the words. At 1 the words guide least and each step is twice as fast.',
+  setRescale: 'Guidance rescale',
+  setRescaleAbout: 'How far the picture is brought back to the contrast that it had without guidance.',
   setClipSkip: 'Skip text layers',
   setClipSkipAbout: 'How many of the last layers that read the words are left out. Some models were trained so.',
   setRng: 'Noise as in',

@@ -72,6 +72,8 @@ export const jobs: Catalog['jobs'] = {
   setGuidance: 'Fidelidad a las palabras',
   setGuidanceAbout:
     'Con qué rigor sigue la imagen a las palabras. Con 1 guían lo mínimo y cada paso es el doble de rápido.',
+  setRescale: 'Atenuar la fidelidad',
+  setRescaleAbout: 'Cuánto vuelve la imagen al contraste que tendría sin fidelidad a las palabras.',
   setClipSkip: 'Omitir capas de texto',
   setClipSkipAbout: 'Cuántas de las últimas capas que leen las palabras se omiten. Algunos modelos se entrenaron así.',
   setRng: 'Ruido como en',

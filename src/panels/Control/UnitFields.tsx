@@ -21,8 +21,11 @@ const MODES: Readonly<Record<ControlMode, { readonly label: MessageKey; readonly
   balanced: { label: 'control:modeBalanced', about: 'control:aboutBalanced' },
   prompt: { label: 'control:modePrompt', about: 'control:aboutPrompt' },
   control: { label: 'control:modeControl', about: 'control:aboutControl' },
+  positive: { label: 'control:modePositive', about: 'control:aboutPositive' },
   guess: { label: 'control:modeGuess', about: 'control:aboutGuess' },
 };
+/** The pack's own. */
+const AUTO = '';
 const RESIZES: Readonly<Record<ResizeMode, MessageKey>> = {
   just: 'control:resizeJust',
   crop: 'control:resizeCrop',
@@ -32,7 +35,8 @@ const RESIZES: Readonly<Record<ResizeMode, MessageKey>> = {
 export function UnitFields({ unit }: { unit: Unit }): ReactElement {
   const t = useT();
   const weight = useApp((state) => weightOf(unit, state.pack));
-  const { id, mode } = unit;
+  const usual = useApp((state) => state.pack?.defaults.controlMode ?? 'balanced');
+  const { id } = unit;
   return (
     <div className={styles['fields']}>
       <SourceField unit={unit} />
@@ -58,11 +62,14 @@ export function UnitFields({ unit }: { unit: Unit }): ReactElement {
         <Select
           label={t('control:mode')}
           testId="unit-mode"
-          value={mode}
-          options={CONTROL_MODES.map((value) => ({ value, label: t(MODES[value].label) }))}
-          onChange={(value) => setUnit(id, { mode: value })}
+          value={unit.mode ?? AUTO}
+          options={[
+            { value: AUTO, label: t('control:modeAuto', { mode: t(MODES[usual].label) }) },
+            ...CONTROL_MODES.map((value) => ({ value, label: t(MODES[value].label) })),
+          ]}
+          onChange={(value) => setUnit(id, { mode: value === AUTO ? null : value })}
         />
-        <p className={styles['note']}>{t(MODES[mode].about)}</p>
+        <p className={styles['note']}>{t(MODES[unit.mode ?? usual].about)}</p>
       </div>
       {!isOfPaper(unit.source) && <ResizeField unit={unit} />}
     </div>

@@ -73,8 +73,8 @@ function NumberFields({ rare }: { rare: boolean }): ReactElement[] {
 /** What hardly anybody needs; open where something of it is set. */
 function More(): ReactElement {
   const t = useT();
-  const { clipSkip, rng } = useApp((state) => state.overrides);
-  const [open, setOpen] = useState(clipSkip !== undefined || rng !== undefined);
+  const { clipSkip, guidanceRescale, rng } = useApp((state) => state.overrides);
+  const [open, setOpen] = useState([clipSkip, guidanceRescale, rng].some((value) => value !== undefined));
   return (
     <div className={styles['more']}>
       <Disclosure title={t('jobs:setMore')} open={open} onToggle={setOpen} testId="settings-more">

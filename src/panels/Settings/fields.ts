@@ -5,7 +5,7 @@ import type { Settings } from '../../store/types.ts';
 import type { Range } from '../../ui/Slider.tsx';
 
 export interface NumberField extends Omit<Range, 'label'> {
-  readonly key: 'steps' | 'guidanceScale' | 'clipSkip';
+  readonly key: 'steps' | 'guidanceScale' | 'guidanceRescale' | 'clipSkip';
   readonly label: MessageKey;
   readonly testId: string;
   readonly digits: number;
@@ -35,6 +35,17 @@ export const NUMBER_FIELDS: readonly NumberField[] = [
     step: 0.1,
     digits: 1,
     about: 'jobs:setGuidanceAbout',
+  },
+  {
+    key: 'guidanceRescale',
+    label: 'jobs:setRescale',
+    testId: 'guidance-rescale',
+    min: 0,
+    max: 1,
+    step: 0.05,
+    digits: 2,
+    about: 'jobs:setRescaleAbout',
+    rare: true,
   },
   {
     key: 'clipSkip',
