@@ -75,7 +75,7 @@ def distil_guidance(args) -> None:
 
     batch = args.batch or 16
     _, text, unet, nets = chosen(args)
-    stage = distil.Stage(latents.Latents(dataset.Dataset.load()), batch, text, unet, nets, args.guidance)
+    stage = distil.Stage(latents.Latents(dataset.Dataset.load()), batch, text, unet, nets, settings_of(args).guidance)
     run(stage, distil.plan(args.steps or 2000, batch, args.cooldown), args)
 
 
@@ -94,6 +94,14 @@ def chosen(args):
     words, text, unet, net = control.trained(control.JOINT if args.run == "joint" else control.LOCKED["line"], start)
     # Trained on the very base that is meant: whoever asks for them knows.
     return words, text, unet, {"line": net} | {kind: control.trained(control.LOCKED[kind], start)[-1] for kind in args.more}
+
+
+def settings_of(args):
+    """The pack's defaults, but for what is said otherwise."""
+    from .pipeline import Settings
+
+    said = {name: getattr(args, name) for name in ("guidance", "weight", "rescale", "mode")}
+    return dataclasses.replace(Settings(), **{name: value for name, value in said.items() if value is not None})
 
 
 def train_evaluator(args) -> None:
@@ -123,7 +131,7 @@ def export_pack(args) -> None:
         words, text, unet, nets = chosen(args)
     if args.distilled:
         unet, nets = distil.trained(nets)
-    export.export(words, text, unet, nets, guidance=args.guidance, weight=args.weight)
+    export.export(words, text, unet, nets, how=settings_of(args))
 
 
 def draw_sheet(args) -> None:
@@ -132,7 +140,7 @@ def draw_sheet(args) -> None:
 
     shown = sheet.outlines() if args.part == "outlines" else sheet.held_out(args.rows, args.part, args.kind)
     file = SHEETS / (args.out or f"{args.part}-{args.kind}.webp")
-    sheet.sheet(file, shown, args.kind, guidance=args.guidance, weight=args.weight, height=12)
+    sheet.sheet(file, shown, args.kind, settings_of(args), height=12)
 
 
 def draw_curve(args) -> None:
@@ -164,9 +172,9 @@ def print_figures(args) -> None:
     from . import evaluate, mapped
 
     if args.kind == "line":
-        evaluate.evaluate(args.count, args.guidance, part=args.part)
+        evaluate.evaluate(args.count, settings_of(args), part=args.part)
     else:
-        mapped.evaluate(args.kind, args.count, args.guidance, args.weight)
+        mapped.evaluate(args.kind, args.count, settings_of(args))
 
 
 STAGES = {
@@ -212,8 +220,10 @@ def main() -> None:
     parser.add_argument("--distilled", action="store_true", help="export: UNet and nets of the distil run that began with these")
     parser.add_argument("--leads", nargs="*", default=(), help="leads: which, by name; all of them if none is named")
     parser.add_argument("--samples", type=int, default=6400, help="leads: of each")
-    parser.add_argument("--guidance", type=float, default=2.0, help="the pack's default, unless measured otherwise")
-    parser.add_argument("--weight", type=float, default=1.0, help="export: its default; sheet, evaluate of colour and shape: what they draw with")
+    parser.add_argument("--guidance", type=float, help="export: the pack's default; sheet, evaluate: what they draw with; distil: what is taken in")
+    parser.add_argument("--weight", type=float, help="of the net; as --guidance")
+    parser.add_argument("--rescale", type=float, help="of guidance; as --guidance")
+    parser.add_argument("--mode", choices=("positive", "balanced"), help="which halves of guidance see the hint; as --guidance")
     parser.add_argument("--part", choices=("picture", "name", "train", "outlines"), default="picture", help="sheet, evaluate: which pictures")
     parser.add_argument("--rows", type=int, default=8, help="sheet: how many pictures")
     parser.add_argument("--out", help="sheet: file name")

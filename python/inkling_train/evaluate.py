@@ -1,6 +1,7 @@
 """Figures for the exported pack on held-out pictures; each is printed with what it would be by chance."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -9,10 +10,11 @@ from skimage.metrics import structural_similarity
 from . import captions, evaluator, hints, pipeline, validation
 from .dataset import Dataset, on_colour
 from .paths import JUDGE
+from .pipeline import Settings
 from .scores import colour_share, shape_scores
 
 COLOURS = ("red", "yellow", "green", "blue", "purple", "pink", "orange", "brown")
-WEIGHTS = (0.0, 0.5, 1.0, 1.5)
+WEIGHTS = (0.5, 1.0, 1.5)  # 0 is no hint
 STEPS = (4, 8, 20)
 
 
@@ -47,35 +49,36 @@ class Held:
         self.coloured = [f"{c} {r['words']}, {r['style']} style" for c, r in zip(self.colours, self.records)]
 
 
-def evaluate(count: int = 64, guidance: float = 2.0, steps: int = 8, seed: int = 17, part: str = "picture") -> dict:
+def evaluate(count: int = 64, how: Settings = Settings(), seed: int = 17, part: str = "picture") -> dict:
     """Print and return a table for `count` held-out pictures, or pictures of held-out names (part "name")."""
     data, pipe, rng = Dataset.load(), pipeline.load(), np.random.default_rng(seed)
     held = Held(data, count, rng, part)
     records, truth, prompts, clean, rough = held.records, held.truth, held.prompts, held.clean, held.rough
-    nothing, empty, seeds = np.zeros_like(clean), [""] * count, list(range(count))
+    empty, seeds = [""] * count, list(range(count))
     others = prompts[1:] + prompts[:1]
 
-    def run(texts, hint, weight=1.0, steps=steps):
-        return pipeline.draw(pipe, texts, hint, seeds, steps=steps, guidance=guidance, weight=weight)
+    def run(texts, hint, **change):
+        return pipeline.draw(pipe, texts, hint, seeds, replace(how, **change))
 
     table = {}
     table["autoencoder"], back = autoencoder_scores(pipe.vae, truth)
     table["autoencoder"] |= shape_scores(truth, back)
-    out = {f"weight {weight}": run(prompts, clean, weight) for weight in WEIGHTS}
-    out |= {f"{n} steps": run(prompts, clean, steps=n) for n in STEPS if n != steps}
-    out["no hint"] = run(prompts, nothing, 0.0)
+    out = {"clean hint": run(prompts, clean)}
+    out |= {f"weight {weight}": run(prompts, clean, weight=weight) for weight in WEIGHTS}
+    out |= {f"{n} steps": run(prompts, clean, steps=n) for n in STEPS if n != how.steps}
+    out["no hint"] = run(prompts, None)
     out["rough hint"] = run(prompts, rough)
     out["clean hint, empty prompt"] = run(empty, clean)
     out["clean hint, another's prompt"] = run(others, clean)
-    out["no hint, another's prompt"] = run(others, nothing, 0.0)
+    out["no hint, another's prompt"] = run(others, None)
     table |= {name: shape_scores(truth, pictures) for name, pictures in out.items()}
-    table["chance"] = shape_scores(np.roll(truth, 1, 0), out["weight 1.0"])
+    table["chance"] = shape_scores(np.roll(truth, 1, 0), out["clean hint"])
     wanted, told = held.colours, run(held.coloured, clean)
     table["colour word"] = {"obeyed": colour_share(told, wanted), "chance": colour_share(told, wanted[3:] + wanted[:3])}
     if JUDGE.exists():
         net = evaluator.judge()
         table["evaluator"] = {"real": judged(net, records, truth), "autoencoder": judged(net, records, back)}
-        table["evaluator"] |= {name: judged(net, records, out[name]) for name in ("no hint", "weight 1.0", "rough hint")}
+        table["evaluator"] |= {name: judged(net, records, out[name]) for name in ("no hint", "clean hint", "rough hint")}
         theirs = records[1:] + records[:1]
         table["evaluator"]["another's prompt, as said"] = judged(net, theirs, out["clean hint, another's prompt"])
         table["evaluator"]["another's prompt, as drawn"] = judged(net, records, out["clean hint, another's prompt"])

@@ -11,17 +11,13 @@ from safetensors.torch import load_file, save_file
 
 from . import autoencoder, model, tokenizer
 from .dataset import Dataset, on_colour
+from .model import NETS
 from .paths import CACHE, PACK
+from .pipeline import Settings
 
 VERSION = "0.5.0"
 EXAMPLES = ("red apple, flat style", "yellow cat face, emoji style", "blue car, cartoon style", "green tree, flat style", "pink heart, glossy style")
 WEIGHTS = {"unet": "diffusion_pytorch_model", "vae": "diffusion_pytorch_model", "text_encoder": "model"}
-# A net's name in the pack, and the maps that it reads, by the names of ControlNet's own models.
-NETS = {
-    "line": ("scribble", ("scribble", "canny", "lineart", "softedge")),
-    "colour": ("colour", ("seg",)),
-    "shape": ("shape", ("depth", "normal")),
-}
 
 
 def half(folder: Path, name: str) -> None:
@@ -84,8 +80,8 @@ def file_list(folder: Path) -> dict:
     return out
 
 
-def export(words, text, unet, nets: dict, folder: Path = PACK, guidance: float = 2.0, weight: float = 1.0) -> None:
-    """Write every part; the parts are the trained modules on the CPU. nets: a ControlNet for each kind, of NETS."""
+def export(words, text, unet, nets: dict, folder: Path = PACK, how: Settings = Settings()) -> None:
+    """Write every part; the parts are the trained modules on the CPU. nets: a ControlNet for each kind, of NETS. how: its defaults."""
     vae = autoencoder.trained()
     folder.mkdir(parents=True, exist_ok=True)
     for name in (*WEIGHTS, "scheduler", "tokenizer", *(old.name for old in folder.glob("controlnet-*"))):
@@ -130,10 +126,12 @@ def export(words, text, unet, nets: dict, folder: Path = PACK, guidance: float =
         "defaults": {
             "width": 128,
             "height": 128,
-            "steps": 8,
+            "steps": how.steps,
             "sampler": "ddim",
-            "guidanceScale": guidance,
-            "controlWeight": weight,
+            "guidanceScale": how.guidance,
+            "guidanceRescale": how.rescale,
+            "controlWeight": how.weight,
+            "controlMode": how.mode,
             "negativePrompt": "",
         },
         "sizes": [[128, 128]],

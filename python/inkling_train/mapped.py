@@ -1,11 +1,13 @@
 """Figures for the nets that read maps: colour regions, depth, normals. Held-out pictures, as in evaluate."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 
 from . import captions, maps, pipeline
 from .dataset import Dataset, on_colour
+from .pipeline import Settings
 from .scores import lab_error, shape_scores
 
 
@@ -31,7 +33,7 @@ MAPS = {
 }
 
 
-def evaluate(kind: str, count=64, guidance=2.0, weight=1.0, steps=8, seed=17) -> dict:
+def evaluate(kind: str, count=64, how=Settings(), seed=17) -> dict:
     """Print and return a table of the net of a kind. `lab` is the colour error against the map, for colour regions only."""
     data, pipe, rng = Dataset.load(), pipeline.load(kind), np.random.default_rng(seed)
     rows = rng.choice(data.rows("picture"), count, replace=False)
@@ -41,8 +43,8 @@ def evaluate(kind: str, count=64, guidance=2.0, weight=1.0, steps=8, seed=17) ->
     for name, made in MAPS[kind].items():
         drawn = np.stack([made(np.asarray(data.pictures[r]), rng) for r in rows])
 
-        def run(texts, weight=weight):
-            return pipeline.draw(pipe, texts, drawn, seeds, steps=steps, guidance=guidance, weight=weight)
+        def run(texts, weight=how.weight):
+            return pipeline.draw(pipe, texts, drawn, seeds, replace(how, weight=weight))
 
         out = {
             name: run(prompts),

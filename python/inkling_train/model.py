@@ -8,6 +8,12 @@ from .autoencoder import LATENT_CHANNELS
 from .tokenizer import LENGTH
 
 WIDTH = 192  # of the text states
+# A net's name in the pack, and the maps that it reads, by the names of ControlNet's own models.
+NETS = {
+    "line": ("scribble", ("scribble", "canny", "lineart", "softedge")),
+    "colour": ("colour", ("seg",)),
+    "shape": ("shape", ("depth", "normal")),
+}
 
 
 def text_encoder(tokenizer: CLIPTokenizer) -> CLIPTextModel:

@@ -11,6 +11,7 @@ import numpy as np
 from . import captions, control, pipeline
 from .dataset import SIZE, Dataset, on_colour
 from .paths import CACHE
+from .pipeline import Settings
 
 OTHER = ("red apple, flat style", "green frog face, emoji style", "blue car, cartoon style", "purple heart, glossy style")
 STYLES = ("flat", "emoji", "cartoon", "glossy")
@@ -51,7 +52,7 @@ def restyled(prompt: str, at: int) -> str:
     return re.sub(r", [^,]+ style$", f", {style} style", prompt)
 
 
-def sheet(path: Path, shown: Shown, kind="line", guidance=2.0, weight=1.0, steps=8, height=14) -> None:
+def sheet(path: Path, shown: Shown, kind="line", how=Settings(), height=14) -> None:
     """Write a WebP of 128 px cells: hint | truth | its prompt with four seeds | empty prompt | another prompt | another style.
 
     After `height` rows it goes on beside them.
@@ -59,7 +60,7 @@ def sheet(path: Path, shown: Shown, kind="line", guidance=2.0, weight=1.0, steps
     pipe, count = pipeline.load(kind), len(shown.prompts)
 
     def with_(texts, first=0):
-        return pipeline.draw(pipe, texts, shown.hints, [first + i for i in range(count)], guidance=guidance, weight=weight, steps=steps)
+        return pipeline.draw(pipe, texts, shown.hints, [first + i for i in range(count)], how)
 
     columns = [shown.hints]
     columns += [] if shown.truth is None else [shown.truth]

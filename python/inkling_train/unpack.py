@@ -12,7 +12,7 @@ from diffusers import ControlNetModel, UNet2DConditionModel
 from transformers import CLIPTextModel
 
 from . import autoencoder, control, tokenizer
-from .export import NETS
+from .model import NETS
 from .loop import save
 from .paths import PACK
 

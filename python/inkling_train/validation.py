@@ -3,7 +3,8 @@
 import numpy as np
 import torch
 
-from . import captions, hints, model, tokenizer
+from . import captions, hints, model, pipeline
+from .pipeline import states
 from .dataset import Dataset, on_colour
 
 QUARTERS = 4
@@ -55,16 +56,5 @@ def heard(pipe, data: Dataset, part: str = "picture", at=(999, 937, 875), seed: 
 
 
 def predict(pipe, x, steps, said, drawn) -> torch.Tensor:
-    out = []
-    for at in torch.arange(len(x)).split(32):
-        more = {}
-        if drawn is not None:
-            down, mid = pipe.controlnet(x[at], steps[at], said[at], drawn[at], return_dict=False)
-            more = {"down_block_additional_residuals": down, "mid_block_additional_residual": mid}
-        out.append(pipe.unet(x[at], steps[at], said[at], **more).sample)
-    return torch.cat(out)
-
-
-def states(pipe, texts: list[str]) -> torch.Tensor:
-    ids = torch.from_numpy(tokenizer.encode(pipe.tokenizer, texts))
-    return torch.cat([pipe.text_encoder(part).last_hidden_state for part in ids.split(64)])
+    parts = torch.arange(len(x)).split(32)
+    return torch.cat([pipeline.predict(pipe, x[at], steps[at], said[at], None if drawn is None else drawn[at]) for at in parts])

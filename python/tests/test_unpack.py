@@ -6,7 +6,7 @@ import pytest
 import torch
 from diffusers import AutoencoderTiny
 
-from inkling_train import autoencoder, base, control, export, loop, text, tokenizer, unpack
+from inkling_train import autoencoder, base, control, loop, model, text, tokenizer, unpack
 from inkling_train.latents import Latents
 
 
@@ -17,7 +17,7 @@ def runs(tmp_path, monkeypatch):
         monkeypatch.setattr(module, "FOLDER", tmp_path / "runs" / name)
     monkeypatch.setattr(tokenizer.trained, "__defaults__", (tokenizer.FOLDER,))
     monkeypatch.setattr(control, "JOINT", tmp_path / "runs" / "joint")
-    monkeypatch.setattr(control, "LOCKED", {kind: tmp_path / "runs" / f"control-{kind}" for kind in export.NETS})
+    monkeypatch.setattr(control, "LOCKED", {kind: tmp_path / "runs" / f"control-{kind}" for kind in model.NETS})
     return tmp_path / "runs"
 
 
