@@ -22,7 +22,10 @@ export function writeBigPack(fixture: string, folder: string): number {
   const unet = parseUNetConfig(config);
   const target = { backend: 'webgpu', precision: 'fp16' } as const;
   const common = { unet, controlNets: [], tokens: 77, target };
-  const graphs = [buildStep({ ...common, guidance: true, rescale: false, height: 8, width: 8 }), buildContext({ ...common, batch: 2 })];
+  const graphs = [
+    buildStep({ ...common, guidance: true, rescale: false, height: 8, width: 8 }),
+    buildContext({ ...common, batch: 2 }),
+  ];
   const parts = graphs.flatMap(({ weights }) => weights.flatMap((weight) => weight.parts));
   return writeRandom(join(folder, 'unet/diffusion_pytorch_model.safetensors'), parts);
 }

@@ -64,6 +64,9 @@ test('a unit: weight, range and mode change the picture, off leaves it to the wo
   for (let i = 0; i < 10; i++) await studio.page.keyboard.press('ArrowLeft');
   await expect(first).toContainText('50–100 %');
   await make('the second half only');
+  await expect(studio.at('unit-mode')).toHaveValue('');
+  await studio.at('unit-mode').selectOption('balanced');
+  await make('words and map alike, which is not how this pack likes it');
   await studio.at('unit-mode').selectOption('prompt');
   await make('the words count more');
   await first.getByTestId('unit-on').uncheck();

@@ -56,6 +56,7 @@ export type TestId =
   | 'seed'
   | 'steps'
   | 'guidance'
+  | 'guidance-rescale'
   | 'control-weight'
   | 'sampler'
   | 'progress'

@@ -148,6 +148,19 @@ describe('the parameters text', () => {
     }
   });
 
+  it.each([
+    ['CFG scale: 7', 0],
+    ['CFG scale: 7, CFG Rescale: 0.7', 0.7],
+    ['CFG scale: 7, CFG Rescale φ: 0.5', 0.5],
+    ['CFG scale: 7, CFG Rescale phi: 0.4', 0.4],
+    ['CFG scale: 7, CFG Rescale: 7', undefined],
+    ['Model: x', undefined],
+  ])('"%s" says a rescale of %s', (said, rescale) => {
+    const told = parseInfotext(`house\nSteps: 5, ${said}, Seed: 1, Size: 64x64`);
+    expect(told).toMatchObject({ others: [] });
+    expect(told?.settings.guidanceRescale).toBe(rescale);
+  });
+
   it('never throws', () => {
     const piece = fc.oneof(
       fc.string(),

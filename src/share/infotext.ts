@@ -24,7 +24,7 @@ export interface Infotext {
 const MAX_CHARS = 200_000;
 const MAX_TEXT = 20_000;
 /** A key, a colon and a value: quoted as JSON, or up to the next comma. */
-const PAIR = /(\w[\w \-/]{1,80}):\s*("(?:\\.|[^\\"])+"|[^,]*)(?:,|$)/g;
+const PAIR = /(\w[\wφ \-/]{1,80}):\s*("(?:\\.|[^\\"])+"|[^,]*)(?:,|$)/g;
 const NEGATIVE = 'Negative prompt:';
 
 /** What the text says; null when it is no infotext (a comment, a workflow of another program). */
@@ -82,9 +82,13 @@ function valuesOf(pairs: ReadonlyMap<string, string>): Omit<Infotext, 'prompt' |
   };
 }
 
-/** Programs that know it say it only where it is not 0; some with the paper's letter. */
+/** Its names in the extensions that do it. */
+const RESCALES = ['CFG Rescale', 'CFG Rescale φ', 'CFG Rescale phi'] as const;
+
+/** They say it only where it is not 0. */
 function rescaleOf(pairs: ReadonlyMap<string, string>): number | null {
-  return numberOf(pairs.get('CFG Rescale') ?? pairs.get('CFG Rescale φ') ?? (pairs.has('CFG scale') ? '0' : ''));
+  const said = RESCALES.flatMap((key) => pairs.get(key) ?? [])[0];
+  return numberOf(said ?? (pairs.has('CFG scale') ? '0' : undefined));
 }
 
 /** Where the noise comes from; a graphics card's is Philox too. */
@@ -92,7 +96,7 @@ const RNGS: Readonly<Record<string, RngName>> = { CPU: 'torch', NV: 'philox', GP
 
 /** Read above, or without influence on the picture. */
 const READ =
-  /^(Steps|Sampler|Schedule type|CFG scale|Seed|Size|Model|Clip skip|CFG Rescale( φ)?|RNG|Version|(Model |VAE )?hash(es)?|ControlNet \d|User|Created Date|Time taken)$/i;
+  /^(Steps|Sampler|Schedule type|CFG scale|Seed|Size|Model|Clip skip|CFG Rescale( φ| phi)?|RNG|Version|(Model |VAE )?hash(es)?|ControlNet \d|User|Created Date|Time taken)$/i;
 
 /** "Hires upscale", "Hires steps" ... are one thing, and hashes tell that the thing itself was used. */
 function othersOf(pairs: ReadonlyMap<string, string>, hires: boolean): readonly string[] {

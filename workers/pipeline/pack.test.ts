@@ -113,6 +113,8 @@ describe('parseInklingJson', () => {
       defaults: {},
       sizeBytes: 7,
     });
+    const defaults = { guidanceRescale: 0.7, controlMode: 'positive' };
+    expect(parseInklingJson(JSON.stringify({ defaults }), 'p').defaults).toEqual(defaults);
   });
 
   it.each([
@@ -120,6 +122,8 @@ describe('parseInklingJson', () => {
     'x',
     '{"defaults":{"steps":-1}}',
     '{"defaults":{"sampler":"magic"}}',
+    '{"defaults":{"controlMode":"strict"}}',
+    '{"defaults":{"guidanceRescale":"a lot"}}',
     '{"preview":{"matrix":[[1]],"bias":[0,0,0]}}',
     '{"controlNets":{"a":{}}}',
   ])('refuses %s as bad-model', (text) => {
