@@ -64,7 +64,7 @@ function guide(graph: GraphBuilder, output: Value, rescale: boolean): Value {
 }
 
 /**
- * Mixes in the guided output brought back to the conditional one's deviation, as which a large scale would burn the picture out:
+ * Mixes in the guided output brought back to the conditional one's deviation, since a large scale burns the picture out:
  * guided * (1 + rescale * (std(cond) / std(guided) - 1)), https://arxiv.org/abs/2305.08891, section 3.4.
  */
 function rescaled(graph: GraphBuilder, guided: Value, cond: Value): Value {
