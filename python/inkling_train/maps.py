@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from .dataset import on_colour
-from .hints import wobble_field
+from .strokes import wobble_field
 
 PAPER = 80  # an area of less alpha is bare paper
 HEIGHT = 2 * np.pi  # of the normal map: ControlNet 1.0's

@@ -10,7 +10,7 @@ from .tokenizer import LENGTH
 WIDTH = 192  # of the text states
 # A net's name in the pack, and the maps that it reads, by the names of ControlNet's own models.
 NETS = {
-    "line": ("scribble", ("scribble", "canny", "lineart", "softedge")),
+    "line": ("scribble", ("scribble", "canny", "lineart", "softedge", "mlsd")),
     "colour": ("colour", ("seg",)),
     "shape": ("shape", ("depth", "normal")),
 }
