@@ -16,6 +16,7 @@ from .scores import colour_share, shape_scores
 COLOURS = ("red", "yellow", "green", "blue", "purple", "pink", "orange", "brown")
 WEIGHTS = (0.5, 1.0, 1.5)  # 0 is no hint
 STEPS = (4, 8, 20)
+NAMED = ("no hint", "clean hint", "rough hint", "straight segments", "4 steps", "no guidance", "no guidance, 4 steps")
 
 
 def autoencoder_scores(vae, truth: np.ndarray) -> tuple[dict, np.ndarray]:
@@ -45,6 +46,7 @@ class Held:
         self.prompts = [captions.plain_caption(r) for r in self.records]
         self.clean = np.stack([hints.canny(t).astype(np.float32) / 255 for t in self.truth])
         self.rough = np.stack([hints.scribble(t, rng) for t in self.truth])
+        self.straight = np.stack([hints.straight(t) for t in self.truth])
         self.colours = [COLOURS[i % len(COLOURS)] for i in range(count)]
         self.coloured = [f"{c} {r['words']}, {r['style']} style" for c, r in zip(self.colours, self.records)]
 
@@ -66,8 +68,11 @@ def evaluate(count: int = 64, how: Settings = Settings(), seed: int = 17, part: 
     out = {"clean hint": run(prompts, clean)}
     out |= {f"weight {weight}": run(prompts, clean, weight=weight) for weight in WEIGHTS}
     out |= {f"{n} steps": run(prompts, clean, steps=n) for n in STEPS if n != how.steps}
+    out["no guidance"] = run(prompts, clean, guidance=1.0)
+    out["no guidance, 4 steps"] = run(prompts, clean, guidance=1.0, steps=4)
     out["no hint"] = run(prompts, None)
     out["rough hint"] = run(prompts, rough)
+    out["straight segments"] = run(prompts, held.straight)
     out["clean hint, empty prompt"] = run(empty, clean)
     out["clean hint, another's prompt"] = run(others, clean)
     out["no hint, another's prompt"] = run(others, None)
@@ -78,7 +83,7 @@ def evaluate(count: int = 64, how: Settings = Settings(), seed: int = 17, part: 
     if JUDGE.exists():
         net = evaluator.judge()
         table["evaluator"] = {"real": judged(net, records, truth), "autoencoder": judged(net, records, back)}
-        table["evaluator"] |= {name: judged(net, records, out[name]) for name in ("no hint", "clean hint", "rough hint")}
+        table["evaluator"] |= {name: judged(net, records, out[name]) for name in NAMED}
         theirs = records[1:] + records[:1]
         table["evaluator"]["another's prompt, as said"] = judged(net, theirs, out["clean hint, another's prompt"])
         table["evaluator"]["another's prompt, as drawn"] = judged(net, records, out["clean hint, another's prompt"])

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { netFor } from './nets.ts';
 
-const mini = { controlNets: [{ name: 'scribble', conditions: ['scribble', 'canny', 'lineart', 'softedge'] }] };
+const mini = { controlNets: [{ name: 'scribble', conditions: ['scribble', 'canny', 'lineart', 'softedge', 'mlsd'] }] };
 const many = {
   controlNets: ['scribble', 'canny', 'depth', 'openpose', 'seg'].map((name) => ({ name, conditions: [name] })),
 };
