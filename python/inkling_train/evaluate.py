@@ -83,7 +83,7 @@ def evaluate(count: int = 64, how: Settings = Settings(), seed: int = 17, part: 
     if JUDGE.exists():
         net = evaluator.judge()
         table["evaluator"] = {"real": judged(net, records, truth), "autoencoder": judged(net, records, back)}
-        table["evaluator"] |= {name: judged(net, records, out[name]) for name in NAMED}
+        table["evaluator"] |= {name: judged(net, records, out[name]) for name in NAMED if name in out}
         theirs = records[1:] + records[:1]
         table["evaluator"]["another's prompt, as said"] = judged(net, theirs, out["clean hint, another's prompt"])
         table["evaluator"]["another's prompt, as drawn"] = judged(net, records, out["clean hint, another's prompt"])

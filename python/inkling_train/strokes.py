@@ -105,15 +105,19 @@ def swelling(length: float, hand: Hand, rng: np.random.Generator) -> tuple[np.nd
     return at, np.maximum(0.6, hand.thickness * (1 + swell) * (1 - hand.pressure * (1 - ends)))
 
 
+def on_paper(points: np.ndarray) -> np.ndarray:
+    """Points in px as the fine paper's pixels, int32."""
+    return np.round((points + 0.5) * FINE).astype(np.int32)
+
+
 def paint(paper: np.ndarray, points: np.ndarray, hand: Hand, rng: np.random.Generator) -> None:
     """One stroke, points (n, 2) in px, on a paper uint8 (FINE * size, FINE * size)."""
-    fine = lambda p: np.round((p + 0.5) * FINE).astype(np.int32)  # noqa: E731
     if not hand.pressure:
-        cv2.polylines(paper, [fine(points)], False, 255, FINE * hand.thickness)
+        cv2.polylines(paper, [on_paper(points)], False, 255, FINE * hand.thickness)
         return
     far = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])
     at, thickness = swelling(float(far[-1]), hand, rng)
-    along = fine(np.stack([np.interp(at, far, points[:, i]) for i in (0, 1)], -1)).tolist()
+    along = on_paper(np.stack([np.interp(at, far, points[:, i]) for i in (0, 1)], -1)).tolist()
     for a, b, width in zip(along, along[1:], np.round(FINE * thickness).astype(int).tolist()):
         cv2.line(paper, a, b, 255, width)
 
