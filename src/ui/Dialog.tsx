@@ -1,6 +1,6 @@
 // A modal dialog on the native <dialog>: top layer, inert page behind, Escape and the return of focus are the browser's.
 // Mount it while it is to be seen; its content exists only then. Look only.
-import { type ReactElement, type ReactNode, type MouseEvent, useEffect, useId, useRef } from 'react';
+import { type ReactElement, type ReactNode, type MouseEvent, useId, useLayoutEffect, useRef } from 'react';
 import { useT } from '../i18n/useT.ts';
 import { IconButton } from './Button.tsx';
 import styles from './Dialog.module.css';
@@ -19,7 +19,8 @@ export function Dialog({ title, onClose, children, footer, size = 'm', testId }:
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const t = useT();
-  useEffect(() => {
+  // Not an effect after the paint: for a moment the dialog would be seen and not be modal, and keys would go to the page.
+  useLayoutEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
     element?.showModal();
@@ -43,6 +44,8 @@ export function Dialog({ title, onClose, children, footer, size = 'm', testId }:
         event.preventDefault();
         onClose();
       }}
+      // A phone's way back, twice, shuts a dialog without asking.
+      onClose={onClose}
       onMouseDown={onBackdrop}
     >
       <div className={styles['head']}>

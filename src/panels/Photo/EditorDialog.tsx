@@ -1,5 +1,5 @@
 // The dialog that hosts an editor. Whoever leaves it with changes that are not the map yet is asked what becomes of them.
-import { type KeyboardEvent, type ReactElement, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactElement, useLayoutEffect, useRef, useState } from 'react';
 import { setHandMade } from '../../actions/photo.ts';
 import { useT } from '../../i18n/useT.ts';
 import { handSize } from '../../photo/choice.ts';
@@ -70,7 +70,7 @@ export function EditorDialog({ editor, onClose }: { editor: HandEditor; onClose:
 /** A dialog that is modal while it is there, and gives the focus back. */
 function useShownModal(): React.RefObject<HTMLDialogElement | null> {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
     return () => {
