@@ -21,6 +21,12 @@ def unpack_pack(args) -> None:
     unpack.unpack()
 
 
+def keep_base(args) -> None:
+    from . import unpack
+
+    unpack.keep()
+
+
 def run(stage, plan, args) -> None:
     from . import loop
 
@@ -116,9 +122,9 @@ def train_evaluator(args) -> None:
 
 
 def compare_leads(args) -> None:
-    from . import dataset, latents, leads
+    from . import base, dataset, latents, leads
 
-    leads.compare(args.leads, latents.Latents(dataset.Dataset.load()), args.samples, args.workers)
+    leads.compare(args.leads, latents.Latents(dataset.Dataset.load()), earlier(args) or base.FOLDER, args.samples, args.workers)
 
 
 def export_pack(args) -> None:
@@ -147,19 +153,30 @@ def draw_curve(args) -> None:
     from . import control, curve
     from .paths import SHEETS
 
-    curve.draw(control.LOCKED[args.kind] / "probe.jsonl", SHEETS / (args.out or f"control-{args.kind}.svg"))
+    if args.run == "base":
+        reach = curve.draw_named(SHEETS / "named.jsonl", SHEETS / (args.out or "named.svg"))
+        print(f"the line through these reaches what is wanted at {reach:,.0f} samples")
+    else:
+        curve.draw_scores(control.LOCKED[args.kind] / "probe.jsonl", SHEETS / (args.out or f"control-{args.kind}.svg"))
 
 
 def print_heard(args) -> None:
     from types import SimpleNamespace
 
-    from . import autoencoder, base, control, dataset, validation
+    from . import autoencoder, base, control, dataset, evaluate, model, pipeline, validation
 
-    words, text, unet = base.trained(control.JOINT if args.run == "joint" else base.FOLDER)
-    pipe = SimpleNamespace(vae=autoencoder.trained(), tokenizer=words, text_encoder=text.eval(), unet=unet.eval())
+    if args.run == "pack":
+        pipe = pipeline.load()
+    else:
+        words, text, unet = base.trained(control.JOINT if args.run == "joint" else base.FOLDER)
+        pipe = SimpleNamespace(
+            vae=autoencoder.trained(), tokenizer=words, text_encoder=text.eval(), unet=unet.eval(), scheduler=model.scheduler()
+        )
     data = dataset.Dataset.load()
     for part in ("picture", "name"):
         print(part, validation.heard(pipe, data, part))
+    print("v-loss", validation.losses(pipe, data, hinted=False))
+    print("by words alone", evaluate.named_alone(pipe, data, settings_of(args)))
 
 
 def compare_settings(args) -> None:
@@ -180,6 +197,7 @@ def print_figures(args) -> None:
 STAGES = {
     "data": build_data,
     "unpack": unpack_pack,
+    "keep": keep_base,
     "autoencoder": train_autoencoder,
     "latents": encode_latents,
     "text": train_text,
@@ -214,7 +232,7 @@ def main() -> None:
     )
     parser.add_argument("--text", action="store_true", help="base: a new run takes the text stage's encoder, whatever it starts from")
     parser.add_argument("--net", help="control: folder of an earlier run, whose net a new run begins with")
-    parser.add_argument("--run", choices=("base", "control", "joint"), default="joint", help="export, distil, words: which run")
+    parser.add_argument("--run", choices=("base", "control", "joint", "pack"), default="joint", help="export, distil, words: which run; curve: the base's, not a net's")
     parser.add_argument("--more", nargs="*", choices=("colour", "shape"), default=(), help="export, distil: other nets than the line net")
     parser.add_argument("--keep", action="store_true", help="evaluator: make it the judge of releases from now on")
     parser.add_argument("--distilled", action="store_true", help="export: UNet and nets of the distil run that began with these")

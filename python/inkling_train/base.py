@@ -12,6 +12,7 @@ from .loop import Plan, load
 from .paths import RUNS
 
 FOLDER = RUNS / "base"
+PARTS = ("text", "unet")  # of the state that a run saves
 DROP = 0.1  # share of captions replaced by the empty one, for classifier-free guidance
 TILT = 0.7
 # The warm-started text encoder learns slowly: at the full rate a UNet that does not listen yet flattens it within 300 steps
@@ -42,15 +43,15 @@ def diffusion_loss(predict, z, steps, noise):
 
 class Stage:
     """start: folder of another run whose text encoder and UNet a new run begins with; None: from nothing, but for the text
-    stage's encoder where that has run. heard: with that encoder in any case."""
+    stage's encoder where that has run. heard: with that encoder in any case. changes: of the UNet's config."""
 
-    def __init__(self, latents: Latents, batch: int, start: Path | None = None, heard: bool = False):
+    def __init__(self, latents: Latents, batch: int, start: Path | None = None, heard: bool = False, **changes):
         self.batches = Batches(latents, batch, DROP)
         torch.manual_seed(0)
         if start:
-            _, words, unet = trained(start)
+            _, words, unet = trained(start, **changes)
         else:
-            words, unet = model.text_encoder(self.batches.tokenizer), model.unet()
+            words, unet = model.text_encoder(self.batches.tokenizer), model.unet(**changes)
         if heard or not start:
             words = text.start(words)
         self.modules = {"text": words, "unet": unet}
@@ -68,13 +69,13 @@ class Stage:
         return diffusion_loss(lambda x, t: unet(x, t, states).sample, drawn["z"], drawn["steps"], noise)
 
 
-def trained(folder=FOLDER):
-    """(tokenizer, text encoder, UNet) of the last checkpoint, averaged weights."""
+def trained(folder=FOLDER, **changes):
+    """(tokenizer, text encoder, UNet) of the last checkpoint, averaged weights. changes: of the UNet's config."""
     words = tokenizer.trained()
-    encoder, unet = model.text_encoder(words), model.unet()
+    encoder, unet = model.text_encoder(words), model.unet(**changes)
     state = load(folder / "last.pt")["ema"]
     encoder.load_state_dict(state["text"])
-    unet.load_state_dict(state["unet"])
+    model.fill(unet, state["unet"])
     return words, encoder, unet
 
 

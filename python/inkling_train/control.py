@@ -54,7 +54,7 @@ class Stage:
         torch.manual_seed(0)
         self.modules, self.frozen = {"control": model.controlnet(unet)}, {"text": text, "unet": unet}
         if net:
-            self.modules["control"].load_state_dict(load(net / "last.pt")["ema"]["control"])
+            model.fill(self.modules["control"], load(net / "last.pt")["ema"]["control"])
         if unlocked:
             self.modules, self.frozen = self.modules | self.frozen, {}
         for module in self.frozen.values():
@@ -137,7 +137,7 @@ def trained(folder, start=base.FOLDER):
     state = load(folder / "last.pt")["ema"]
     words, text, unet = base.trained(folder if "unet" in state else start)
     net = model.controlnet(unet)
-    net.load_state_dict(state["control"])
+    model.fill(net, state["control"])
     return words, text, unet, net
 
 

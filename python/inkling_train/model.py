@@ -8,6 +8,7 @@ from .autoencoder import LATENT_CHANNELS
 from .tokenizer import LENGTH
 
 WIDTH = 192  # of the text states
+NEW = "add_embedding."  # what weights up to 0.5.2 lack
 # A net's name in the pack, and the maps that it reads, by the names of ControlNet's own models.
 NETS = {
     "line": ("scribble", ("scribble", "canny", "lineart", "softedge", "mlsd")),
@@ -35,9 +36,13 @@ def text_encoder(tokenizer: CLIPTokenizer) -> CLIPTextModel:
     )
 
 
-def unet() -> UNet2DConditionModel:
-    """11 M parameters. `attention_head_dim` is the number of heads (diffusers' old slip of the pen): 32 channels a head."""
-    return UNet2DConditionModel(
+def unet(**changes) -> UNet2DConditionModel:
+    """11 M parameters. `attention_head_dim` is the number of heads (diffusers' old slip of the pen): 32 channels a head.
+
+    Besides cross-attention, which 16x16 does without, the pooled text goes into the time embedding (`addition_embed_type`), so
+    that all residual blocks hear it. changes: of the config, where recipes are compared.
+    """
+    config = dict(
         sample_size=16,
         in_channels=LATENT_CHANNELS,
         out_channels=LATENT_CHANNELS,
@@ -47,7 +52,20 @@ def unet() -> UNet2DConditionModel:
         layers_per_block=1,
         cross_attention_dim=WIDTH,
         attention_head_dim=(2, 4, 6),
+        addition_embed_type="text",
     )
+    net = UNet2DConditionModel(**config | changes)
+    if net.config.addition_embed_type:  # adds nothing at first, like a zero convolution: weights that knew no pooled text go on
+        torch.nn.init.zeros_(net.add_embedding.norm2.weight)
+    return net
+
+
+def fill(module: torch.nn.Module, state: dict[str, torch.Tensor]) -> None:
+    """Load weights into a network that may have parts which they lack. Those keep their first values. ValueError for any other mismatch."""
+    missing, unexpected = module.load_state_dict(state, strict=False)
+    foreign = [key for key in missing if not key.startswith(NEW)]
+    if foreign or unexpected:
+        raise ValueError(f"weights of another network: {(foreign + unexpected)[:3]}")
 
 
 def controlnet(base: UNet2DConditionModel) -> ControlNetModel:

@@ -1,4 +1,4 @@
-"""Where things lie. Everything here can be rebuilt; `PACK`, `JUDGE` and `SHEETS` are committed.
+"""Where things lie. Everything here can be rebuilt; `PACK`, `JUDGE`, `AHEAD` and `SHEETS` are committed.
 
 INKLING_PACK names another folder for the pack: to judge a run without touching what ships.
 """
@@ -11,5 +11,6 @@ DATA = PYTHON / "data"
 CACHE = DATA / "cache"
 RUNS = PYTHON / "runs"
 SHEETS = PYTHON / "sheets"
+AHEAD = PYTHON / "ahead"  # a base that is ahead of the pack; not there when the pack has the newest
 JUDGE = PYTHON / "inkling_train" / "evaluator.safetensors"
 PACK = Path(os.environ.get("INKLING_PACK") or PYTHON.parent / "public" / "models" / "inkling-mini")

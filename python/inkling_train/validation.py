@@ -12,10 +12,10 @@ SPAN = 1000 // QUARTERS
 
 
 @torch.no_grad()
-def losses(pipe, data: Dataset, part: str = "picture", draws: int = 2, seed: int = 17) -> dict:
+def losses(pipe, data: Dataset, part: str = "picture", draws: int = 2, seed: int = 17, hinted: bool = True) -> dict:
     """{condition: [mean squared error of v for timesteps 0-249, 250-499, 500-749, 750-999, and over all]}.
 
-    Every condition sees the same pictures, timesteps and noise.
+    Every condition sees the same pictures, timesteps and noise. hinted: whether those with a hint are measured.
     """
     rng, noise = np.random.default_rng(seed), torch.Generator().manual_seed(seed)
     rows = data.rows(part)
@@ -26,7 +26,8 @@ def losses(pipe, data: Dataset, part: str = "picture", draws: int = 2, seed: int
     words = states(pipe, [captions.plain_caption(data.records[r]) for r in rows])
     none = states(pipe, [""]).expand_as(words)
     alphas = model.scheduler().alphas_cumprod
-    sums = {name: np.zeros(QUARTERS) for name in ("nothing", "words", "hint", "words and hint")}
+    conditions = ("nothing", "words", "hint", "words and hint")[: 4 if hinted else 2]
+    sums = {name: np.zeros(QUARTERS) for name in conditions}
     for quarter in range(QUARTERS):
         for _ in range(draws):
             steps = torch.from_numpy(quarter * SPAN + rng.integers(0, SPAN, len(rows)))

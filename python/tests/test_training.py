@@ -180,8 +180,17 @@ def test_a_locked_run_writes_down_its_control_score(latents, tmp_path, monkeypat
     rows = [json.loads(line) for line in (plan.folder / "probe.jsonl").read_text().splitlines()]
     assert [row["step"] for row in rows] == [0, 1]
     assert all(0 <= row[name] <= 1 for row in rows for name in ("f1", "f1_no_words"))
-    curve.draw(plan.folder / "probe.jsonl", tmp_path / "curve.svg")
+    curve.draw_scores(plan.folder / "probe.jsonl", tmp_path / "curve.svg")
     assert (tmp_path / "curve.svg").read_text().count("<polyline") == 2
+
+
+def test_the_curve_of_names_says_where_its_line_reaches_what_is_wanted(tmp_path):
+    rows = [{"release": f"r{i}", "samples": 10_000 * 10**i, "ratio": 0.2 + 0.2 * i} for i in range(3)]
+    (tmp_path / "named.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    reach = curve.draw_named(tmp_path / "named.jsonl", tmp_path / "named.svg", wanted=0.8)
+    assert reach == pytest.approx(10_000_000)
+    drawn = (tmp_path / "named.svg").read_text()
+    assert drawn.count("<circle") == 3 and "10.0 M?" in drawn
 
 
 def test_guidance_is_taken_in(latents):
