@@ -105,7 +105,7 @@ def evaluate(count: int = 64, how: Settings = Settings(), seed: int = 17, part: 
     table = {k: {n: round(float(v), 3) for n, v in t.items()} for k, t in table.items()}
     for name, row in table.items():
         print(f"{name:30}", json.dumps(row))
-    print("v-loss by quarter of the noise, and over all")
+    print("v-loss by quarter of the noise, over all, and over all with min-SNR's weights")
     for name, row in validation.losses(pipe, data, part).items():
         print(f"{name:30}", json.dumps(row))
     return table

@@ -13,7 +13,7 @@ SPAN = 1000 // QUARTERS
 
 @torch.no_grad()
 def losses(pipe, data: Dataset, part: str = "picture", draws: int = 2, seed: int = 17, hinted: bool = True) -> dict:
-    """{condition: [mean squared error of v for timesteps 0-249, 250-499, 500-749, 750-999, and over all]}.
+    """{condition: [mean squared error of v for timesteps 0-249, 250-499, 500-749, 750-999, over all, and over all with min-SNR's weights]}.
 
     Every condition sees the same pictures, timesteps and noise. hinted: whether those with a hint are measured.
     """
@@ -27,16 +27,18 @@ def losses(pipe, data: Dataset, part: str = "picture", draws: int = 2, seed: int
     none = states(pipe, [""]).expand_as(words)
     alphas = model.scheduler().alphas_cumprod
     conditions = ("nothing", "words", "hint", "words and hint")[: 4 if hinted else 2]
-    sums = {name: np.zeros(QUARTERS) for name in conditions}
+    sums = {name: np.zeros(QUARTERS + 1) for name in conditions}
     for quarter in range(QUARTERS):
         for _ in range(draws):
             steps = torch.from_numpy(quarter * SPAN + rng.integers(0, SPAN, len(rows)))
-            noisy, v, _ = model.noised(z, torch.randn(z.shape, generator=noise), steps, alphas)
+            noisy, v, weight = model.noised(z, torch.randn(z.shape, generator=noise), steps, alphas)
             for name, total in sums.items():
                 said = words if "words" in name else none
                 out = predict(pipe, noisy, steps, said, drawn if "hint" in name else None)
-                total[quarter] += float((out - v).square().mean()) / draws
-    return {name: [*total.round(4).tolist(), round(float(total.mean()), 4)] for name, total in sums.items()}
+                each = (out - v).square().mean((1, 2, 3))
+                total[quarter] += float(each.mean()) / draws
+                total[-1] += float((weight * each).mean()) / draws / QUARTERS
+    return {name: np.insert(total, QUARTERS, total[:-1].mean()).round(4).tolist() for name, total in sums.items()}
 
 
 @torch.no_grad()
