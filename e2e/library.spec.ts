@@ -110,6 +110,20 @@ test('the gallery is used by keys alone', async ({ studio }) => {
   await expect(by(studio, 'gallery')).toBeHidden();
 });
 
+test('a dialog that the browser shuts by itself goes a step back, and can be opened again', async ({ studio }) => {
+  const shut = (): Promise<void> => by(studio, 'gallery').evaluate((dialog: HTMLDialogElement) => dialog.close());
+  await makePicture(studio, 'one');
+  await openGallery(studio);
+  await by(studio, 'gallery-picture').first().dblclick();
+  await expect(by(studio, 'gallery-viewer')).toBeVisible();
+  await shut();
+  await expect(by(studio, 'gallery-viewer')).toBeHidden();
+  await expect(by(studio, 'gallery-picture')).toBeVisible();
+  await shut();
+  await expect(by(studio, 'gallery')).toBeHidden();
+  await openGallery(studio);
+});
+
 test('a kept picture becomes the start of the next one', async ({ studio }) => {
   await studio.draw(...HOUSE);
   await makePicture(studio, 'a red house');

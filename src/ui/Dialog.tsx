@@ -1,6 +1,7 @@
 // A modal dialog on the native <dialog>: top layer, inert page behind, Escape and the return of focus are the browser's.
 // Mount it while it is to be seen; its content exists only then. Look only.
 import { type ReactElement, type ReactNode, type MouseEvent, useId, useLayoutEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useT } from '../i18n/useT.ts';
 import { IconButton } from './Button.tsx';
 import styles from './Dialog.module.css';
@@ -33,6 +34,11 @@ export function Dialog({ title, onClose, children, footer, size = 'm', testId }:
   const onBackdrop = (event: MouseEvent): void => {
     if (event.target === dialog.current) onClose();
   };
+  /** The browser may shut it without asking (a phone's way back, twice). Where its owner only went a step back, it is shown again. */
+  const onShut = (): void => {
+    flushSync(onClose);
+    if (dialog.current?.open === false) dialog.current.showModal();
+  };
   return (
     <dialog
       ref={dialog}
@@ -44,8 +50,7 @@ export function Dialog({ title, onClose, children, footer, size = 'm', testId }:
         event.preventDefault();
         onClose();
       }}
-      // A phone's way back, twice, shuts a dialog without asking.
-      onClose={onClose}
+      onClose={onShut}
       onMouseDown={onBackdrop}
     >
       <div className={styles['head']}>
