@@ -36,8 +36,10 @@ export function Dialog({ title, onClose, children, footer, size = 'm', testId }:
   };
   /** The browser may shut it without asking (a phone's way back, twice). Where its owner only went a step back, it is shown again. */
   const onShut = (): void => {
+    const element = dialog.current;
+    if (!element) return; // shut because it goes
     flushSync(onClose);
-    if (dialog.current?.open === false) dialog.current.showModal();
+    if (element.isConnected && !element.open) element.showModal();
   };
   return (
     <dialog

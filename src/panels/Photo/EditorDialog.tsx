@@ -37,8 +37,9 @@ export function EditorDialog({ editor, onClose }: { editor: HandEditor; onClose:
   };
   /** The browser may shut a dialog without asking (a phone's way back, twice): changes open it again. */
   const shut = (): void => {
+    if (!dialog.current) return; // shut because it goes
     if (!changed) return onClose();
-    dialog.current?.showModal();
+    dialog.current.showModal();
     setLeaving(true);
   };
   return (
@@ -71,9 +72,11 @@ export function EditorDialog({ editor, onClose }: { editor: HandEditor; onClose:
 function useShownModal(): React.RefObject<HTMLDialogElement | null> {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
+    const element = dialog.current;
     const before = document.activeElement;
-    dialog.current?.showModal();
+    element?.showModal();
     return () => {
+      element?.close(); // while it is modal, nothing else takes the focus
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
