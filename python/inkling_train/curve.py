@@ -32,20 +32,22 @@ def draw_scores(probes: Path, out: Path) -> None:
     chart(out, "Edge F1 of held-out pictures against the training step", lines, ticks)
 
 
-def draw_named(measured: Path, out: Path, wanted: float = 0.75) -> float:
+def draw_named(measured: Path, out: Path, wanted: float = 0.75, newest: int = 2) -> float:
     """`named_alone`'s ratio against the samples that the base has seen, on a logarithmic axis, with the straight line through the
-    releases. measured: lines of {release, samples, ratio}. Returns the samples at which that line reaches `wanted`."""
+    `newest` of them, as the curve flattens. measured: lines of {release, samples, ratio}. Returns the samples at which that line
+    reaches `wanted`."""
     rows = [json.loads(line) for line in measured.read_text().splitlines()]
-    slope, start = np.polyfit([math.log10(row["samples"]) for row in rows], [row["ratio"] for row in rows], 1)
+    slope, start = np.polyfit([math.log10(row["samples"]) for row in rows[-newest:]], [row["ratio"] for row in rows[-newest:]], 1)
     reach = (wanted - start) / slope
     first, last = math.log10(rows[0]["samples"]), max(reach, math.log10(rows[-1]["samples"]))
+    before = math.log10(rows[-newest]["samples"])
     lines = [
         Line("of the true ones named, measured", "#3b41c5", [(math.log10(row["samples"]), row["ratio"]) for row in rows], dots=True),
-        Line("a straight line through them", "#888", [(x, start + slope * x) for x in (first, last)], dashed=True),
+        Line(f"a straight line through the newest {newest}", "#888", [(x, start + slope * x) for x in (before, last)], dashed=True),
         Line(f"wanted: {wanted}", "#c2571a", [(first, wanted), (last, wanted)], dashed=True),
     ]
-    ticks = {math.log10(row["samples"]): f"{row['release']}: {row['samples'] / 1000:,.0f} k" for row in rows}
-    chart(out, "Held-out pictures named that were drawn by words alone", lines, ticks | {reach: f"{10**reach / 1e6:.1f} M?"})
+    ticks = {math.log10(row["samples"]): f"{row['samples'] / 1000:,.0f} k" for row in rows}
+    chart(out, "Held-out pictures named that were drawn by words alone, against samples of the base", lines, ticks | {reach: f"{10**reach / 1e6:.1f} M?"})
     return 10**reach
 
 
