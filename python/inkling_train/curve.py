@@ -35,11 +35,12 @@ def draw_scores(probes: Path, out: Path) -> None:
 def draw_named(measured: Path, out: Path, wanted: float = 0.75, newest: int = 2) -> float:
     """`named_alone`'s ratio against the samples that the base has seen, on a logarithmic axis, with the straight line through the
     `newest` of them, as the curve flattens. measured: lines of {release, samples, ratio}. Returns the samples at which that line
-    reaches `wanted`."""
+    reaches `wanted`: inf where it doesn't rise."""
     rows = [json.loads(line) for line in measured.read_text().splitlines()]
     slope, start = np.polyfit([math.log10(row["samples"]) for row in rows[-newest:]], [row["ratio"] for row in rows[-newest:]], 1)
-    reach = (wanted - start) / slope
-    first, last = math.log10(rows[0]["samples"]), max(reach, math.log10(rows[-1]["samples"]))
+    first, now = math.log10(rows[0]["samples"]), math.log10(rows[-1]["samples"])
+    reach = (wanted - start) / slope if slope > 0 else math.inf
+    last = max(reach, now) if reach < math.inf else now
     before = math.log10(rows[-newest]["samples"])
     lines = [
         Line("of the true ones named, measured", "#3b41c5", [(math.log10(row["samples"]), row["ratio"]) for row in rows], dots=True),
@@ -47,7 +48,9 @@ def draw_named(measured: Path, out: Path, wanted: float = 0.75, newest: int = 2)
         Line(f"wanted: {wanted}", "#c2571a", [(first, wanted), (last, wanted)], dashed=True),
     ]
     ticks = {math.log10(row["samples"]): f"{row['samples'] / 1000:,.0f} k" for row in rows}
-    chart(out, "Held-out pictures named that were drawn by words alone, against samples of the base", lines, ticks | {reach: f"{10**reach / 1e6:.1f} M?"})
+    if reach < math.inf:
+        ticks[reach] = f"{10**reach / 1e6:.1f} M?"
+    chart(out, "Held-out pictures named that were drawn by words alone, against samples of the base", lines, ticks)
     return 10**reach
 
 

@@ -191,6 +191,9 @@ def test_the_curve_of_names_says_where_its_line_reaches_what_is_wanted(tmp_path)
     assert reach == pytest.approx(10_000_000)
     drawn = (tmp_path / "named.svg").read_text()
     assert drawn.count("<circle") == 3 and "10.0 M?" in drawn
+    (tmp_path / "named.jsonl").write_text("\n".join(json.dumps(row | {"ratio": 0.3 - row["samples"] / 1e7}) for row in rows))
+    assert curve.draw_named(tmp_path / "named.jsonl", tmp_path / "falling.svg") == float("inf")
+    assert "M?" not in (tmp_path / "falling.svg").read_text()
 
 
 def test_guidance_is_taken_in(latents):
