@@ -30,7 +30,7 @@ def keep_base(args) -> None:
 def run(stage, plan, args) -> None:
     from . import loop
 
-    plan = dataclasses.replace(plan, workers=args.workers, compiled=args.compile)
+    plan = dataclasses.replace(plan, workers=args.workers)
     loop.train(stage, dataclasses.replace(plan, rate=args.rate) if args.rate else plan)
 
 
@@ -248,7 +248,6 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=64, help="evaluate, settings: how many pictures")
     parser.add_argument("--threads", type=int, default=int(os.environ.get("OMP_NUM_THREADS", 1)))
     parser.add_argument("--workers", type=int, default=max(1, (os.cpu_count() or 2) - 1), help="processes that draw the data")
-    parser.add_argument("--compile", action="store_true", help="training: torch.compile; minutes for the first step, then faster on some CPUs")
     args = parser.parse_args()
     torch.set_flush_denormal(True)  # before torch has threads, which inherit it; Adam's means of rare words took 12 % of a base step without it
     torch.set_num_threads(args.threads)

@@ -42,7 +42,6 @@ class Plan:
     seed: int = 0
     probe: int = 0  # steps between two calls of the stage's `probe`, whose figures go to probe.jsonl; 0: none
     workers: int = 0  # processes that draw the data of the steps to come; 0: drawn between the steps
-    compiled: bool = False  # by torch.compile, which needs a C++ compiler on a CPU and minutes for the first step
 
 
 def rate_at(plan: Plan, step: int) -> float:
@@ -126,8 +125,6 @@ def train(stage, plan: Plan) -> None:
     accelerator = Accelerator()
     modules: dict[str, nn.Module] = stage.modules
     for name in modules:
-        if plan.compiled:  # before accelerate wraps it: with autocast inside, torch makes slower code of it (measured: 0.41 s of 0.85 a step)
-            modules[name].forward = torch.compile(modules[name].forward)
         modules[name] = accelerator.prepare(modules[name])
     for module in getattr(stage, "frozen", {}).values():
         module.to(accelerator.device)

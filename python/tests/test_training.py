@@ -3,7 +3,6 @@
 import dataclasses
 import json
 import os
-import shutil
 import signal
 
 import cv2
@@ -64,39 +63,6 @@ def test_a_resumed_run_equals_an_unbroken_one(tiny, tmp_path):
     for kind in ("modules", "ema"):
         for key, tensor in whole[kind]["vae"].items():
             assert torch.equal(tensor, broken[kind]["vae"][key]), key
-
-
-class Line:
-    """The smallest stage: a network of two layers learns random numbers."""
-
-    def __init__(self):
-        torch.manual_seed(0)
-        self.modules = {"net": torch.nn.Sequential(torch.nn.Linear(4, 8), torch.nn.SiLU(), torch.nn.Linear(8, 1))}
-
-    def groups(self):
-        return [{"params": list(self.modules["net"].parameters())}]
-
-    def draw(self, source):
-        return {"x": torch.from_numpy(source.random((16, 4), np.float32)), "y": torch.from_numpy(source.random((16, 1), np.float32))}
-
-    def loss(self, step, drawn, noise):
-        return (self.modules["net"](drawn["x"]) - drawn["y"]).square().mean(), {}
-
-
-@pytest.mark.skipif(not shutil.which("g++"), reason="torch.compile makes C++ on a CPU")
-def test_a_compiled_run_goes_on_with_a_plain_one_s_checkpoint_and_learns_the_same(tmp_path):
-    def run(folder, steps, compiled):
-        loop.train(Line(), loop.Plan(tmp_path / folder, steps, rate=1e-2, batch=16, warmup=1, compiled=compiled))
-        return loop.load(tmp_path / folder / "last.pt")["modules"]["net"]
-
-    plain = run("plain", 6, False)
-    run("other", 3, False)
-    torch._dynamo.utils.counters.clear()
-    other = run("other", 6, True)
-    assert torch._dynamo.utils.counters["stats"]["unique_graphs"]
-    assert other.keys() == plain.keys()
-    for key, tensor in plain.items():  # the same sums in another order
-        torch.testing.assert_close(other[key], tensor, rtol=1e-5, atol=1e-6)
 
 
 def test_workers_start_although_opencv_has_used_its_threads(tiny, tmp_path):
