@@ -249,7 +249,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=int(os.environ.get("OMP_NUM_THREADS", 1)))
     parser.add_argument("--workers", type=int, default=max(1, (os.cpu_count() or 2) - 1), help="processes that draw the data")
     args = parser.parse_args()
-    torch.set_flush_denormal(True)  # before torch has threads, which inherit it; Adam's means of rare words took 12 % of a base step without it
+    torch.set_flush_denormal(True)  # before torch has threads, which inherit it; Adam's step took 12 % of a base step's time without it
     torch.set_num_threads(args.threads)
     STAGES[args.stage](args)
 
