@@ -69,11 +69,10 @@ def train_base(args) -> None:
 def train_control(args) -> None:
     from . import base, control, dataset, latents
 
-    batch, unlocked = args.batch or 24, args.stage == "joint"
-    start = earlier(args) or base.FOLDER
+    batch, start = args.batch or 24, earlier(args) or base.FOLDER
     net = Path(args.net) if args.net else None
-    stage = control.Stage(latents.Latents(dataset.Dataset.load()), batch, start, unlocked, args.kind, net)
-    run(stage, control.plan(args.steps or 100_000, batch, unlocked, args.cooldown, args.kind, args.probe), args)
+    stage = control.Stage(latents.Latents(dataset.Dataset.load()), batch, start, args.kind, net)
+    run(stage, control.plan(args.steps or 100_000, batch, args.cooldown, args.kind, args.probe), args)
 
 
 def distil_guidance(args) -> None:
@@ -87,19 +86,17 @@ def distil_guidance(args) -> None:
 
 def earlier(args) -> Path | None:
     """The run that --start names; None for the base's own."""
-    from . import control
-
-    return {"base": None, "joint": control.JOINT}.get(args.start, Path(args.start))
+    return None if args.start == "base" else Path(args.start)
 
 
 def chosen(args):
-    """(tokenizer, text encoder, UNet, {kind: net}) of the runs that --run, --start and --more name."""
+    """(tokenizer, text encoder, UNet, {kind: net}) of the runs that --start and --more name."""
     from . import base, control
 
     start = earlier(args) or base.FOLDER
-    words, text, unet, net = control.trained(control.JOINT if args.run == "joint" else control.LOCKED["line"], start)
+    words, text, unet, net = control.trained(control.FOLDERS["line"], start)
     # Trained on the very base that is meant: whoever asks for them knows.
-    return words, text, unet, {"line": net} | {kind: control.trained(control.LOCKED[kind], start)[-1] for kind in args.more}
+    return words, text, unet, {"line": net} | {kind: control.trained(control.FOLDERS[kind], start)[-1] for kind in args.more}
 
 
 def settings_of(args):
@@ -122,9 +119,9 @@ def train_evaluator(args) -> None:
 
 
 def compare_leads(args) -> None:
-    from . import base, dataset, latents, leads
+    from . import dataset, latents, leads
 
-    leads.compare(args.leads, latents.Latents(dataset.Dataset.load()), earlier(args) or base.FOLDER, args.samples, args.workers)
+    leads.compare(args.leads, latents.Latents(dataset.Dataset.load()), earlier(args), args.samples, args.workers)
 
 
 def export_pack(args) -> None:
@@ -157,18 +154,18 @@ def draw_curve(args) -> None:
         reach = curve.draw_named(SHEETS / "named.jsonl", SHEETS / (args.out or "named.svg"))
         print(f"the line through these reaches what is wanted at {reach:,.0f} samples")
     else:
-        curve.draw_scores(control.LOCKED[args.kind] / "probe.jsonl", SHEETS / (args.out or f"control-{args.kind}.svg"))
+        curve.draw_scores(control.FOLDERS[args.kind] / "probe.jsonl", SHEETS / (args.out or f"control-{args.kind}.svg"))
 
 
 def print_heard(args) -> None:
     from types import SimpleNamespace
 
-    from . import autoencoder, base, control, dataset, evaluate, model, pipeline, validation
+    from . import alive, autoencoder, base, dataset, evaluate, model, pipeline, validation
 
     if args.run == "pack":
         pipe = pipeline.load()
     else:
-        words, text, unet = base.trained(control.JOINT if args.run == "joint" else base.FOLDER)
+        words, text, unet = base.trained()
         pipe = SimpleNamespace(
             vae=autoencoder.trained(), tokenizer=words, text_encoder=text.eval(), unet=unet.eval(), scheduler=model.scheduler()
         )
@@ -176,6 +173,7 @@ def print_heard(args) -> None:
     for part in ("picture", "name"):
         print(part, validation.heard(pipe, data, part))
     print("v-loss", validation.losses(pipe, data, hinted=False))
+    print("worth of its branches", {branch: f"{share:.2%}" for branch, share in alive.worth(pipe, data).items()})
     print("by words alone", evaluate.named_alone(pipe, data, settings_of(args)))
 
 
@@ -203,7 +201,6 @@ STAGES = {
     "text": train_text,
     "base": train_base,
     "control": train_control,
-    "joint": train_control,
     "distil": distil_guidance,
     "evaluator": train_evaluator,
     "leads": compare_leads,
@@ -228,11 +225,11 @@ def main() -> None:
     parser.add_argument("--kind", choices=("line", "colour", "shape"), default="line", help="control, curve, sheet, evaluate: which net")
     parser.add_argument("--probe", type=int, default=200, help="control: steps between two probes of the control score")
     parser.add_argument(
-        "--start", default="base", metavar="base|joint|FOLDER", help="control: whose UNet and text encoder it locks; base, text: what a new run begins with"
+        "--start", default="base", metavar="base|FOLDER", help="control: whose UNet and text encoder it locks; base, text: what a new run begins with"
     )
     parser.add_argument("--text", action="store_true", help="base: a new run takes the text stage's encoder, whatever it starts from")
     parser.add_argument("--net", help="control: folder of an earlier run, whose net a new run begins with")
-    parser.add_argument("--run", choices=("base", "control", "joint", "pack"), default="joint", help="export, distil, words: which run; curve: the base's, not a net's")
+    parser.add_argument("--run", choices=("base", "control", "pack"), default="control", help="export: a base alone, or with its nets; words: the pack, or else the base's run; curve: the base's, not a net's")
     parser.add_argument("--more", nargs="*", choices=("colour", "shape"), default=(), help="export, distil: other nets than the line net")
     parser.add_argument("--keep", action="store_true", help="evaluator: make it the judge of releases from now on")
     parser.add_argument("--distilled", action="store_true", help="export: UNet and nets of the distil run that began with these")

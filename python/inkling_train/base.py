@@ -75,9 +75,9 @@ def trained(folder=FOLDER, **changes):
     encoder, unet = model.text_encoder(words), model.unet(**changes)
     state = load(folder / "last.pt")["ema"]
     encoder.load_state_dict(state["text"])
-    model.fill(unet, state["unet"])
+    unet.load_state_dict(state["unet"])
     return words, encoder, unet
 
 
 def plan(steps: int, batch: int, cooldown: int = 0) -> Plan:
-    return Plan(FOLDER, steps, rate=8e-4, batch=batch, warmup=300, cooldown=cooldown, ema=0.999)
+    return Plan(FOLDER, steps, rate=4.8e-3, batch=batch, warmup=100, cooldown=cooldown, ema=0.999, weight_decay=0.03, muon=True)

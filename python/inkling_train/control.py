@@ -1,9 +1,6 @@
 """ControlNet by its paper's recipe (arXiv:2302.05543): the base locked, a trainable copy joined by zero convolutions,
 half of the prompts dropped.
 
-Two stages: `control` is that recipe, for a net of each kind. `joint` lets base and line net learn together, the hint left out
-of some samples, so that the base stays a model of its own; it is cheaper where compute is short.
-
 Why zero convolutions learn at all (the paper's section 3.2): y = w x + b with w = 0 gives dL/dw = dL/dy x, and x is not zero, so
 the first step moves w; from then on dL/dx = w dL/dy is not zero either, and what lies before it learns, too.
 """
@@ -20,11 +17,9 @@ from .loop import Plan, load
 from .paths import RUNS
 from .scores import shape_scores
 
-JOINT = RUNS / "joint"
-LOCKED = {kind: RUNS / f"control-{kind}" for kind in ("line", "colour", "shape")}
+FOLDERS = {kind: RUNS / f"control-{kind}" for kind in ("line", "colour", "shape")}
 DROP = 0.5  # share of empty prompts, the paper's
 PROBED, PROBE_STEPS = 16, 8  # held-out pictures that a probe draws, and steps for each
-JOINT_DROP, NO_HINT = 0.12, 0.15  # the joint stage's share of empty prompts, and of samples that see no hint
 
 
 def lines(rgba: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -44,45 +39,33 @@ READS = {"line": (lines, clean_lines), "colour": (maps.painted, maps.regions), "
 
 
 class Stage:
-    """start: folder of the base run. unlocked: joint training of everything. kind: one of READS. net: folder of an earlier run
-    whose net a new run begins with, made for a base that this one came from; None: with the paper's copy of the base."""
+    """start: folder of the base run. kind: one of READS. net: folder of an earlier run whose net a new run begins with, made for
+    a base that this one came from; None: with the paper's copy of the base."""
 
-    def __init__(self, data: latents.Latents, batch: int, start=base.FOLDER, unlocked: bool = False, kind: str = "line", net: Path | None = None):
-        self.batches = Batches(data, batch, JOINT_DROP if unlocked else DROP)
-        self.unlocked, self.kind = unlocked, kind
+    def __init__(self, data: latents.Latents, batch: int, start=base.FOLDER, kind: str = "line", net: Path | None = None):
+        self.batches, self.kind = Batches(data, batch, DROP), kind
         _, text, unet = base.trained(start)
         torch.manual_seed(0)
         self.modules, self.frozen = {"control": model.controlnet(unet)}, {"text": text, "unet": unet}
         if net:
-            model.fill(self.modules["control"], load(net / "last.pt")["ema"]["control"])
-        if unlocked:
-            self.modules, self.frozen = self.modules | self.frozen, {}
+            self.modules["control"].load_state_dict(load(net / "last.pt")["ema"]["control"])
         for module in self.frozen.values():
             module.requires_grad_(False)
 
     def groups(self):
-        return [{"params": list(m.parameters()), "scale": base.RATES.get(name, 1.0)} for name, m in self.modules.items()]
-
-    def part(self, name: str) -> torch.nn.Module:
-        return (self.modules | self.frozen)[name]
+        return [{"params": list(module.parameters())} for module in self.modules.values()]
 
     def draw(self, source: np.random.Generator):
         rows, variants, out = self.batches.draw(source)
-        count = round(len(rows) * (1 - NO_HINT)) if self.unlocked else len(rows)  # the first `count` samples have a hint
-        hint = draw_hints(self.batches.latents, self.kind, rows[:count], variants[:count], source)
+        hint = draw_hints(self.batches.latents, self.kind, rows, variants, source)
         return {**out, "hint": hint, "steps": base.spread_steps(source, len(rows))}
 
     def loss(self, step: int, drawn: dict, noise: torch.Generator):
-        net, unet, hint = self.part("control"), self.part("unet"), drawn["hint"]
-        count = len(hint)
-        states = self.part("text")(drawn["tokens"]).last_hidden_state
+        net, unet = self.modules["control"], self.frozen["unet"]
+        states = self.frozen["text"](drawn["tokens"]).last_hidden_state
 
         def predict(x, t):
-            down, mid = net(x[:count], t[:count], states[:count], hint, return_dict=False)
-            none = len(x) - count
-            if none:
-                down = [torch.nn.functional.pad(d, (0, 0, 0, 0, 0, 0, 0, none)) for d in down]
-                mid = torch.nn.functional.pad(mid, (0, 0, 0, 0, 0, 0, 0, none))
+            down, mid = net(x, t, states, drawn["hint"], return_dict=False)
             return unet(x, t, states, down_block_additional_residuals=down, mid_block_additional_residual=mid).sample
 
         return base.diffusion_loss(predict, drawn["z"], drawn["steps"], noise)
@@ -103,10 +86,10 @@ class Stage:
 
     def drawn(self, texts: list[str], hint: torch.Tensor) -> np.ndarray:
         """Pictures uint8 (n, 128, 128, 3) of hints (n, 3, 128, 128), without guidance; the same noise each time."""
-        net, unet = self.part("control"), self.part("unet")
+        net, unet = self.modules["control"], self.frozen["unet"]
         device, scheduler = next(net.parameters()).device, model.scheduler()
         scheduler.set_timesteps(PROBE_STEPS)
-        states = self.part("text")(torch.from_numpy(tokenizer.encode(self.batches.tokenizer, texts)).to(device)).last_hidden_state
+        states = self.frozen["text"](torch.from_numpy(tokenizer.encode(self.batches.tokenizer, texts)).to(device)).last_hidden_state
         hint = hint.to(device)
         x = torch.randn(len(texts), autoencoder.LATENT_CHANNELS, 16, 16, generator=torch.Generator().manual_seed(0)).to(device)
         for step in scheduler.timesteps:
@@ -133,14 +116,12 @@ def as_hints(pictures: list[np.ndarray]) -> torch.Tensor:
 
 
 def trained(folder, start=base.FOLDER):
-    """(tokenizer, text encoder, UNet, ControlNet) of a control or joint run, averaged weights. start: what a locked run began with."""
-    state = load(folder / "last.pt")["ema"]
-    words, text, unet = base.trained(folder if "unet" in state else start)
+    """(tokenizer, text encoder, UNet, ControlNet) of a run, averaged weights. start: the base that it was locked to."""
+    words, text, unet = base.trained(start)
     net = model.controlnet(unet)
-    model.fill(net, state["control"])
+    net.load_state_dict(load(folder / "last.pt")["ema"]["control"])
     return words, text, unet, net
 
 
-def plan(steps: int, batch: int, unlocked: bool, cooldown: int = 0, kind: str = "line", probe: int = 200) -> Plan:
-    common = {"rate": 8e-4, "batch": batch, "warmup": 200, "cooldown": cooldown, "ema": 0.999}
-    return Plan(JOINT, steps, **common) if unlocked else Plan(LOCKED[kind], steps, probe=probe, **common)
+def plan(steps: int, batch: int, cooldown: int = 0, kind: str = "line", probe: int = 200) -> Plan:
+    return Plan(FOLDERS[kind], steps, rate=8e-4, batch=batch, warmup=200, cooldown=cooldown, ema=0.999, probe=probe)

@@ -24,6 +24,8 @@ from torch import nn
 from torch.nn.attention import SDPBackend, sdpa_kernel
 from torch.utils.data import DataLoader, Dataset
 
+from . import muon
+
 
 @dataclass
 class Plan:
@@ -41,6 +43,7 @@ class Plan:
     clip: float = 1.0
     seed: int = 0
     probe: int = 0  # steps between two calls of the stage's `probe`, whose figures go to probe.jsonl; 0: none
+    muon: bool = False  # matrices learn by Muon, see muon.py
     workers: int = 0  # processes that draw the data of the steps to come; 0: drawn between the steps
 
 
@@ -110,6 +113,10 @@ def load(path: Path) -> dict:
 
 
 def optimiser_of(stage, plan: Plan) -> torch.optim.Optimizer:
+    if plan.muon:
+        pairs = zip(stage.modules.values(), stage.groups())
+        groups = [part for module, group in pairs for part in muon.groups_of(module, group.get("scale", 1.0))]
+        return muon.Muon(groups, lr=plan.rate, weight_decay=plan.weight_decay)
     return torch.optim.AdamW(stage.groups(), lr=plan.rate, betas=(0.9, 0.99), weight_decay=plan.weight_decay, fused=True)
 
 

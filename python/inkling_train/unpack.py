@@ -1,7 +1,6 @@
 """The pack back as runs, so that training goes on from what ships on a machine that has no runs.
 
-What comes back are averaged weights in half precision: no optimiser state, so the rate warms up again. Which nets were locked
-and which learned with the base is not in the pack: they come back as the joint run and the runs of the other nets.
+What comes back are averaged weights in half precision: no optimiser state, so the rate warms up again.
 
 Between two releases a base may be ahead of the pack (training goes on over many machines, and nets cost time of their own): `keep`
 puts its averaged weights beside the code, and they come back as the base's run.
@@ -22,26 +21,30 @@ from .paths import AHEAD, PACK
 
 
 def unpack(folder: Path = PACK) -> None:
-    """Write runs/tokenizer, /autoencoder, /joint and /control-*, and /base where one is ahead. An existing run is never touched:
-    FileExistsError."""
+    """Write runs/tokenizer, /autoencoder, /base and /control-*. An existing run is never touched: FileExistsError."""
     nets = {kind: folder / f"controlnet-{name}" for kind, (name, _) in NETS.items()}
-    runs = {control.JOINT if kind == "line" else control.LOCKED[kind]: path for kind, path in nets.items() if path.exists()}
-    for run in (*runs, autoencoder.FOLDER, *([base.FOLDER] if AHEAD.exists() else [])):
+    runs = {control.FOLDERS[kind]: path for kind, path in nets.items() if path.exists()}
+    for run in (*runs, autoencoder.FOLDER, base.FOLDER):
         if run.exists():
             raise FileExistsError(f"{run} is there already: move it away first")
     shutil.copytree(folder / "tokenizer", tokenizer.FOLDER, dirs_exist_ok=True)  # `data` has trained another, of no use to these
     shutil.copytree(folder / "vae", autoencoder.FOLDER / autoencoder.PLAIN)
-    whole = {"text": CLIPTextModel.from_pretrained(folder / "text_encoder", dtype=torch.float32).state_dict()}
-    whole["unet"] = UNet2DConditionModel.from_pretrained(folder / "unet").state_dict()
     for run, path in runs.items():
         run.mkdir(parents=True)
-        weights = {"control": ControlNetModel.from_pretrained(path).state_dict()}
-        save(run / "last.pt", {"ema": weights | (whole if run == control.JOINT else {})})
+        save(run / "last.pt", {"ema": {"control": ControlNetModel.from_pretrained(path).state_dict()}})
         print(run.name, "from", path.name)
-    if AHEAD.exists():
-        base.FOLDER.mkdir(parents=True)
-        save(base.FOLDER / "last.pt", {"ema": {part: floats(AHEAD / f"{part}.safetensors") for part in base.PARTS}})
-        print(base.FOLDER.name, "from", AHEAD.name)
+    base.FOLDER.mkdir(parents=True)
+    save(base.FOLDER / "last.pt", {"ema": kept(AHEAD) if AHEAD.exists() else shipped(folder)})
+    print(base.FOLDER.name, "from", (AHEAD if AHEAD.exists() else folder).name)
+
+
+def shipped(folder: Path) -> dict[str, dict[str, torch.Tensor]]:
+    text = CLIPTextModel.from_pretrained(folder / "text_encoder", dtype=torch.float32)
+    return {"text": text.state_dict(), "unet": UNet2DConditionModel.from_pretrained(folder / "unet").state_dict()}
+
+
+def kept(folder: Path) -> dict[str, dict[str, torch.Tensor]]:
+    return {part: floats(folder / f"{part}.safetensors") for part in base.PARTS}
 
 
 def floats(path: Path) -> dict[str, torch.Tensor]:

@@ -4,14 +4,16 @@ import dataclasses
 import json
 import os
 import signal
+from types import SimpleNamespace
 
 import cv2
 import numpy as np
 import pytest
 import torch
 from skimage.metrics import structural_similarity
+from torch import nn
 
-from inkling_train import autoencoder, base, control, curve, distil, evaluator, loop, model, text, tokenizer
+from inkling_train import alive, autoencoder, base, control, curve, distil, evaluator, loop, model, muon, text, tokenizer
 from inkling_train import latents as latents_module
 from inkling_train.dataset import on_colour
 from inkling_train.latents import Latents
@@ -41,6 +43,51 @@ def losses(stage, steps, rate=2e-3):
 def test_twenty_steps_lower_the_loss_of_the_base(latents):
     out = losses(base.Stage(latents, 4), 20)
     assert np.mean(out[-5:]) < 0.9 * np.mean(out[:3])
+
+
+def test_muon_turns_matrices_by_nearly_orthogonal_ones_however_small_their_gradient(latents):
+    g = torch.Generator().manual_seed(3)
+    given = torch.stack([torch.randn(12, 40, generator=g), 1e-12 * torch.randn(12, 40, generator=g)])
+    values = torch.linalg.svdvals(muon.orthogonal(given))
+    assert 0.6 < values.min() and values.max() < 1.25, "what the polynomial's five rounds leave, and bfloat16"
+    net = nn.ModuleDict({"conv": nn.Conv2d(4, 6, 3), "tall": nn.Linear(5, 30), "embedding": nn.Embedding(7, 8)})
+    optimiser = muon.Muon(muon.groups_of(net), lr=0.01)
+    before = {name: p.detach().clone() for name, p in net.named_parameters()}
+    for p in net.parameters():
+        p.grad = torch.randn(p.shape, generator=g)
+    optimiser.step()
+    moved = {name: p.detach() - before[name] for name, p in net.named_parameters()}
+    for name in ("conv.weight", "tall.weight"):
+        flat = moved[name].flatten(1)
+        assert abs(float(flat.square().mean().sqrt()) / (0.01 * muon.RMS) - 1) < 0.25, name
+    assert all(abs(float(moved[name].abs().max()) / 0.01 - 1) < 0.1 for name in ("conv.bias", "tall.bias", "embedding.weight")), "AdamW's first step"
+
+
+def test_a_resumed_run_of_the_base_equals_an_unbroken_one(latents, tmp_path):
+    def run(folder, steps):
+        loop.train(base.Stage(latents, 2), dataclasses.replace(base.plan(steps, 2), folder=folder))
+        return loop.load(folder / "last.pt")
+
+    whole = run(tmp_path / "whole", 3)
+    run(tmp_path / "broken", 2)
+    broken = run(tmp_path / "broken", 3)
+    assert broken["step"] == whole["step"] == 3
+    for part in base.PARTS:
+        assert all(torch.equal(tensor, broken["modules"][part][key]) for key, tensor in whole["modules"][part].items())
+
+
+def test_a_branch_that_adds_the_same_for_all_pictures_is_worth_nothing(tiny, latents):
+    stage = base.Stage(latents, 4)
+    assert all(float(branch.weight.abs().sum()) == 0 for branch in model.branches(stage.modules["unet"]).values()), "each begins as nothing"
+    losses(stage, 3)
+    unet = stage.modules["unet"].eval()
+    dead = "mid_block.resnets.0"
+    model.branches(unet)[dead].weight.data.zero_()
+    vae = autoencoder.folded(autoencoder.create()).eval()
+    pipe = SimpleNamespace(vae=vae, tokenizer=stage.batches.tokenizer, text_encoder=stage.modules["text"].eval(), unet=unet)
+    worth = alive.worth(pipe, tiny[0])
+    assert worth.keys() == model.branches(unet).keys() and worth[dead] == 0
+    assert max(map(abs, worth.values())) > 1e-5
 
 
 def test_twenty_steps_lower_the_loss_of_the_autoencoder(tiny):
@@ -117,18 +164,18 @@ def test_zero_convolutions_do_nothing_at_first_and_learn_at_once(latents, tmp_pa
     x, t = torch.randn(2, 8, 16, 16), torch.tensor([10, 900])
     states, hint = torch.randn(2, 32, model.WIDTH), torch.rand(2, 3, 128, 128)
     with torch.no_grad():
-        down, mid = locked.part("control")(x, t, states, hint, return_dict=False)
-        plain = locked.part("unet")(x, t, states).sample
-        joined = locked.part("unet")(x, t, states, down_block_additional_residuals=down, mid_block_additional_residual=mid).sample
+        down, mid = locked.modules["control"](x, t, states, hint, return_dict=False)
+        plain = locked.frozen["unet"](x, t, states).sample
+        joined = locked.frozen["unet"](x, t, states, down_block_additional_residuals=down, mid_block_additional_residual=mid).sample
     assert torch.equal(plain, joined)
-    before = {k: v.clone() for k, v in locked.part("unet").state_dict().items()}
+    before = {k: v.clone() for k, v in locked.frozen["unet"].state_dict().items()}
     losses(locked, 1)
     (tmp_path / "net").mkdir()
-    loop.save(tmp_path / "net" / "last.pt", {"ema": {"control": locked.part("control").state_dict()}})
-    further = control.Stage(latents, 2, start=tmp_path, net=tmp_path / "net").part("control").state_dict()
-    assert all(torch.equal(v, further[k]) for k, v in locked.part("control").state_dict().items()), "a net goes on from another run's"
-    assert all(block.weight.abs().sum() > 0 for block in locked.part("control").controlnet_down_blocks), "dL/dw = x, and x is not zero"
-    assert all(torch.equal(v, before[k]) for k, v in locked.part("unet").state_dict().items()), "the base is locked"
+    loop.save(tmp_path / "net" / "last.pt", {"ema": {"control": locked.modules["control"].state_dict()}})
+    further = control.Stage(latents, 2, start=tmp_path, net=tmp_path / "net").modules["control"].state_dict()
+    assert all(torch.equal(v, further[k]) for k, v in locked.modules["control"].state_dict().items()), "a net goes on from another run's"
+    assert all(block.weight.abs().sum() > 0 for block in locked.modules["control"].controlnet_down_blocks), "dL/dw = x, and x is not zero"
+    assert all(torch.equal(v, before[k]) for k, v in locked.frozen["unet"].state_dict().items()), "the base is locked"
 
 
 def test_tokens_survive_the_round_trip(tiny):
@@ -175,7 +222,7 @@ def test_a_locked_run_writes_down_its_control_score(latents, tmp_path, monkeypat
     further = base.Stage(latents, 2, tmp_path).modules["unet"].state_dict()
     assert all((further[k] == v).all() for k, v in first.modules["unet"].state_dict().items()), "a base goes on from another run"
     locked = control.Stage(latents, 2, start=tmp_path)
-    plan = dataclasses.replace(control.plan(2, 2, False), folder=tmp_path / "control", probe=1)
+    plan = dataclasses.replace(control.plan(2, 2), folder=tmp_path / "control", probe=1)
     loop.train(locked, plan)
     rows = [json.loads(line) for line in (plan.folder / "probe.jsonl").read_text().splitlines()]
     assert [row["step"] for row in rows] == [0, 1]

@@ -1,10 +1,12 @@
 """What ships comes back as runs that training goes on from."""
 
 import dataclasses
+import shutil
 
 import pytest
 import torch
-from diffusers import AutoencoderTiny
+from diffusers import AutoencoderTiny, UNet2DConditionModel
+from transformers import CLIPTokenizer
 
 from inkling_train import autoencoder, base, control, loop, model, text, tokenizer, unpack
 from inkling_train.latents import Latents
@@ -12,58 +14,57 @@ from inkling_train.latents import Latents
 
 @pytest.fixture()
 def runs(tmp_path, monkeypatch):
-    """An empty runs folder."""
+    """An empty runs folder, and no base ahead."""
     for module, name in ((autoencoder, "autoencoder"), (tokenizer, "tokenizer"), (base, "base")):
         monkeypatch.setattr(module, "FOLDER", tmp_path / "runs" / name)
     monkeypatch.setattr(tokenizer.trained, "__defaults__", (tokenizer.FOLDER,))
-    monkeypatch.setattr(control, "JOINT", tmp_path / "runs" / "joint")
-    monkeypatch.setattr(control, "LOCKED", {kind: tmp_path / "runs" / f"control-{kind}" for kind in model.NETS})
+    monkeypatch.setattr(control, "FOLDERS", {kind: tmp_path / "runs" / f"control-{kind}" for kind in model.NETS})
     monkeypatch.setattr(base.trained, "__defaults__", (base.FOLDER,))
+    monkeypatch.setattr(control.trained, "__defaults__", (base.FOLDER,))
+    monkeypatch.setattr(unpack, "AHEAD", tmp_path / "ahead")
     return tmp_path / "runs"
 
 
-def test_the_pack_that_ships_becomes_runs_and_they_are_the_pack(runs):
-    unpack.unpack()
-    _, said, unet, net = control.trained(control.JOINT)
-    shipped = AutoencoderTiny.from_pretrained(unpack.PACK / "vae")
+@pytest.fixture()
+def pack(tmp_path):
+    """The pack that ships, with networks that have learned nothing: theirs may be of an earlier build."""
+    torch.manual_seed(5)
+    folder = tmp_path / "pack"
+    for part in ("tokenizer", "vae"):
+        shutil.copytree(unpack.PACK / part, folder / part)
+    unet = model.unet()
+    parts = {"unet": unet, "text_encoder": model.text_encoder(CLIPTokenizer.from_pretrained(folder / "tokenizer"))}
+    parts |= {f"controlnet-{name}": model.controlnet(unet) for name, _ in model.NETS.values()}
+    for name, part in parts.items():
+        part.half().save_pretrained(folder / name)
+    return folder
+
+
+def test_a_pack_becomes_runs_and_they_are_the_pack(runs, pack):
+    unpack.unpack(pack)
+    _, said, unet, net = control.trained(control.FOLDERS["line"])
+    shipped = AutoencoderTiny.from_pretrained(pack / "vae")
     x = torch.rand(1, 3, 64, 64) * 2 - 1
     with torch.no_grad():
         assert torch.equal(autoencoder.trained(autoencoder.FOLDER).encoder(x), shipped.float().encoder(x))
-    assert (tokenizer.FOLDER / "merges.txt").read_bytes() == (unpack.PACK / "tokenizer" / "merges.txt").read_bytes()
-    ours = [{n: p for n, p in module.named_parameters() if not n.startswith(model.NEW)} for module in (said, unet, net)]
-    assert all(torch.equal(p, p.half().float()) for weights in ours for p in weights.values())
+    assert (tokenizer.FOLDER / "merges.txt").read_bytes() == (pack / "tokenizer" / "merges.txt").read_bytes()
+    assert all(torch.equal(p, p.half().float()) for module in (said, unet, net) for p in module.parameters())
+    assert torch.equal(unet.conv_in.weight, UNet2DConditionModel.from_pretrained(pack / "unet").conv_in.weight.float())
     with pytest.raises(FileExistsError, match="move it away"):
-        unpack.unpack()
+        unpack.unpack(pack)
 
 
-def test_a_base_that_is_ahead_comes_back_as_the_base_s_run(runs, tmp_path, monkeypatch):
-    monkeypatch.setattr(unpack, "AHEAD", tmp_path / "ahead")
-    unpack.unpack()
-    assert not base.FOLDER.exists()
-    unpack.shutil.copytree(control.JOINT, base.FOLDER)
+def test_a_base_that_is_ahead_comes_back_as_the_base_s_run(runs, pack, tmp_path):
+    unpack.unpack(pack)
     state = loop.load(base.FOLDER / "last.pt")
     state["ema"]["unet"]["conv_in.bias"] += 0.25
     loop.save(base.FOLDER / "last.pt", state)
     unpack.keep(tmp_path / "ahead")
-    unpack.shutil.rmtree(runs)
-    unpack.unpack()
+    shutil.rmtree(runs)
+    unpack.unpack(pack)
     _, said, unet = base.trained()
     assert torch.equal(unet.conv_in.bias, state["ema"]["unet"]["conv_in.bias"].half().float())
     assert torch.equal(said.state_dict()["embeddings.token_embedding.weight"], state["ema"]["text"]["embeddings.token_embedding.weight"])
-
-
-def test_weights_without_pooled_text_go_on_as_they_were(runs, tmp_path):
-    unpack.unpack()
-    _, _, before = base.trained(control.JOINT, addition_embed_type=None)
-    _, _, now, net = control.trained(control.JOINT, control.JOINT)
-    x, t, said = torch.randn(2, 8, 16, 16), torch.tensor([10, 900]), torch.randn(2, model.LENGTH, model.WIDTH)
-    with torch.no_grad():
-        assert torch.equal(before(x, t, said).sample, now(x, t, said).sample)
-    assert set(net.add_embedding.norm2.weight.tolist()) == {0.0}
-    with pytest.raises(ValueError, match="another network"):
-        model.fill(before, now.state_dict())
-    with pytest.raises(ValueError, match="another network"):
-        model.fill(now, {k: v for k, v in before.state_dict().items() if k != "conv_in.weight"})
 
 
 def test_training_goes_on_from_an_unpacked_run(tiny, tmp_path, monkeypatch):
