@@ -152,7 +152,7 @@ def draw_curve(args) -> None:
 
     if args.run == "base":
         reach = curve.draw_named(SHEETS / "named.jsonl", SHEETS / (args.out or "named.svg"))
-        print(f"the line through these reaches what is wanted at {reach:,.0f} samples")
+        print(f"the line through these reaches what is wanted at {reach:,.0f} samples" if reach < float("inf") else "no line through these reaches it")
     else:
         curve.draw_scores(control.FOLDERS[args.kind] / "probe.jsonl", SHEETS / (args.out or f"control-{args.kind}.svg"))
 

@@ -124,4 +124,4 @@ def trained(folder, start=base.FOLDER):
 
 
 def plan(steps: int, batch: int, cooldown: int = 0, kind: str = "line", probe: int = 200) -> Plan:
-    return Plan(FOLDERS[kind], steps, rate=8e-4, batch=batch, warmup=200, cooldown=cooldown, ema=0.999, probe=probe)
+    return Plan(FOLDERS[kind], steps, rate=4.8e-3, batch=batch, warmup=100, cooldown=cooldown, weight_decay=0.03, probe=probe, muon=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 WIDTH, HEIGHT, MARGIN = 640, 320, 48
+COLOURS = ("#8a8fd8", "#3b41c5", "#2a7f62")  # one for each recipe
 SCORES = {"f1": ("with words", "#3b41c5"), "f1_no_words": ("without words", "#c2571a")}
 
 
@@ -33,20 +34,22 @@ def draw_scores(probes: Path, out: Path) -> None:
 
 
 def draw_named(measured: Path, out: Path, wanted: float = 0.75, newest: int = 2) -> float:
-    """`named_alone`'s ratio against the samples that the base has seen, on a logarithmic axis, with the straight line through the
-    `newest` of them, as the curve flattens. measured: lines of {release, samples, ratio}. Returns the samples at which that line
-    reaches `wanted`: inf where it doesn't rise."""
+    """`named_alone`'s ratio against the samples that the base has seen, on a logarithmic axis, a line for each recipe, with the
+    straight line through the `newest` of the last recipe's (where it has so many), as the curve flattens. measured: lines of
+    {release, recipe, samples, ratio}. Returns the samples at which that line reaches `wanted`: inf where it doesn't rise."""
     rows = [json.loads(line) for line in measured.read_text().splitlines()]
-    slope, start = np.polyfit([math.log10(row["samples"]) for row in rows[-newest:]], [row["ratio"] for row in rows[-newest:]], 1)
-    first, now = math.log10(rows[0]["samples"]), math.log10(rows[-1]["samples"])
-    reach = (wanted - start) / slope if slope > 0 else math.inf
-    last = max(reach, now) if reach < math.inf else now
-    before = math.log10(rows[-newest]["samples"])
-    lines = [
-        Line("of the true ones named, measured", "#3b41c5", [(math.log10(row["samples"]), row["ratio"]) for row in rows], dots=True),
-        Line(f"a straight line through the newest {newest}", "#888", [(x, start + slope * x) for x in (before, last)], dashed=True),
-        Line(f"wanted: {wanted}", "#c2571a", [(first, wanted), (last, wanted)], dashed=True),
-    ]
+    recipes = {row["recipe"]: [(math.log10(one["samples"]), one["ratio"]) for one in rows if one["recipe"] == row["recipe"]] for row in rows}
+    every = [x for points in recipes.values() for x, _ in points]
+    first, last, reach = min(every), max(every), math.inf
+    lines = [Line(recipe, colour, points, dots=True) for (recipe, points), colour in zip(recipes.items(), COLOURS)]
+    tail = [*recipes.values()][-1][-newest:]
+    if len(tail) == newest:
+        slope, start = np.polyfit(*zip(*tail), 1)
+        reach = (wanted - start) / slope if slope > 0 else math.inf
+        last = max(reach, last) if reach < math.inf else last
+        ends = (tail[0][0], max(reach, tail[-1][0]) if reach < math.inf else tail[-1][0])
+        lines.append(Line(f"a straight line through the newest {newest}", "#888", [(x, start + slope * x) for x in ends], dashed=True))
+    lines.append(Line(f"wanted: {wanted}", "#c2571a", [(first, wanted), (last, wanted)], dashed=True))
     ticks = {math.log10(row["samples"]): f"{row['samples'] / 1000:,.0f} k" for row in rows}
     if reach < math.inf:
         ticks[reach] = f"{10**reach / 1e6:.1f} M?"

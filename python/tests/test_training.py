@@ -232,7 +232,7 @@ def test_a_locked_run_writes_down_its_control_score(latents, tmp_path, monkeypat
 
 
 def test_the_curve_of_names_says_where_its_line_reaches_what_is_wanted(tmp_path):
-    rows = [{"release": f"r{i}", "samples": 10_000 * 10**i, "ratio": 0.2 + 0.2 * i} for i in range(3)]
+    rows = [{"release": f"r{i}", "recipe": "new", "samples": 10_000 * 10**i, "ratio": 0.2 + 0.2 * i} for i in range(3)]
     (tmp_path / "named.jsonl").write_text("\n".join(map(json.dumps, rows)))
     reach = curve.draw_named(tmp_path / "named.jsonl", tmp_path / "named.svg", wanted=0.8)
     assert reach == pytest.approx(10_000_000)
@@ -241,6 +241,14 @@ def test_the_curve_of_names_says_where_its_line_reaches_what_is_wanted(tmp_path)
     (tmp_path / "named.jsonl").write_text("\n".join(json.dumps(row | {"ratio": 0.3 - row["samples"] / 1e7}) for row in rows))
     assert curve.draw_named(tmp_path / "named.jsonl", tmp_path / "falling.svg") == float("inf")
     assert "M?" not in (tmp_path / "falling.svg").read_text()
+
+
+def test_the_curve_of_names_draws_no_line_from_one_recipe_to_another(tmp_path):
+    rows = [{"release": f"r{i}", "recipe": recipe, "samples": 100 * 10**i, "ratio": 0.2 * i} for i, recipe in enumerate(("old", "old", "new"))]
+    (tmp_path / "named.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    assert curve.draw_named(tmp_path / "named.jsonl", tmp_path / "named.svg") == float("inf")
+    drawn = (tmp_path / "named.svg").read_text()
+    assert drawn.count("<circle") == 3 and "straight line" not in drawn and ">old<" in drawn and ">new<" in drawn
 
 
 def test_guidance_is_taken_in(latents):
