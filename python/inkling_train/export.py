@@ -15,7 +15,7 @@ from .model import NETS
 from .paths import CACHE, PACK
 from .pipeline import Settings
 
-VERSION = "0.5.2"
+VERSION = "0.6.0"
 EXAMPLES = ("red apple, flat style", "yellow cat face, emoji style", "blue car, cartoon style", "green tree, flat style", "pink heart, glossy style")
 WEIGHTS = {"unet": "diffusion_pytorch_model", "vae": "diffusion_pytorch_model", "text_encoder": "model"}
 

@@ -11,12 +11,11 @@ from .pipeline import Settings
 from .scores import colour_share, shape_scores
 
 SETTINGS = (  # guidance, weight, rescale, mode
-    Settings(2.0, 1.25, 0.0, "balanced"),
-    Settings(2.0, 0.8, 0.0, "positive"),
+    Settings(2.0, 1.0, 0.0, "balanced"),
+    Settings(2.0, 0.8, 0.7, "positive"),
     Settings(3.0, 1.0, 0.0, "positive"),
     Settings(3.0, 1.0, 0.7, "positive"),
     Settings(3.0, 0.8, 0.7, "positive"),
-    Settings(3.0, 0.6, 0.7, "positive"),
 )
 
 
