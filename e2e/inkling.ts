@@ -78,6 +78,7 @@ export interface Inkling {
   ready(): Promise<unknown>;
   backend(): Backend;
   loadPack(pack: PackRef): Promise<unknown>;
+  preprocess(name: string, image: ImageData): Promise<ImageData>;
   generate(
     request: Request,
     options?: { readonly signal?: AbortSignal; readonly onStep?: (event: Step) => void },

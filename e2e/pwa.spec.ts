@@ -1,6 +1,7 @@
 // Inkling as an app: without a network, on a host without headers, with a new version in wait, opened by other apps.
 import type { Page } from '@playwright/test';
 import { existsSync, readFileSync } from 'node:fs';
+import { PREPROCESSORS } from '../workers/preprocess/list.ts';
 import { expect, test as base } from './fixtures.ts';
 import { png } from './files.ts';
 import { type Host, staticHost } from './staticHost.ts';
@@ -23,8 +24,8 @@ async function firstVisit(page: Page, host: Host): Promise<Studio> {
   await page.goto(host.url);
   const studio = new Studio(page, '');
   await studio.api();
-  // The runtime (two files and its bundle) and the network for soft edges (two files).
-  await expect.poll(() => kept(page, 'inkling-stock'), { timeout: 120_000 }).toBeGreaterThanOrEqual(5);
+  // The runtime (two files, its bundle for either worker) and the network for soft edges (three files).
+  await expect.poll(() => kept(page, 'inkling-stock'), { timeout: 120_000 }).toBeGreaterThanOrEqual(7);
   return studio;
 }
 
@@ -50,6 +51,41 @@ test('works without a network from the second visit on', async ({ page, host, co
   await page.close();
   await next.goto(host.url);
   await expect.poll(() => new Studio(next, '').inkedPixels()).toBeGreaterThan(500);
+});
+
+/** All but `openpose`, whose network is kept when it is used. */
+const offline = PREPROCESSORS.filter(({ name, weights }) => !weights && name !== 'openpose');
+
+test('makes every control map that needs no download without a network', async ({ page, host, context }) => {
+  await firstVisit(page, host);
+  await context.setOffline(true);
+  await host.stop();
+  await page.reload();
+  const studio = new Studio(page, '');
+  const api = await studio.api();
+  const made = await api.evaluate(
+    async (inkling, names) => {
+      const canvas = new OffscreenCanvas(64, 64);
+      const pen = canvas.getContext('2d')!;
+      pen.fillStyle = 'white';
+      pen.fillRect(16, 16, 24, 32);
+      const photo = pen.getImageData(0, 0, 64, 64);
+      const results: Record<string, string> = {};
+      for (const name of names) {
+        try {
+          const { width, height } = await inkling.preprocess(name, photo);
+          results[name] = `${width} x ${height}`;
+        } catch (error) {
+          results[name] = String(error);
+        }
+      }
+      return results;
+    },
+    offline.map(({ name }) => name),
+  );
+  expect(made).toEqual(Object.fromEntries(offline.map(({ name }) => [name, expect.stringMatching(/^\d+ x \d+$/)])));
+  const claims = PREPROCESSORS.filter(({ about }) => /offline/i.test(about)).map(({ name }) => name);
+  expect(offline.map(({ name }) => name)).toEqual(expect.arrayContaining(claims));
 });
 
 test('comes back under its worker after a hard reload, and then needs no network', async ({ page, host, context }) => {

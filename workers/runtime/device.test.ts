@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { chooseBackend, type Hardware } from './device.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { chooseBackend, type Hardware, readHardware } from './device.ts';
 
 const gpu = (over: Partial<NonNullable<Hardware['adapter']>> = {}): Hardware => ({
   adapter: { name: 'test gpu', fallback: false, float16: true, ...over },
@@ -35,5 +35,23 @@ describe('chooseBackend', () => {
     for (const hardware of [gpu(), gpu({ fallback: true }), gpu({ float16: false }), none]) {
       expect(chooseBackend(auto, hardware).reason).toMatch(/\w.*\.$/);
     }
+  });
+});
+
+describe('readHardware', () => {
+  afterEach(() => void vi.unstubAllGlobals());
+
+  const shared = SharedArrayBuffer;
+  afterEach(() => void Object.assign(globalThis, { SharedArrayBuffer: shared }));
+
+  it.each([
+    { isolated: true, memory: true, threads: 6 },
+    { isolated: false, memory: true, threads: 1 },
+    { isolated: true, memory: false, threads: 1 }, // WebKitGTK
+  ])('finds $threads threads where isolated is $isolated and shared memory $memory', async (browser) => {
+    vi.stubGlobal('crossOriginIsolated', browser.isolated);
+    vi.stubGlobal('navigator', { hardwareConcurrency: 6 });
+    if (!browser.memory) Reflect.deleteProperty(globalThis, 'SharedArrayBuffer');
+    expect(await readHardware()).toEqual({ adapter: null, threads: browser.threads });
   });
 });

@@ -15,8 +15,9 @@ export interface Hardware {
 
 /** Asks the browser for its best adapter; never throws. */
 export async function readHardware(): Promise<Hardware> {
-  const isolated = globalThis.crossOriginIsolated;
-  const threads = isolated ? Math.max(1, Math.min(navigator.hardwareConcurrency, MAX_THREADS)) : 1;
+  // WebKitGTK calls a page isolated and has no shared memory all the same.
+  const shared = globalThis.crossOriginIsolated && 'SharedArrayBuffer' in globalThis;
+  const threads = shared ? Math.max(1, Math.min(navigator.hardwareConcurrency, MAX_THREADS)) : 1;
   const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
   if (!adapter) return { adapter: null, threads };
   const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
