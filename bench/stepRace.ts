@@ -5,7 +5,7 @@ import { buildStep } from '../workers/models/step.ts';
 import { floatsToHalves, halvesToFloats } from '../workers/numerics/float16.ts';
 import type { BuiltGraph } from '../workers/onnx/graph.ts';
 import type { HostTensor, Runtime, Session, Tensor } from '../workers/runtime/types.ts';
-import { chooseTarget } from '../workers/pipeline/target.ts';
+import { chooseTarget } from '../workers/runtime/target.ts';
 import type { Ort } from '../workers/runtime/ort.ts';
 import type { RaceModels } from './raceWeights.ts';
 import { openRival } from './rival.ts';

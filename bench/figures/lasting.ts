@@ -1,5 +1,6 @@
 // (m) Memory of the page's process after 200 pictures over that after the first ones, each made by the Generate button.
 import type { Browser } from '@playwright/test';
+import { findBrowsers } from '../../e2e/browsers.ts';
 import { HOUSE, Studio } from '../../e2e/studio.ts';
 import type { Figure } from '../main.ts';
 import { openOnDisk } from '../onDisk.ts';
@@ -10,10 +11,23 @@ const PICTURES = 200;
 const WARM = 20;
 const MOST_GROWTH = 0.05;
 
+type Backend = 'wasm' | 'webgpu';
+const TITLES: Readonly<Record<Backend, string>> = { wasm: 'WASM', webgpu: 'WebGPU' };
+
+/** On both backends: what one of them keeps (buffers read back, promises of the device) the other never sees. */
 export async function lasting(site: string): Promise<readonly Figure[]> {
-  const { context, browser, close } = await openOnDisk('wasm', site);
+  return [await lastingOn('wasm', site), await lastingOn('webgpu', site)];
+}
+
+async function lastingOn(backend: Backend, site: string): Promise<Figure> {
+  const what = `memory of the page's process after ${PICTURES} pictures over that before them, ${TITLES[backend]}`;
+  const bar = `<= +${MOST_GROWTH * 100} %`;
+  const browsers = findBrowsers();
+  if (backend === 'webgpu' && browsers.webgpu === '')
+    return { id: 'm', what, value: `not measured: ${browsers.reason}`, bar, ok: null };
+  const { context, browser, close } = await openOnDisk(backend, site);
   try {
-    const studio = new Studio(await context.newPage(), '?backend=wasm');
+    const studio = new Studio(await context.newPage(), `?backend=${backend}`);
     await studio.open();
     await studio.api();
     await studio.draw(...HOUSE);
@@ -22,15 +36,8 @@ export async function lasting(site: string): Promise<readonly Figure[]> {
     const before = await after(studio, browser, WARM);
     const then = await after(studio, browser, PICTURES);
     const growth = then / before - 1;
-    return [
-      {
-        id: 'm',
-        what: `memory of the page's process after ${PICTURES} pictures over that before them, WASM`,
-        value: `${growth < 0 ? '' : '+'}${(growth * 100).toFixed(1)} % (${before.toFixed(0)} MB, ${then.toFixed(0)} MB)`,
-        bar: `<= +${MOST_GROWTH * 100} %`,
-        ok: growth <= MOST_GROWTH,
-      },
-    ];
+    const value = `${growth < 0 ? '' : '+'}${(growth * 100).toFixed(1)} % (${before.toFixed(0)} MB, ${then.toFixed(0)} MB)`;
+    return { id: 'm', what, value, bar, ok: growth <= MOST_GROWTH };
   } finally {
     await close();
   }

@@ -6,7 +6,7 @@ import { generate } from '../pipeline/generate.ts';
 import { type Loaded, readied, unload } from '../pipeline/loaded.ts';
 import { parametersText } from '../pipeline/metadata.ts';
 import { openPack } from '../pipeline/pack.ts';
-import { chooseTarget } from '../pipeline/target.ts';
+import { chooseTarget } from '../runtime/target.ts';
 import { transferring } from '../rpc/expose.ts';
 import type { Ctx } from '../rpc/types.ts';
 import { chooseBackend, readHardware } from '../runtime/device.ts';

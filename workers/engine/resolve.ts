@@ -17,7 +17,10 @@ export interface ResolvedPack {
 
 type OnDownload = (file: string, loadedBytes: number, totalBytes: number) => void;
 
-/** @throws AppError `bad-input` for an unknown id or a URL that is none; `download`, `bad-model`, `storage-full` from LoRA files */
+/**
+ * The LoRA files are open: `openPack` takes them over. Where this throws, none is left open.
+ * @throws AppError `bad-input` for an unknown id or a URL that is none; `download`, `bad-model`, `storage-full` from LoRA files
+ */
 export async function resolvePack(
   ref: PackRef,
   assets: string,
@@ -35,13 +38,19 @@ export async function resolvePack(
     });
   const nets: Record<string, PackFiles> = {};
   for (const [name, url] of Object.entries(controlNets)) nets[name] = await open(url, name);
+  const files = await open(base, id.split('/').at(-1));
   const opened: LoraFile[] = [];
-  for (const { url, scale } of loras) {
-    const at = url.lastIndexOf('/') + 1;
-    const folder = await open(url.slice(0, at));
-    opened.push({ weights: await folder.tensors(url.slice(at)), scale });
+  try {
+    for (const { url, scale } of loras) {
+      const at = url.lastIndexOf('/') + 1;
+      const folder = await open(url.slice(0, at));
+      opened.push({ weights: await folder.tensors(url.slice(at)), scale });
+    }
+  } catch (error) {
+    for (const { weights } of opened) weights.close();
+    throw error;
   }
-  return { id, files: await open(base, id.split('/').at(-1)), controlNets: nets, loras: opened };
+  return { id, files, controlNets: nets, loras: opened };
 }
 
 interface Location {

@@ -101,6 +101,6 @@ export const EXTERNAL_PATH = 'weights';
 export interface Target {
   readonly backend: 'webgpu' | 'wasm';
   readonly precision: 'fp16' | 'fp32';
-  /** Spell attention out: the adapter's fused kernel gives wrong answers (see models/attentionProbe.ts). */
+  /** Spell attention out: the adapter's fused kernel gives wrong answers (see attentionProbe.ts). */
   readonly plainAttention?: boolean;
 }

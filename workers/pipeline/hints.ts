@@ -28,7 +28,7 @@ export async function openHint(
   return session;
 }
 
-/** Features of every planned net's hint; the caller disposes them. */
+/** Features of every planned net's hint; the caller disposes them. Where one net fails, those before it are given back here. */
 export async function encodeHints(
   loaded: Loaded,
   plan: Plan,
@@ -36,15 +36,29 @@ export async function encodeHints(
   signal: AbortSignal,
 ): Promise<Record<string, DeviceTensor>> {
   const features: Record<string, DeviceTensor> = {};
-  for (const net of plan.nets) {
-    const session = await openHint(loaded, plan, net, signal);
-    const pixels = fit(overWhite(net.unit.image), job.width, job.height, net.unit.resize);
-    const hint = {
-      dtype: 'float32' as const,
-      shape: [1, 3, job.height, job.width],
-      data: toPlanar(pixels, 1 / 255, 0),
-    };
-    features[`hint:${net.name}`] = (await session.run({ hint }))['features'] as DeviceTensor;
+  try {
+    for (const net of plan.nets) features[`hint:${net.name}`] = await encodeHint(loaded, plan, net, job, signal);
+    return features;
+  } catch (error) {
+    for (const tensor of Object.values(features)) tensor.dispose();
+    throw error;
   }
-  return features;
+}
+
+async function encodeHint(
+  loaded: Loaded,
+  plan: Plan,
+  net: PlannedNet,
+  job: Job,
+  signal: AbortSignal,
+): Promise<DeviceTensor> {
+  signal.throwIfAborted();
+  const session = await openHint(loaded, plan, net, signal);
+  const pixels = fit(overWhite(net.unit.image), job.width, job.height, net.unit.resize);
+  const hint = {
+    dtype: 'float32' as const,
+    shape: [1, 3, job.height, job.width],
+    data: toPlanar(pixels, 1 / 255, 0),
+  };
+  return (await session.run({ hint }))['features'] as DeviceTensor;
 }

@@ -54,13 +54,30 @@ interface NetFolder extends Part {
 }
 
 /**
- * Reads a pack and opens its weights. `extraNets` are ControlNet folders from elsewhere.
+ * Reads a pack and opens its weights. `extraNets` are ControlNet folders from elsewhere. The LoRA files belong to the pack
+ * from here on: they are closed with it, and where it cannot be opened.
  * @throws AppError `bad-model`, `unsupported`, `download`
  */
 export async function openPack(
   files: PackFiles,
   extraNets: Readonly<Record<string, PackFiles>> = {},
   loras: readonly LoraFile[] = [],
+): Promise<Pack> {
+  const open = loras.map(({ weights }) => weights);
+  try {
+    return await readPack(files, extraNets, loras, open);
+  } catch (error) {
+    for (const reader of open) reader.close();
+    throw error;
+  }
+}
+
+/** `open` gets every reader that has to be closed if this throws. */
+async function readPack(
+  files: PackFiles,
+  extraNets: Readonly<Record<string, PackFiles>>,
+  loras: readonly LoraFile[],
+  open: TensorReader[],
 ): Promise<Pack> {
   const index = await json(files, 'model_index.json');
   const inkling = (await files.has('inkling.json'))
@@ -83,18 +100,14 @@ export async function openPack(
   );
   for (const [name, net] of nets) parts.set(`controlnet.${name}`, net);
   const opening = openParts(parts);
+  open.push(opening.weights);
   const openNets = (names: Iterable<string> = nets.keys()) =>
     opening.open(Array.from(names, (name) => `controlnet.${name}`));
-  try {
-    await opening.open(['unet', 'vae', 'text_encoder']);
-    for (const [name, net] of nets) {
-      const config = parseControlNetConfig(await json(net.files, `${net.folder}config.json`));
-      controlNets.set(name, { config, conditions: net.conditions });
-      if (!net.later) await openNets([name]);
-    }
-  } catch (error) {
-    opening.weights.close();
-    throw error;
+  await opening.open(['unet', 'vae', 'text_encoder']);
+  for (const [name, net] of nets) {
+    const config = parseControlNetConfig(await json(net.files, `${net.folder}config.json`));
+    controlNets.set(name, { config, conditions: net.conditions });
+    if (!net.later) await openNets([name]);
   }
   const vaeFactor = 2 ** (vae.levels - 1);
   return {

@@ -5,12 +5,16 @@ import type { DeviceTensor, HostTensor, Runtime, Session, Tensor } from './types
 /** Remembers what was created and run, so that a test can ask. */
 export interface NullRuntime extends Runtime {
   readonly log: string[];
+  /** Tensors that nobody has disposed of yet. */
+  readonly held: Set<DeviceTensor>;
 }
 
 export function createNullRuntime(): NullRuntime {
   const log: string[] = [];
+  const held = new Set<DeviceTensor>();
   return {
     log,
+    held,
     info: { kind: 'null', precision: 'fp32', adapter: '', reason: 'A test asked for it.', threads: 1 },
     create(graph, _weights, { keepOnDevice = [], signal } = {}) {
       signal?.throwIfAborted();
@@ -18,7 +22,7 @@ export function createNullRuntime(): NullRuntime {
       return Promise.resolve({
         run() {
           log.push(`run ${graph.name}`);
-          return Promise.resolve(zeroOutputs(graph, keepOnDevice));
+          return Promise.resolve(zeroOutputs(graph, keepOnDevice, held));
         },
         release() {
           log.push(`release ${graph.name}`);
@@ -38,17 +42,28 @@ export function nullSession(graph: BuiltGraph, keepOnDevice: readonly string[] =
   };
 }
 
-function zeroOutputs(graph: BuiltGraph, keepOnDevice: readonly string[]): Record<string, Tensor> {
+function zeroOutputs(
+  graph: BuiltGraph,
+  keepOnDevice: readonly string[],
+  held = new Set<DeviceTensor>(),
+): Record<string, Tensor> {
   const outputs = graph.outputs.map(({ name, dtype, shape }): [string, Tensor] => {
     const size = shape.reduce((a, b) => a * b, 1);
     const host: HostTensor = { dtype, shape, data: zeros(dtype, size) };
-    return [name, keepOnDevice.includes(name) ? deviceTensor(host) : host];
+    return [name, keepOnDevice.includes(name) ? deviceTensor(host, held) : host];
   });
   return Object.fromEntries(outputs);
 }
 
-function deviceTensor(host: HostTensor): DeviceTensor {
-  return { dtype: host.dtype, shape: host.shape, read: () => Promise.resolve(host), dispose: () => undefined };
+function deviceTensor(host: HostTensor, held: Set<DeviceTensor>): DeviceTensor {
+  const tensor: DeviceTensor = {
+    dtype: host.dtype,
+    shape: host.shape,
+    read: () => Promise.resolve(host),
+    dispose: () => void held.delete(tensor),
+  };
+  held.add(tensor);
+  return tensor;
 }
 
 function zeros(dtype: DType, size: number): HostTensor['data'] {

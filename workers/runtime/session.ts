@@ -17,10 +17,11 @@ export function createRuntime(ort: Ort, info: BackendInfo): Runtime {
     info,
     async create(graph, weights, { keepOnDevice = [], signal, onBytes } = {}) {
       signal?.throwIfAborted();
-      const session = await openSession(ort, info, graph, weights, keepOnDevice, (loaded, total) => {
+      const opening = openSession(ort, info, graph, weights, keepOnDevice, (loaded, total) => {
         signal?.throwIfAborted();
         onBytes?.(loaded, total);
       });
+      const session = await device.guard(opening, `loading ${graph.name}`);
       await device.watch();
       if (signal?.aborted) {
         await session.release();

@@ -1,9 +1,9 @@
 // A graph that asks an adapter whether its fused attention is right: some subgroup kernels are not, silently
 // (seen on Mesa's llvmpipe with onnxruntime-web 1.31 dev: errors of half a standard deviation).
-import { GraphBuilder } from '../onnx/builder.ts';
-import type { BuiltGraph, Target } from '../onnx/graph.ts';
-import { fusedAttention, plainAttention } from '../onnx/attention.ts';
-import { cast, scale, sub } from '../onnx/ops.ts';
+import { GraphBuilder } from './builder.ts';
+import type { BuiltGraph, Target } from './graph.ts';
+import { fusedAttention, plainAttention } from './attention.ts';
+import { cast, scale, sub } from './ops.ts';
 
 /** Enough keys that the kernel works on more than one tile of them. */
 const SHAPE = [1, 64, 32] as const;

@@ -1,6 +1,6 @@
 import * as ort from 'onnxruntime-web';
 import { expect, it } from 'vitest';
-import { encodeModel } from '../onnx/encode.ts';
+import { encodeModel } from './encode.ts';
 import { buildAttentionProbe } from './attentionProbe.ts';
 
 it('fused and plain attention agree where the kernel is right', async () => {

@@ -1,8 +1,8 @@
 // The form of graph that suits a runtime, found by asking the device itself where the answer is not known.
-import { ATTENTION_TOLERANCE, buildAttentionProbe } from '../models/attentionProbe.ts';
+import { ATTENTION_TOLERANCE, buildAttentionProbe } from '../onnx/attentionProbe.ts';
 import type { Target } from '../onnx/graph.ts';
-import type { HostTensor, Runtime } from '../runtime/types.ts';
 import { joinReaders } from '../weights/reader.ts';
+import type { HostTensor, Runtime } from './types.ts';
 
 /** The target for a runtime's graphs. On WebGPU it runs one small graph, as some adapters get fused attention wrong. */
 export async function chooseTarget(runtime: Runtime): Promise<Target> {
