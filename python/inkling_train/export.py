@@ -133,6 +133,7 @@ def export(words, text, unet, nets: dict, folder: Path = PACK, how: Settings = S
             "controlWeight": how.weight,
             "controlMode": how.mode,
             "negativePrompt": "",
+            "finish": "clean",
         },
         "sizes": [[128, 128]],
         "controlNets": {NETS[kind][0]: {"path": path, "conditions": list(NETS[kind][1])} for kind, path in paths.items()},

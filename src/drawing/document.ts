@@ -1,6 +1,6 @@
 // The drawing as a document: layers of items, pictures and control maps. Immutable values; every change makes a new one,
 // which shares all that did not change. Pure.
-import { isLine, type Item } from './items.ts';
+import { isLine, type Item, type Pin } from './items.ts';
 import type { Place } from './place.ts';
 
 interface LayerBase {
@@ -47,6 +47,8 @@ export interface Document {
   readonly layers: readonly Layer[];
   /** The layer that the hand works on. */
   readonly active: string;
+  /** Colours that the clean picture's regions are to have; absent where there is none. */
+  readonly pins?: readonly Pin[];
 }
 
 export function inkLayer(id: string, items: readonly Item[] = [], name = ''): InkLayer {
@@ -119,6 +121,12 @@ export function withPicture(document: Document, layer: PictureLayer | MapLayer):
   const { id } = activeLayer(document);
   const at = document.layers.findIndex((each) => each.id === id);
   return { ...document, layers: document.layers.toSpliced(at, 0, layer) };
+}
+
+/** The document with these colours pinned, and no others. */
+export function withPins(document: Document, pins: readonly Pin[]): Document {
+  const { layers, active } = document;
+  return pins.length > 0 ? { layers, active, pins } : { layers, active };
 }
 
 /** True when there is nothing at all on the paper, shown or not. */

@@ -28,6 +28,13 @@ export interface Fill {
 
 export type Item = Stroke | Shape | Fill;
 
+/** A colour that the region around a place on the paper has in the clean picture, whatever the model painted there. */
+export interface Pin {
+  readonly at: XY;
+  /** '#rrggbb' */
+  readonly colour: string;
+}
+
 /** True for what a net can follow. */
 export function isLine(item: Item): boolean {
   return item.tool !== 'eraser' && item.tool !== 'fill';

@@ -58,9 +58,10 @@ const layer: fc.Arbitrary<Layer> = fc
       fc.record({ kind: fc.constant('map' as const), id: fc.constant(id), ...pictured, map: fc.constant('canny') }),
     ),
   );
+const pins = fc.array(fc.record({ at: xy, colour }), { minLength: 1, maxLength: 4 });
 const documents: fc.Arbitrary<Document> = fc
-  .uniqueArray(layer, { minLength: 1, maxLength: 5, selector: ({ id }) => id })
-  .map((layers) => ({ layers, active: layers[0].id }));
+  .tuple(fc.uniqueArray(layer, { minLength: 1, maxLength: 5, selector: ({ id }) => id }), fc.option(pins))
+  .map(([layers, pinned]) => ({ layers, active: layers[0].id, ...(pinned && { pins: pinned }) }));
 
 describe('the wire form of a document', () => {
   it('comes back as it was', () => {
@@ -139,6 +140,9 @@ describe('the wire form of a document', () => {
       },
     ],
     [{ l: [{ k: 'p', id: 'a', d: [] }] }],
+    [{ l: [{ k: 'i', id: 'a', d: [] }], c: 7 }],
+    [{ l: [{ k: 'i', id: 'a', d: [] }], c: [[1, 2, 'red']] }],
+    [{ l: [{ k: 'i', id: 'a', d: [] }], c: [[1, 1e9, '#ff0000']] }],
     [{ l: [{ k: 'p', id: 'a', p: 'x', b: [0, 0, 0, 4, 0], d: [] }] }],
     [{ l: [{ k: 'p', id: 'a', p: 'x', b: [0, 0, 4, 4], d: [] }] }],
     [{ l: [{ k: 'p', id: 'a', p: 'x', b: [0, 0, 4, 1e9, 0], d: [] }] }],

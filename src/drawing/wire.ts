@@ -2,8 +2,8 @@
 // travel in it, only their ids. Everything parsed is foreign input.
 import { AppError } from '../../workers/errors.ts';
 import { type Document, documentOf, EMPTY_DOCUMENT, inkLayer, type Layer, pictureLayer } from './document.ts';
-import type { Item } from './items.ts';
-import { encodeItem, parseItem, type WireItem } from './itemWire.ts';
+import type { Item, Pin } from './items.ts';
+import { encodeItem, isColour, parseItem, quantized, type WireItem } from './itemWire.ts';
 import type { Place } from './place.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -12,6 +12,7 @@ const MAX_LAYERS = 200;
 const MAX_ITEMS = 20_000;
 const MAX_POINTS = 1_000_000;
 const MAX_NAME = 200;
+const MAX_PINS = 1000;
 /** Farthest place of a picture and its longest side, in paper units. */
 const FARTHEST = 16_384;
 
@@ -28,6 +29,8 @@ export interface WireDocument {
   readonly l: readonly WireLayer[];
   /** The active layer. */
   readonly a: string;
+  /** Pinned colours: x, y and '#rrggbb' of each. */
+  readonly c?: readonly Json[];
 }
 
 const encoded = new WeakMap<Document, WireDocument>();
@@ -39,8 +42,9 @@ export function encodeDocument(document: Document): WireDocument {
   return wire;
 }
 
-function toWire({ layers, active }: Document): WireDocument {
-  return { l: layers.map(encodeLayer), a: active };
+function toWire({ layers, active, pins = [] }: Document): WireDocument {
+  const c = pins.map(({ at: [x, y], colour }) => [quantized(x), quantized(y), colour]);
+  return { l: layers.map(encodeLayer), a: active, ...(c.length > 0 && { c }) };
 }
 
 function encodeLayer(layer: Layer): WireLayer {
@@ -89,7 +93,7 @@ class Reader {
     this.strict = strict;
   }
 
-  document({ l, a }: Readonly<Record<string, unknown>>): Document {
+  document({ l, a, c }: Readonly<Record<string, unknown>>): Document {
     const given = l as readonly unknown[];
     if (given.length === 0 || given.length > MAX_LAYERS) this.broken();
     const ids = new Set<string>();
@@ -102,7 +106,18 @@ class Reader {
     const last = layers[layers.length - 1];
     if (!last) return EMPTY_DOCUMENT;
     const active = typeof a === 'string' && ids.has(a) ? a : last.id;
-    return { layers, active };
+    const pins = this.pins(c);
+    return { layers, active, ...(pins.length > 0 && { pins }) };
+  }
+
+  pins(value: unknown): Pin[] {
+    if (value === undefined) return [];
+    if (!Array.isArray(value) || value.length > MAX_PINS) this.broken();
+    const given: readonly unknown[] = Array.isArray(value) ? value.slice(0, MAX_PINS) : [];
+    return given.flatMap((pin): Pin[] => {
+      const [x, y, colour] = (Array.isArray(pin) ? pin : []) as readonly unknown[];
+      return isPlain(x) && isPlain(y) && isColour(colour) ? [{ at: [x, y], colour }] : (this.broken(), []);
+    });
   }
 
   /** Drawings from before there were layers: strokes, and one picture under them that the eraser took from as well. */

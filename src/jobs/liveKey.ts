@@ -5,7 +5,7 @@ import type { AppState } from '../store/types.ts';
 export function liveKey(state: AppState): readonly unknown[] {
   const { drawing, prompt, negativePrompt, overrides, seed, units, start, mask, photo, pack } = state;
   return [
-    drawing.present,
+    drawing.present.layers,
     overrides,
     seed.value,
     units,

@@ -23,6 +23,7 @@ const pack: PackInfo = {
     negativePrompt: 'blurry',
     controlWeight: 0.9,
     controlMode: 'positive',
+    finish: 'painted',
   },
   examples: [],
   sizeMultiple: 32,

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { INITIAL_CONTROL, newUnit } from '../control/units.ts';
 import { documentOf, inkLayer, pictureLayer } from '../drawing/document.ts';
+import { INITIAL_FINISH } from '../finish/finish.ts';
 import { INITIAL_STATE } from '../store/store.ts';
 import type { AppState } from '../store/types.ts';
 import { applyPage, encodePage, pageOf, parsePage } from './page.ts';
@@ -31,6 +32,7 @@ const state: AppState = {
         ]),
       ],
       active: 'ink',
+      pins: [{ at: [-20.5, 300], colour: '#12ab9f' }],
     },
   },
   photo: {
@@ -43,6 +45,7 @@ const state: AppState = {
   },
   units: [{ ...newUnit('u', { kind: 'map' }), weight: 0.3, mode: 'control' }],
   start: { source: { kind: 'drawing' }, strength: 0.4 },
+  finish: { name: 'painted', ink: 'black', colours: 5, background: 'transparent', gap: 0, pinsGuide: true },
   mask: { on: true, inverted: false, strokes: [{ erase: false, size: 30, points: [1, 2, 3, 4] }] },
 };
 
@@ -66,6 +69,7 @@ describe('a page as text', () => {
     const page = parsePage(text);
     expect(page.words).toMatchObject({ prompt: 'house', seed: { value: 7, locked: false }, settings: { steps: 3 } });
     expect(page.control).toEqual(INITIAL_CONTROL);
+    expect(page.finish).toEqual(INITIAL_FINISH);
     const weighed = parsePage(text.replace('"steps":3', '"controlWeight":0.5'));
     expect(weighed.control.units).toMatchObject([{ source: { kind: 'drawing' }, weight: 0.5 }]);
     const points = [
@@ -73,6 +77,12 @@ describe('a page as text', () => {
       [2, 3, 0.5],
     ] as const;
     expect(page.drawing).toEqual(documentOf([{ tool: 'pen', size: 20, pressure: false, points }]));
+  });
+
+  it('from before there were finishes follows the pack', () => {
+    const { z, ...before } = JSON.parse(encodePage(state)) as Record<string, unknown>;
+    expect(z).toBeDefined();
+    expect(parsePage(JSON.stringify(before)).finish).toEqual(INITIAL_FINISH);
   });
 
   it('of a newer version is refused as such', () => {

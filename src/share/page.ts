@@ -5,6 +5,8 @@ import type { Control } from '../control/types.ts';
 import { controlOfBefore, encodeControl, parseControl } from '../control/wire.ts';
 import type { Document } from '../drawing/document.ts';
 import { push } from '../drawing/history.ts';
+import type { Finish } from '../finish/types.ts';
+import { encodeFinish, parseFinish } from '../finish/wire.ts';
 import { t } from '../i18n/i18n.ts';
 import { isRecord } from '../store/saved.ts';
 import { INITIAL_STATE } from '../store/store.ts';
@@ -20,6 +22,7 @@ export interface Page {
   readonly drawing: Document;
   readonly photo: PagePhoto;
   readonly control: Control;
+  readonly finish: Finish;
 }
 
 interface Slice<T> {
@@ -65,6 +68,13 @@ const SLICES: { readonly [K in keyof Page]: Slice<Page[K]> } = {
     encode: encodeControl,
     parse: parseControl,
     apply: (control) => control,
+  },
+  finish: {
+    wire: 'z',
+    of: ({ finish }) => finish,
+    encode: encodeFinish,
+    parse: parseFinish,
+    apply: (finish) => ({ finish }),
   },
 };
 const NAMES = Object.keys(SLICES) as readonly (keyof Page)[];

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { INITIAL_CONTROL } from '../control/units.ts';
 import { EMPTY_DOCUMENT } from '../drawing/document.ts';
 import { startHistory } from '../drawing/history.ts';
+import { INITIAL_FINISH } from '../finish/finish.ts';
 import { INITIAL_JOBS } from '../jobs/slice.ts';
 import { DEFAULT_PREFS, loadPrefs } from './prefs.ts';
 import { FIT } from '../drawing/view.ts';
@@ -40,6 +41,7 @@ export const INITIAL_STATE: AppState = {
   ...INITIAL_JOBS,
   ...INITIAL_CONTROL,
   unitJobs: {},
+  finish: INITIAL_FINISH,
   prefs: DEFAULT_PREFS,
   update: false,
   installable: false,

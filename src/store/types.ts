@@ -4,6 +4,7 @@ import type { BackendInfo, LoadProgress, PackInfo, RngName, SamplerName } from '
 import type { Mask, Start, Unit, UnitJob } from '../control/types.ts';
 import type { Document } from '../drawing/document.ts';
 import type { History } from '../drawing/history.ts';
+import type { Finish } from '../finish/types.ts';
 import type { JobsSlice } from '../jobs/slice.ts';
 import type { ToolName } from '../drawing/tools.ts';
 import type { View } from '../drawing/view.ts';
@@ -103,6 +104,8 @@ export interface AppState extends JobsSlice {
   readonly unitJobs: Readonly<Record<string, UnitJob<Failure>>>;
   readonly start: Start;
   readonly mask: Mask;
+  /** How pictures are shown and kept. */
+  readonly finish: Finish;
   readonly prefs: Prefs;
   /** A new version of the page waits to be let in. */
   readonly update: boolean;

@@ -1,14 +1,15 @@
 // The engine's door: everything the app may ask of it. Types and data only; the app imports this and nothing behind it.
 import type { Ctx } from '../rpc/types.ts';
 import type { BackendInfo } from '../runtime/types.ts';
-import type { ControlMode, Job, Picture, StepEvent } from '../pipeline/job.ts';
+import type { ControlMode, FinishName, Job, Picture, StepEvent } from '../pipeline/job.ts';
 import type { SamplerName } from '../samplers/types.ts';
 import type { StoredPack } from '../weights/types.ts';
 
-export { CONTROL_MODES, RESIZE_MODES, RNG_NAMES } from '../pipeline/job.ts';
+export { CONTROL_MODES, FINISHES, RESIZE_MODES, RNG_NAMES } from '../pipeline/job.ts';
 export type {
   ControlMode,
   ControlUnit,
+  FinishName,
   Job,
   Picture,
   Pixels,
@@ -39,6 +40,8 @@ export interface PackDefaults {
   readonly negativePrompt: string;
   readonly controlWeight: number;
   readonly controlMode: ControlMode;
+  /** How the page shows its pictures unless its user chooses. */
+  readonly finish: FinishName;
 }
 
 export interface PackInfo {

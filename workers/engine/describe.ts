@@ -30,6 +30,7 @@ export function describePack(id: string, pack: Pack): PackInfo {
     negativePrompt: '',
     controlWeight: 1,
     controlMode: 'balanced',
+    finish: 'painted',
     ...inkling?.defaults,
   };
   return {
@@ -83,6 +84,7 @@ const UNKNOWN_DEFAULTS: PackDefaults = {
   negativePrompt: '',
   controlWeight: 1,
   controlMode: 'balanced',
+  finish: 'painted',
 };
 
 async function embeddedBytes(assets: string): Promise<number> {

@@ -1,7 +1,7 @@
 // `inkling.json`, the optional file beside `model_index.json` that says how a pack likes to be used. Parsed defensively.
 import { AppError } from '../errors.ts';
 import { SAMPLER_NAMES, type SamplerName } from '../samplers/types.ts';
-import { CONTROL_MODES, type ControlMode } from './job.ts';
+import { CONTROL_MODES, type ControlMode, type FinishName, FINISHES } from './job.ts';
 import type { LatentMap } from './preview.ts';
 
 export interface InklingDefaults {
@@ -14,6 +14,7 @@ export interface InklingDefaults {
   readonly negativePrompt: string;
   readonly controlWeight: number;
   readonly controlMode: ControlMode;
+  readonly finish: FinishName;
 }
 
 export interface InklingJson {
@@ -66,6 +67,7 @@ function defaults(given: Record<string, unknown>, pack: string): Partial<Inkling
   if (given['sampler'] !== undefined) result.sampler = oneOf(given['sampler'], SAMPLER_NAMES, pack, 'defaults.sampler');
   if (given['controlMode'] !== undefined)
     result.controlMode = oneOf(given['controlMode'], CONTROL_MODES, pack, 'defaults.controlMode');
+  if (given['finish'] !== undefined) result.finish = oneOf(given['finish'], FINISHES, pack, 'defaults.finish');
   return result;
 }
 

@@ -4,6 +4,9 @@ import type { SamplerName } from '../samplers/types.ts';
 
 export const CONTROL_MODES = ['balanced', 'prompt', 'control', 'positive', 'guess'] as const;
 export type ControlMode = (typeof CONTROL_MODES)[number];
+/** How a picture is shown and kept: as the model painted it, or as the drawing's regions in the model's colours, inked. */
+export const FINISHES = ['painted', 'clean'] as const;
+export type FinishName = (typeof FINISHES)[number];
 export const RESIZE_MODES = ['just', 'crop', 'fill'] as const;
 export type ResizeMode = (typeof RESIZE_MODES)[number];
 export const RNG_NAMES = ['torch', 'philox'] as const;

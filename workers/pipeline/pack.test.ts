@@ -113,7 +113,7 @@ describe('parseInklingJson', () => {
       defaults: {},
       sizeBytes: 7,
     });
-    const defaults = { guidanceRescale: 0.7, controlMode: 'positive' };
+    const defaults = { guidanceRescale: 0.7, controlMode: 'positive', finish: 'clean' };
     expect(parseInklingJson(JSON.stringify({ defaults }), 'p').defaults).toEqual(defaults);
   });
 
@@ -123,6 +123,7 @@ describe('parseInklingJson', () => {
     '{"defaults":{"steps":-1}}',
     '{"defaults":{"sampler":"magic"}}',
     '{"defaults":{"controlMode":"strict"}}',
+    '{"defaults":{"finish":"glossy"}}',
     '{"defaults":{"guidanceRescale":"a lot"}}',
     '{"preview":{"matrix":[[1]],"bias":[0,0,0]}}',
     '{"controlNets":{"a":{}}}',

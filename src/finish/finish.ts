@@ -1,0 +1,20 @@
+// The finish: what it is at first, and which one holds. Pure.
+import type { FinishName, PackInfo } from '../../workers/engine/api.ts';
+import type { Finish } from './types.ts';
+
+export const COLOURS_RANGE = { min: 2, max: 32 } as const;
+export const GAP_RANGE = { min: 0, max: 8 } as const;
+
+export const INITIAL_FINISH: Finish = {
+  name: null,
+  ink: 'shade',
+  colours: null,
+  background: 'paper',
+  gap: 4,
+  pinsGuide: false,
+};
+
+/** The finish that holds: what the user chose, else what the pack says, else what the model paints. */
+export function finishName({ name }: Pick<Finish, 'name'>, pack: Pick<PackInfo, 'defaults'> | null): FinishName {
+  return name ?? pack?.defaults.finish ?? 'painted';
+}
