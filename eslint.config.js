@@ -41,6 +41,7 @@ const LAYERS = [
     ['image', 'numerics', 'rpc', 'runtime', 'models', 'weights', 'onnx'],
     'Preprocessors know no pipeline.',
   ),
+  room('finish', ['image', 'rpc'], 'finish is pure functions of pixels and lines: it knows no model and no pipeline.'),
   {
     target: './src',
     from: './workers',
@@ -48,6 +49,10 @@ const LAYERS = [
       './errors.ts',
       './rpc',
       './engine/api.ts',
+      './finish/api.ts',
+      // Pure and small: what shows and saves a clean picture on the page.
+      './finish/paint.ts',
+      './finish/svg.ts',
       './preprocess/api.ts',
       './preprocess/list.ts',
       './preprocess/params.ts',
