@@ -7,7 +7,9 @@ import { build, type Plugin } from 'vite';
 import type { SiteFile, SiteFiles } from '../../src/pwa/worker/files.ts';
 
 const ENTRY = 'src/pwa/worker/sw.ts';
-/** Kept when used. The embedded pack is not listed: the engine stores it by itself. */
+/** The engine stores it by itself; where it cannot, the worker does. */
+const PACK = /^models\/inkling-mini\/.*\.(json|safetensors|txt)$/;
+/** Kept when used. */
 const STOCK = [/^ort\//, /^assets\/ort\./, /^models\/softedge-inkling\/.*\.(json|safetensors)$/, /^models\/movenet\//];
 const NEVER = [/^models\//, /^sw\.js$/, /^screenshots\//, /\.map$/];
 /** Vite's own names change with the content. */
@@ -59,7 +61,8 @@ export function siteFiles(folder: string): SiteFiles {
   const stock = files.filter((path) => among(path, STOCK));
   const shell = files.filter((path) => !among(path, STOCK) && !among(path, NEVER));
   const listed = (path: string): SiteFile => ({ url: path, revision: HASHED.test(path) ? null : digest(folder, path) });
-  return { shell: shell.map(listed), stock: stock.map(listed) };
+  const pack = files.filter((path) => PACK.test(path));
+  return { shell: shell.map(listed), stock: stock.map(listed), pack: pack.map(listed) };
 }
 
 function digest(folder: string, path: string): string {

@@ -1,6 +1,7 @@
 // The page's database: its schema, and the way from one version to the next. Nothing else opens IndexedDB for the page.
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { PictureRecord } from '../results/types.ts';
+import type { StoredFile } from './keptFile.ts';
 
 /** A page (a drawing with its words and settings) as lists show it. */
 export interface PageRow {
@@ -31,14 +32,14 @@ export interface Schema extends DBSchema {
   /** A page as share/page.ts writes it. */
   texts: { key: string; value: string };
   /** Small pictures of pages. */
-  pageThumbs: { key: string; value: Blob };
+  pageThumbs: { key: string; value: StoredFile };
   /** Pixels that pages refer to, as files, by `stock:id`. */
-  pixels: { key: string; value: Blob };
+  pixels: { key: string; value: StoredFile };
   pictures: { key: string; value: PictureRow; indexes: { createdAt: number } };
   details: { key: string; value: PictureDetails };
   /** PNG files of pictures. */
-  files: { key: string; value: Blob };
-  thumbs: { key: string; value: Blob };
+  files: { key: string; value: StoredFile };
+  thumbs: { key: string; value: StoredFile };
   /** What belongs to this device, not to a page: brushes, agreed downloads. */
   device: { key: string; value: unknown };
 }

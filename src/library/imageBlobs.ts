@@ -36,7 +36,9 @@ export async function thumbOf(source: Blob | ImageData): Promise<Blob> {
   const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
   context2d(canvas).drawImage(bitmap, 0, 0);
   bitmap.close();
-  return canvas.convertToBlob({ type: 'image/webp', quality: 0.85 });
+  const thumb = await canvas.convertToBlob({ type: 'image/webp', quality: 0.85 });
+  // WebKit writes no WebP and gives a PNG, which is several times as large.
+  return thumb.type === 'image/webp' ? thumb : canvas.convertToBlob({ type: 'image/jpeg', quality: 0.85 });
 }
 
 async function sizeOf(file: Blob): Promise<{ readonly width: number; readonly height: number }> {

@@ -1,5 +1,6 @@
 // Pages in the database: written whole, with the pixels they need, in one transaction.
 import { openDb, type PageRow } from './db.ts';
+import { fileOf, keptFile, keptFiles } from './keptFile.ts';
 
 /** A page to be written. */
 export interface PageWrite {
@@ -11,12 +12,12 @@ export interface PageWrite {
 
 /** Writes a page. All of it is there afterwards, or nothing of it. */
 export async function putPage({ row, text, pixels }: PageWrite): Promise<void> {
-  const db = await openDb();
+  const [db, files] = await Promise.all([openDb(), keptFiles(pixels)]);
   const tx = db.transaction(['pages', 'texts', 'pixels'], 'readwrite', { durability: 'relaxed' });
   await Promise.all([
     tx.objectStore('pages').put(row),
     tx.objectStore('texts').put(text, row.id),
-    ...[...pixels].map(([key, blob]) => tx.objectStore('pixels').put(blob, key)),
+    ...files.map(([key, file]) => tx.objectStore('pixels').put(file, key)),
     tx.done,
   ]);
 }
@@ -63,9 +64,10 @@ export async function takePages(ids: readonly string[]): Promise<() => Promise<v
 }
 
 export async function putPageThumb(id: string, thumb: Blob): Promise<void> {
-  await (await openDb()).put('pageThumbs', thumb, id);
+  const file = await keptFile(thumb);
+  await (await openDb()).put('pageThumbs', file, id);
 }
 
 export async function pageThumb(id: string): Promise<Blob | undefined> {
-  return (await openDb()).get('pageThumbs', id);
+  return fileOf(await (await openDb()).get('pageThumbs', id));
 }

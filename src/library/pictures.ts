@@ -1,6 +1,7 @@
 // Finished pictures in the database: kept, listed, marked, taken out and put back.
 import type { PictureRecord } from '../results/types.ts';
 import { openDb, type PictureDetails, type PictureRow } from './db.ts';
+import { fileOf, keptFile, keptFiles } from './keptFile.ts';
 
 /** A picture to be kept. */
 export interface KeptPicture {
@@ -37,18 +38,29 @@ export async function keepPictures(
   pictures: readonly KeptPicture[],
   blobs: ReadonlyMap<string, Blob> = new Map(),
 ): Promise<void> {
+  const [stock, ready] = await Promise.all([
+    keptFiles(blobs),
+    Promise.all(
+      pictures.map(async (picture) => ({
+        ...picture,
+        bytes: picture.file.size + picture.thumb.size + picture.record.page.length,
+        file: await keptFile(picture.file),
+        thumb: await keptFile(picture.thumb),
+      })),
+    ),
+  ]);
   const tx = (await openDb()).transaction(STORES, 'readwrite');
-  const writes = pictures.flatMap(({ record, file, thumb, pixels, pageId }) => {
+  const writes = ready.flatMap(({ record, file, thumb, bytes, pixels, pageId }) => {
     const { page, metadata, ...rest } = record;
     const { id } = record;
     return [
-      tx.objectStore('pictures').put({ ...rest, pixels, pageId, bytes: file.size + thumb.size + page.length }),
+      tx.objectStore('pictures').put({ ...rest, pixels, pageId, bytes }),
       tx.objectStore('details').put({ page, metadata }, id),
       tx.objectStore('files').put(file, id),
       tx.objectStore('thumbs').put(thumb, id),
     ];
   });
-  const pixelWrites = [...blobs].map(([key, blob]) => tx.objectStore('pixels').put(blob, key));
+  const pixelWrites = stock.map(([key, file]) => tx.objectStore('pixels').put(file, key));
   await Promise.all([...writes, ...pixelWrites, tx.done]);
   changed();
 }
@@ -78,11 +90,11 @@ export async function adoptPictures(ids: readonly string[], pageId: string | nul
 }
 
 export async function pictureFile(id: string): Promise<Blob | undefined> {
-  return (await openDb()).get('files', id);
+  return fileOf(await (await openDb()).get('files', id));
 }
 
 export async function pictureThumb(id: string): Promise<Blob | undefined> {
-  return (await openDb()).get('thumbs', id);
+  return fileOf(await (await openDb()).get('thumbs', id));
 }
 
 export async function pictureDetails(id: string): Promise<PictureDetails | undefined> {
@@ -113,7 +125,8 @@ export async function takePictures(ids: readonly string[]): Promise<() => Promis
       thumbs.get(id),
     ]);
     if (row && detail && file && thumb) {
-      taken.push({ record: recordOf(row, detail), file, thumb, pixels: row.pixels, pageId: row.pageId });
+      const { pixels, pageId } = row;
+      taken.push({ record: recordOf(row, detail), file: fileOf(file), thumb: fileOf(thumb), pixels, pageId });
     }
     await Promise.all([rows.delete(id), details.delete(id), files.delete(id), thumbs.delete(id)]);
   }

@@ -1,8 +1,9 @@
 // Pixels in the database: read, asked for, and tidied away when no page and no picture needs them any more.
 import { openDb } from './db.ts';
+import { fileOf, keptFiles } from './keptFile.ts';
 
 export async function storedPixels(key: string): Promise<Blob | undefined> {
-  return (await openDb()).get('pixels', key);
+  return fileOf(await (await openDb()).get('pixels', key));
 }
 
 /** Those of `keys` that are not stored. */
@@ -14,8 +15,9 @@ export async function missingPixels(keys: readonly string[]): Promise<readonly s
 }
 
 export async function putPixels(pixels: ReadonlyMap<string, Blob>): Promise<void> {
+  const files = await keptFiles(pixels);
   const tx = (await openDb()).transaction('pixels', 'readwrite');
-  await Promise.all([...pixels].map(([key, blob]) => tx.store.put(blob, key)));
+  await Promise.all(files.map(([key, file]) => tx.store.put(file, key)));
   await tx.done;
 }
 

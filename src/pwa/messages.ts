@@ -4,8 +4,8 @@
 export type OrtBuild = 'wasm' | 'jspi' | 'asyncify';
 
 export type ToWorker =
-  /** Keep what computing with this build needs, so that it is there without a network. */
-  | { readonly type: 'stock'; readonly build: OrtBuild }
+  /** Keep what computing with this build needs, so that it is there without a network; the embedded pack too where `pack`. */
+  | { readonly type: 'stock'; readonly build: OrtBuild; readonly pack: boolean }
   /** The page agrees to be taken over by the waiting version. */
   | { readonly type: 'take-over' }
   /** A page that was loaded past the worker (a hard reload) wants it back. */

@@ -4,8 +4,8 @@ import type { OrtBuild, ToWorker } from './messages.ts';
 const HOUR = 3_600_000;
 
 export interface Offline {
-  /** Asks the worker to keep what computing with this build needs. */
-  readonly stock: (build: OrtBuild) => void;
+  /** Asks the worker to keep what computing with this build needs, and the embedded pack where the engine cannot. */
+  readonly stock: (build: OrtBuild, pack: boolean) => void;
   /** Lets the waiting version in and loads the page anew. */
   readonly update: () => void;
 }
@@ -24,7 +24,7 @@ export async function registerWorker(onUpdate: () => void): Promise<Offline> {
   if (!serviceWorker.controller) tell(active, { type: 'claim' });
   watch(registration, onUpdate);
   return {
-    stock: (build) => tell(registration.active, { type: 'stock', build }),
+    stock: (build, pack) => tell(registration.active, { type: 'stock', build, pack }),
     update: () => {
       serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
       if (registration.waiting) tell(registration.waiting, { type: 'take-over' });

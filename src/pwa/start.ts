@@ -48,7 +48,16 @@ async function keepOffline(registered: Offline): Promise<void> {
   offline = registered;
   await ready();
   const { engine } = store.getState();
-  if (engine.status === 'ready') registered.stock(buildOf(engine.backend));
+  if (engine.status === 'ready') registered.stock(buildOf(engine.backend), !(await hasDisk()));
+}
+
+/** Whether the engine can keep packs by itself: WebKitGTK and some private windows have no file system for it. */
+async function hasDisk(): Promise<boolean> {
+  try {
+    return Boolean(await navigator.storage.getDirectory());
+  } catch {
+    return false;
+  }
 }
 
 /** Waits for the engine without starting it. */

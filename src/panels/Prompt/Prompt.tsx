@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { setNegativePrompt, setPrompt } from '../../actions/settings.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
+import { useFieldHeight } from '../../ui/useFieldHeight.ts';
 import { Queue } from '../Queue/Queue.tsx';
 import { Chips } from './Chips.tsx';
 import { Go } from './Go.tsx';
@@ -13,12 +14,15 @@ export function Prompt(): ReactElement {
   const prompt = useApp((state) => state.prompt);
   const negativePrompt = useApp((state) => state.negativePrompt);
   const packNegative = useApp((state) => state.pack?.defaults.negativePrompt ?? '');
+  const promptField = useFieldHeight(prompt);
+  const negativeField = useFieldHeight(negativePrompt);
   return (
     <section className={styles['prompt']} aria-label={t('jobs:words')}>
       <div className={styles['card']}>
         <label className={styles['line']}>
           <span className={styles['label']}>{t('jobs:wanted')}</span>
           <textarea
+            ref={promptField}
             className={styles['text']}
             rows={1}
             value={prompt}
@@ -33,6 +37,7 @@ export function Prompt(): ReactElement {
         <label className={styles['line']}>
           <span className={styles['label']}>{t('jobs:unwanted')}</span>
           <textarea
+            ref={negativeField}
             className={styles['text']}
             rows={1}
             value={negativePrompt}

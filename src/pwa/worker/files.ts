@@ -14,6 +14,8 @@ export interface SiteFiles {
   readonly shell: readonly SiteFile[];
   /** Large or seldom wanted: kept when they are used, or when the page says what it computes with. */
   readonly stock: readonly SiteFile[];
+  /** The embedded pack: kept only when the page says that the engine has no disk for it. */
+  readonly pack: readonly SiteFile[];
 }
 
 const BUNDLES: Readonly<Record<OrtBuild, string>> = { wasm: 'ort.wasm.', jspi: 'ort.jspi.', asyncify: 'ort.webgpu.' };

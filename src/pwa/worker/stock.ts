@@ -2,21 +2,24 @@
 import { isolated } from './isolate.ts';
 import type { SiteFile } from './files.ts';
 
-const CACHE = 'inkling-stock';
-
 export interface Stock {
   /** The listed file that the address asks for. */
   readonly find: (url: URL) => SiteFile | undefined;
   /** From the cache, else from the network into the cache. */
   readonly serve: (file: SiteFile) => Promise<Response>;
+  /** The file where it is kept, else from the network and not kept. */
+  readonly serveKept: (file: SiteFile, request: Request) => Promise<Response>;
   /** Keeps what is not kept yet; what cannot be fetched now is tried again at the next visit. */
   readonly keep: (files: readonly SiteFile[]) => Promise<void>;
   /** Throws away revisions that no list names any more. */
   readonly tidy: () => Promise<void>;
 }
 
-/** @param base the page's address, with a slash at its end */
-export function createStock(files: readonly SiteFile[], base: string): Stock {
+/**
+ * @param name of the cache
+ * @param base the page's address, with a slash at its end
+ */
+export function createStock(name: string, files: readonly SiteFile[], base: string): Stock {
   const byUrl = new Map(files.map((file) => [new URL(file.url, base).href, file]));
   const keyOf = ({ url, revision }: SiteFile): string => {
     const key = new URL(url, base);
@@ -27,26 +30,25 @@ export function createStock(files: readonly SiteFile[], base: string): Stock {
     // Asks the host whether the browser's own copy is still right; it mostly is, and costs nothing.
     const response = await fetch(new URL(file.url, base), { cache: 'no-cache' });
     if (response.ok) {
-      const cache = await caches.open(CACHE);
+      const cache = await caches.open(name);
       // A full disk must not stop anybody from computing.
       await cache.put(keyOf(file), response.clone()).catch(() => undefined);
     }
     return response;
   };
+  const kept = (file: SiteFile): Promise<Response | undefined> => caches.match(keyOf(file), { cacheName: name });
   return {
     find: ({ origin, pathname }) => byUrl.get(origin + pathname),
-    async serve(file) {
-      const kept = await caches.match(keyOf(file), { cacheName: CACHE });
-      return isolated(kept ?? (await fetched(file)));
-    },
+    serve: async (file) => isolated((await kept(file)) ?? (await fetched(file))),
+    serveKept: async (file, request) => isolated((await kept(file)) ?? (await fetch(request))),
     async keep(wanted) {
-      const cache = await caches.open(CACHE);
+      const cache = await caches.open(name);
       for (const file of wanted) {
         if (!(await cache.match(keyOf(file)))) await fetched(file).catch(() => undefined);
       }
     },
     async tidy() {
-      const cache = await caches.open(CACHE);
+      const cache = await caches.open(name);
       const current = new Set(files.map(keyOf));
       const old = (await cache.keys()).filter(({ url }) => !current.has(url));
       await Promise.all(old.map((request) => cache.delete(request)));

@@ -13,7 +13,8 @@ declare const self: ServiceWorkerGlobalScope;
 declare const SITE_FILES: SiteFiles;
 
 const base = self.registration.scope;
-const stock = createStock(SITE_FILES.stock, base);
+const stock = createStock('inkling-stock', SITE_FILES.stock, base);
+const pack = createStock('inkling-pack', SITE_FILES.pack, base);
 const shell = new PrecacheController({
   plugins: [{ handlerWillRespond: ({ response }) => Promise.resolve(isolated(response)) }],
 });
@@ -32,7 +33,7 @@ self.addEventListener('activate', (event) => {
       const open = await self.clients.matchAll({ type: 'window' });
       // Another page of the version before may still want its parts: they go with the next update.
       if (open.length <= 1) await shell.activate(event);
-      await stock.tidy();
+      await Promise.all([stock.tidy(), pack.tidy()]);
     })(),
   );
 });
@@ -41,7 +42,8 @@ self.addEventListener('message', (event) => {
   const message = event.data as ToWorker;
   switch (message.type) {
     case 'stock':
-      return event.waitUntil(stock.keep(wantedBy(message.build, SITE_FILES.stock)));
+      event.waitUntil(stock.keep(wantedBy(message.build, SITE_FILES.stock)));
+      return message.pack ? event.waitUntil(pack.keep(SITE_FILES.pack)) : undefined;
     case 'take-over':
       return event.waitUntil(self.skipWaiting());
     case 'claim':
@@ -57,6 +59,8 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET') return;
   const file = stock.find(url);
   if (file) return event.respondWith(stock.serve(file));
+  const part = pack.find(url);
+  if (part) return event.respondWith(pack.serveKept(part, request));
   const answer = router.handleRequest({ event, request });
   if (answer) return event.respondWith(answer);
   if (url.href.startsWith(new URL('assets/', base).href)) event.respondWith(ofAnyVersion(request));
