@@ -14,14 +14,19 @@ const DTYPES: Readonly<Record<string, StoredDType>> = {
 }; // prettier-ignore
 
 /** The bytes of a safetensors file with these tensors in this order. */
-export function writeSafetensors(tensors: readonly WrittenTensor[]): Uint8Array<ArrayBuffer> {
+export function writeSafetensors(
+  tensors: readonly WrittenTensor[],
+  metadata?: Readonly<Record<string, string>>,
+): Uint8Array<ArrayBuffer> {
   let end = 0;
   const entries = tensors.map(({ key, shape, data, dtype }) => {
     const begin = end;
     end += data.byteLength;
     return [key, { dtype: dtype ?? DTYPES[data.constructor.name], shape, data_offsets: [begin, end] }] as const;
   });
-  const json = new TextEncoder().encode(JSON.stringify(Object.fromEntries(entries)));
+  const json = new TextEncoder().encode(
+    JSON.stringify({ ...(metadata && { __metadata__: metadata }), ...Object.fromEntries(entries) }),
+  );
   const file = new Uint8Array(8 + json.length + end);
   new DataView(file.buffer).setUint32(0, json.length, true);
   file.set(json, 8);

@@ -1,6 +1,7 @@
 // Stored tensor bytes to the element type a weight wants; matrix transposition. Pure; knows nothing of files or graphs.
 import { AppError } from '../errors.ts';
 import { bfloatsToFloats, floatsToHalves, halvesToFloats } from '../numerics/float16.ts';
+import { float8sToFloats } from '../numerics/float8.ts';
 import type { DType } from '../onnx/graph.ts';
 import { STORED_BYTES } from './safetensors.ts';
 import { type ElementArray, Scratch } from './scratch.ts';
@@ -49,6 +50,7 @@ export function toFloats(
   const floats = scratch.take('floats', Float32Array, bytes.byteLength / STORED_BYTES[stored]);
   if (stored === 'F16') halvesToFloats(viewElements(bytes, 'float16') as Uint16Array, floats);
   else if (stored === 'BF16') bfloatsToFloats(viewElements(bytes, 'float16') as Uint16Array, floats);
+  else if (stored === 'F8_E4M3' || stored === 'F8_E5M2') float8sToFloats(bytes, stored, floats);
   else if (stored === 'F64') floats.set(new Float64Array(bytes.slice().buffer));
   else return undefined;
   return floats;

@@ -5,21 +5,27 @@ import { parseSafetensorsHeader, safetensorsHeaderLength, STORED_BYTES } from '.
 import type { ByteSource } from './source.ts';
 import type { TensorReader } from './types.ts';
 
+/** The tensors of a file and what it says of itself. */
+export interface DescribedReader extends TensorReader {
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
 /**
  * The tensors of one `.safetensors` file. The reader owns the source and closes it, also when the header is bad.
  * @throws AppError `bad-model` naming file and tensor
  */
-export function safetensorsReader(source: ByteSource): TensorReader {
+export function safetensorsReader(source: ByteSource): DescribedReader {
   try {
     const length = safetensorsHeaderLength(
       source.read(0, Math.min(8, source.byteLength)),
       source.byteLength,
       source.name,
     );
-    const { tensors } = parseSafetensorsHeader(source.read(8, length), source.byteLength, source.name);
+    const { tensors, metadata } = parseSafetensorsHeader(source.read(8, length), source.byteLength, source.name);
     const keys = [...tensors.keys()];
     source.reserve?.(Math.max(0, ...[...tensors.values()].map(({ byteLength }) => byteLength)));
     return {
+      metadata,
       keys: () => keys,
       info: (key) => tensors.get(key),
       read(key) {

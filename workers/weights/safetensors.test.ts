@@ -57,8 +57,8 @@ describe('safetensors header', () => {
     expect(() => parse(header, dataBytes)).toThrow(message);
   });
 
-  test('8-bit floats are valid, but unsupported', () => {
-    expect(() => parse({ a: entry(0, 4, [4], 'F8_E4M3') }, 4)).toThrow(
+  test('scaled 8-bit floats are valid, but unsupported', () => {
+    expect(() => parse({ a: entry(0, 4, [4], 'F8_E8M0') }, 4)).toThrow(
       expect.objectContaining({ code: 'unsupported' }),
     );
   });

@@ -4,13 +4,13 @@ import type { StoredDType, TensorInfo } from './types.ts';
 
 /** Bytes of one element. */
 export const STORED_BYTES: Readonly<Record<StoredDType, number>> = {
-  F64: 8, F32: 4, F16: 2, BF16: 2, I64: 8, I32: 4, I16: 2, I8: 1, U8: 1, BOOL: 1,
+  F64: 8, F32: 4, F16: 2, BF16: 2, F8_E4M3: 1, F8_E5M2: 1, I64: 8, I32: 4, I16: 2, I8: 1, U8: 1, BOOL: 1,
 }; // prettier-ignore
 
 /** The format's own limit (100 MB), so that a corrupt length cannot ask for all memory. */
 const MAX_HEADER_BYTES = 100_000_000;
 const PREFIX_BYTES = 8;
-const KNOWN_BUT_UNSUPPORTED = /^(F8_|F4|F6_|U16$|U32$|U64$|C64$)/;
+const KNOWN_BUT_UNSUPPORTED = /^(F8_E8M0|F8_E4M3FNUZ|F8_E5M2FNUZ|F4|F6_|U16$|U32$|U64$|C64$)/;
 
 export interface SafetensorsEntry extends TensorInfo {
   /** Bytes from the start of the file. */

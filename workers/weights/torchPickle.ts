@@ -1,6 +1,7 @@
 // The pickle inside a torch.save file, read as data: a state dict's opcodes and nothing else. Nothing in it is ever
 // called, imported or evaluated; a name outside the short list below is an error. Pure.
 import { AppError } from '../errors.ts';
+import { IDLE_NAMES, NAMES, ORDERED_DICT, PARAMETER, STORAGES, TENSOR } from './pickleNames.ts';
 import type { StoredDType } from './types.ts';
 
 /** A view into a storage. Sizes and strides count elements. */
@@ -25,18 +26,22 @@ interface Name {
   readonly name: string;
 }
 
-export type Pickled =
-  null | boolean | number | string | readonly Pickled[] | Map<Pickled, Pickled> | PickledTensor | PickledStorage | Name;
+/** What a name of the list below was asked to make: nothing, since it says nothing of weights. */
+interface Nothing {
+  readonly kind: 'nothing';
+}
 
-const STORAGES: Readonly<Record<string, StoredDType>> = {
-  'torch DoubleStorage': 'F64', 'torch FloatStorage': 'F32', 'torch HalfStorage': 'F16',
-  'torch BFloat16Storage': 'BF16', 'torch LongStorage': 'I64', 'torch IntStorage': 'I32', 'torch ShortStorage': 'I16',
-  'torch CharStorage': 'I8', 'torch ByteStorage': 'U8', 'torch BoolStorage': 'BOOL',
-}; // prettier-ignore
-const ORDERED_DICT = 'collections OrderedDict';
-const TENSOR = 'torch._utils _rebuild_tensor_v2';
-const PARAMETER = 'torch._utils _rebuild_parameter';
-const NAMES = new Set([...Object.keys(STORAGES), ORDERED_DICT, TENSOR, PARAMETER]);
+export type Pickled =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Pickled[]
+  | Map<Pickled, Pickled>
+  | PickledTensor
+  | PickledStorage
+  | Name
+  | Nothing;
 
 const MAX_DEPTH = 1_000_000;
 
@@ -175,6 +180,9 @@ const STEPS: ReadonlyMap<number, (m: Machine) => void> = new Map([
   [0x4a, (m: Machine) => m.push(m.i32())], // BININT
   [0x8a, (m: Machine) => m.push(m.long())], // LONG1
   [0x47, (m: Machine) => m.push(m.f64())], // BINFLOAT
+  [0x42, (m: Machine) => m.push(m.text(m.u32()))], // BINBYTES
+  [0x43, (m: Machine) => m.push(m.text(m.u8()))], // SHORT_BINBYTES
+  [0x55, (m: Machine) => m.push(m.text(m.u8()))], // SHORT_BINSTRING
   [0x58, (m: Machine) => m.push(m.text(m.u32()))], // BINUNICODE
   [0x8c, (m: Machine) => m.push(m.text(m.u8()))], // SHORT_BINUNICODE
   [0x28, (m: Machine) => m.mark()], // MARK
@@ -194,6 +202,9 @@ const STEPS: ReadonlyMap<number, (m: Machine) => void> = new Map([
   [0x93, (m: Machine) => m.push(stackName(m))], // STACK_GLOBAL
   [0x51, (m: Machine) => m.push(storage(m, m.pop()))], // BINPERSID
   [0x52, (m: Machine) => m.push(reduce(m, m.pop(), m.pop()))], // REDUCE
+  [0x81, (m: Machine) => m.push(reduce(m, m.pop(), m.pop()))], // NEWOBJ
+  [0x61, (m: Machine) => append(m, [m.pop()])], // APPEND
+  [0x65, (m: Machine) => append(m, m.popMark())], // APPENDS
   [0x73, (m: Machine) => setItems(m, [m.pop(), m.pop()].reverse())], // SETITEM
   [0x75, (m: Machine) => setItems(m, m.popMark())], // SETITEMS
   [0x62, (m: Machine) => build(m)], // BUILD
@@ -228,6 +239,7 @@ function storage(m: Machine, id: Pickled): PickledStorage {
 function reduce(m: Machine, args: Pickled, callee: Pickled): Pickled {
   if (!isName(callee) || !Array.isArray(args)) return m.fail('a call of what is no name');
   const values = args as readonly Pickled[];
+  if (IDLE_NAMES.has(callee.name)) return { kind: 'nothing' };
   switch (callee.name) {
     case ORDERED_DICT:
       return values.length === 0 ? new Map() : m.fail('a filled OrderedDict');
@@ -254,12 +266,23 @@ const isCounts = (value: Pickled | undefined): value is readonly number[] =>
 
 function setItems(m: Machine, items: readonly Pickled[]): void {
   const target = m.top();
+  if (isNothing(target)) return;
   if (!(target instanceof Map) || items.length % 2 !== 0) m.fail('items for what is no dictionary');
   for (let i = 0; i < items.length; i += 2) target.set(items[i], items[i + 1]);
+}
+
+const isNothing = (value: Pickled): boolean =>
+  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'nothing';
+
+function append(m: Machine, values: readonly Pickled[]): void {
+  const target = m.top();
+  if (isNothing(target)) return;
+  if (Array.isArray(target)) (target as Pickled[]).push(...values);
+  else m.fail('items for what is no list');
 }
 
 /** A state dict carries the attribute `_metadata`, which says nothing about its tensors. */
 function build(m: Machine): void {
   m.pop();
-  if (!(m.top() instanceof Map)) m.fail('attributes for what is no dictionary');
+  if (!(m.top() instanceof Map) && !isNothing(m.top())) m.fail('attributes for what is no dictionary');
 }

@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import { STORED_BYTES } from './safetensors.ts';
 import type { ByteSource } from './source.ts';
 import { readTorchPickle, type Pickled, type PickledTensor } from './torchPickle.ts';
+import type { DescribedReader } from './reader.ts';
 import type { TensorReader } from './types.ts';
 import { readZip, type ZipEntry } from './zip.ts';
 
@@ -11,14 +12,25 @@ const PICKLE = '/data.pkl';
 const MAX_PICKLE_BYTES = 16 << 20;
 
 /**
+ * The tensors of a checkpoint from training: those of its `state_dict`, or of the file where it has none. Numbers beside
+ * them (`epoch`, `global_step`) are its metadata. As `torchZipReader` else.
+ */
+export function checkpointReader(source: ByteSource): DescribedReader {
+  const metadata: Record<string, string> = {};
+  return Object.assign(torchZipReader(source, 'state_dict', metadata), { metadata });
+}
+
+/**
  * The tensors of a state dict. The reader owns the source and closes it, also when the file is bad.
  * @param member the state dict's name where the file is a checkpoint that holds more than it
+ * @param settings takes the numbers beside the state dict; with it a file without such a member is read itself, and values
+ * that are no tensors are passed over
  * @throws AppError `bad-model` for whatever is not a plain state dict
  */
-export function torchZipReader(source: ByteSource, member?: string): TensorReader {
+export function torchZipReader(source: ByteSource, member?: string, settings?: Record<string, string>): TensorReader {
   try {
     const entries = readZip(source);
-    const tensors = stateDict(source, entries, member);
+    const tensors = stateDict(source, entries, member, settings);
     const keys = [...tensors.keys()];
     return {
       keys: () => keys,
@@ -48,6 +60,7 @@ function stateDict(
   source: ByteSource,
   entries: ReadonlyMap<string, ZipEntry>,
   member: string | undefined,
+  settings: Record<string, string> | undefined,
 ): ReadonlyMap<string, Placed> {
   const pickles = [...entries.keys()].filter(
     (name) => name.endsWith(PICKLE) && !name.slice(0, -PICKLE.length).includes('/'),
@@ -58,16 +71,24 @@ function stateDict(
   const pickle = entries.get(pickles[0]) as ZipEntry;
   if (pickle.byteLength > MAX_PICKLE_BYTES) throw bad(source, `data.pkl has ${pickle.byteLength} bytes`);
   const saved = readTorchPickle(source.read(pickle.offset, pickle.byteLength).slice(), source.name);
-  const whole = member !== undefined && saved instanceof Map ? saved.get(member) : saved;
+  const inside = member !== undefined && saved instanceof Map ? saved.get(member) : saved;
+  const lenient = settings !== undefined;
+  if (settings && saved instanceof Map) {
+    for (const [key, value] of saved)
+      if (typeof key === 'string' && typeof value === 'number') settings[key] = String(value);
+  }
+  const whole = lenient && !(inside instanceof Map) ? saved : inside;
   if (!(whole instanceof Map)) throw bad(source, 'it holds something else than a state dict');
   const tensors = new Map<string, Placed>();
   for (const [key, value] of whole) {
+    if (lenient && !(typeof key === 'string' && isTensor(value))) continue;
     if (typeof key !== 'string' || !isTensor(value)) throw bad(source, 'it holds something else than a state dict');
     const entry = entries.get(`${root}/data/${value.storage.key}`);
     if (!entry) throw bad(source, `the data of '${key}' is missing`);
     checkTensor(source, key, value, entry);
     tensors.set(key, { tensor: value, entry });
   }
+  if (lenient && tensors.size === 0) throw bad(source, 'it holds no tensors');
   return tensors;
 }
 

@@ -1,7 +1,8 @@
 // What the rest of the machine knows of weights: named tensors that can be read one at a time. Types only.
 
 /** Element types that checkpoints use (safetensors' names). */
-export type StoredDType = 'F64' | 'F32' | 'F16' | 'BF16' | 'I64' | 'I32' | 'I16' | 'I8' | 'U8' | 'BOOL';
+export type StoredDType =
+  'F64' | 'F32' | 'F16' | 'BF16' | 'F8_E4M3' | 'F8_E5M2' | 'I64' | 'I32' | 'I16' | 'I8' | 'U8' | 'BOOL';
 
 export interface TensorInfo {
   readonly dtype: StoredDType;
