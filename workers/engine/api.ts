@@ -64,7 +64,8 @@ export type PackRef =
   | {
       readonly base: string;
       readonly controlNets?: Readonly<Record<string, string>>;
-      readonly loras?: readonly { readonly url: string; readonly scale: number }[];
+      /** `scale`: 1, the strength that it was trained at, where it is absent. */
+      readonly loras?: readonly { readonly url: string; readonly scale?: number }[];
     }
   | {
       /** The folder's name. */

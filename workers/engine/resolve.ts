@@ -2,7 +2,7 @@
 import { AppError } from '../errors.ts';
 import type { LoraFile } from '../pipeline/pack.ts';
 import { packsDirectory, packStore } from '../weights/store.ts';
-import type { PackFiles } from '../weights/types.ts';
+import type { PackFiles, TensorReader } from '../weights/types.ts';
 import { urlPack } from '../weights/urlPack.ts';
 import { resolveFolder } from './folder.ts';
 import type { PackRef } from './api.ts';
@@ -40,11 +40,12 @@ export async function resolvePack(
   for (const [name, url] of Object.entries(controlNets)) nets[name] = await open(url, name);
   const files = await open(base, id.split('/').at(-1));
   const opened: LoraFile[] = [];
+  const scales = loras.map(({ scale = 1 }, i) => checkedScale(scale, i)); // before anything is fetched
   try {
-    for (const { url, scale } of loras) {
+    for (const [i, { url }] of loras.entries()) {
       const at = url.lastIndexOf('/') + 1;
       const folder = await open(url.slice(0, at));
-      opened.push({ weights: await folder.tensors(url.slice(at)), scale });
+      opened.push({ weights: await openLora(folder, url.slice(at)), scale: scales[i] });
     }
   } catch (error) {
     for (const { weights } of opened) weights.close();
@@ -53,11 +54,28 @@ export async function resolvePack(
   return { id, files, controlNets: nets, loras: opened };
 }
 
+/** peft keeps alpha beside its file, where diffusers' form has it inside. */
+async function openLora(folder: PackFiles, file: string): Promise<TensorReader> {
+  if (file !== 'adapter_model.safetensors' || !(await folder.has('adapter_config.json'))) return folder.tensors(file);
+  const config = await folder.text('adapter_config.json');
+  const weights = await folder.tensors(file);
+  return { ...weights, metadata: { lora_adapter_metadata: config, ...weights.metadata } };
+}
+
+function checkedScale(scale: unknown, index: number): number {
+  if (typeof scale === 'number' && Number.isFinite(scale)) return scale;
+  throw new AppError(
+    'bad-input',
+    `loras[${index}].scale must be a number, not ${typeof scale === 'string' ? `"${scale.slice(0, 40)}"` : String(scale)}.`,
+    'Give 1 for the strength that it was trained at, or leave it out.',
+  );
+}
+
 interface Location {
   readonly id: string;
   readonly base: string;
   readonly controlNets: Readonly<Record<string, string>>;
-  readonly loras: readonly { readonly url: string; readonly scale: number }[];
+  readonly loras: readonly { readonly url: string; readonly scale?: number }[];
 }
 
 function locate(ref: Exclude<PackRef, { files: unknown }>, assets: string): Location {

@@ -11,6 +11,8 @@ export interface TensorInfo {
 
 /** Random access to named tensors, synchronous because ORT asks for external data synchronously. */
 export interface TensorReader {
+  /** What the file says of itself (safetensors' `__metadata__`). */
+  readonly metadata?: Readonly<Record<string, string>>;
   /** Names of all tensors, in file order. */
   keys(): readonly string[];
   /** undefined when there is no such tensor. */

@@ -122,13 +122,13 @@ export const errors: Dictionary<'errors'> = {
   'Only plain state dicts of torch.save can be read.': 'Nur einfache state dicts von torch.save lassen sich lesen.',
   '{what} is stored as {stored}, but {wanted} is needed':
     '{what} ist als {stored} gespeichert, gebraucht wird {wanted}',
-  "LoRA tensor '{key}' is of a kind that cannot be read":
-    'LoRA-Tensor „{key}“ ist von einer Art, die sich nicht lesen lässt',
-  'Choose a plain LoRA file.': 'Wähle eine einfache LoRA-Datei.',
   "LoRA tensor '{key}' {what}": 'LoRA-Tensor „{key}“: {what}',
   'Was the LoRA made for this model?': 'Ist das LoRA für dieses Modell gemacht?',
-  "LoRA tensors '{down}' [{downShape}] and '{up}' [{upShape}] do not fit {key} [{shape}]":
-    'Die LoRA-Tensoren „{down}“ [{downShape}] und „{up}“ [{upShape}] passen nicht zu {key} [{shape}]',
+  'LoRA tensors {parts} do not fit {key} [{shape}]': 'Die LoRA-Tensoren {parts} passen nicht zu {key} [{shape}]',
+  'The LoRA file holds no tensors.': 'Die LoRA-Datei enthält keine Tensoren.',
+  'loras[{index}].scale must be a number, not {value}.': 'loras[{index}].scale muss eine Zahl sein, nicht {value}.',
+  'Give 1 for the strength that it was trained at, or leave it out.':
+    'Gib 1 für die Stärke, mit der es trainiert wurde, oder lass es weg.',
   "tensor '{key}' is stored as {dtype}, not as floats":
     'Tensor „{key}“ ist als {dtype} gespeichert, nicht als Kommazahlen',
   'The file is damaged, or is no plain state dict.': 'Die Datei ist beschädigt oder kein einfaches state dict.',

@@ -120,12 +120,13 @@ export const errors: Dictionary<'errors'> = {
   'Only plain state dicts of torch.save can be read.': 'Solo se pueden leer state dicts sencillos de torch.save.',
   '{what} is stored as {stored}, but {wanted} is needed':
     '{what} está guardado como {stored}, pero se necesita {wanted}',
-  "LoRA tensor '{key}' is of a kind that cannot be read": 'el tensor LoRA «{key}» es de un tipo que no se puede leer',
-  'Choose a plain LoRA file.': 'Elige un archivo LoRA sencillo.',
   "LoRA tensor '{key}' {what}": 'tensor LoRA «{key}»: {what}',
   'Was the LoRA made for this model?': '¿Se hizo el LoRA para este modelo?',
-  "LoRA tensors '{down}' [{downShape}] and '{up}' [{upShape}] do not fit {key} [{shape}]":
-    'los tensores LoRA «{down}» [{downShape}] y «{up}» [{upShape}] no encajan en {key} [{shape}]',
+  'LoRA tensors {parts} do not fit {key} [{shape}]': 'los tensores LoRA {parts} no encajan en {key} [{shape}]',
+  'The LoRA file holds no tensors.': 'El archivo LoRA no contiene tensores.',
+  'loras[{index}].scale must be a number, not {value}.': 'loras[{index}].scale debe ser un número, no {value}.',
+  'Give 1 for the strength that it was trained at, or leave it out.':
+    'Da 1 para la fuerza con que se entrenó, o no lo pongas.',
   "tensor '{key}' is stored as {dtype}, not as floats":
     'el tensor «{key}» está guardado como {dtype}, no como coma flotante',
   'The file is damaged, or is no plain state dict.': 'El archivo está dañado o no es un state dict sencillo.',
