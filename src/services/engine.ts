@@ -1,10 +1,12 @@
 // The only place that talks to the engine worker: starts it, loads packs, and starts it again after it died.
 import type {
+  AddModel,
   BackendInfo,
   EngineApi,
   EngineOptions,
   Job,
   LoadProgress,
+  ModelRecord,
   PackInfo,
   PackRef,
   Picture,
@@ -40,6 +42,12 @@ export interface EngineService {
   readonly ready: (signal?: AbortSignal) => Promise<PackInfo>;
   readonly loadPack: (ref: PackRef, settings?: LoadSettings) => Promise<PackInfo>;
   readonly generate: (job: Job, settings: GenerateSettings) => Promise<Picture>;
+  /** The models that were added. */
+  readonly models: () => Promise<readonly ModelRecord[]>;
+  readonly addModel: (model: AddModel, settings?: LoadSettings) => Promise<ModelRecord>;
+  readonly renameModel: (id: string, name: string) => Promise<ModelRecord>;
+  /** Deletes one; what is loaded is loaded again when somebody wants a picture, unless it was this one. */
+  readonly removeModel: (id: string) => Promise<void>;
   /** The model folders on this device. */
   readonly storedPacks: () => Promise<readonly StoredPack[]>;
   /** Deletes one of them; what is loaded is loaded again when somebody wants a picture. */
@@ -57,6 +65,10 @@ export function createEngine(spawn: Spawn, options: () => EngineOptions, report:
     ready: (signal) => house.ready(signal),
     loadPack: (ref, settings = {}) => house.loadPack(ref, settings),
     generate: (job, settings) => house.generate(job, settings),
+    models: () => house.models(),
+    addModel: (model, settings = {}) => house.addModel(model, settings),
+    renameModel: (id, name) => house.renameModel(id, name),
+    removeModel: (id) => house.removeModel(id),
     storedPacks: () => house.storedPacks(),
     deletePack: (id) => house.deletePack(id),
   };
@@ -106,6 +118,32 @@ class EngineHouse {
       if (!(error instanceof AppError) || error.code !== 'device-lost') throw error;
       return this.attempt(job, settings);
     }
+  }
+
+  models(): Promise<readonly ModelRecord[]> {
+    return this.line.models(null);
+  }
+
+  addModel(model: AddModel, { signal, onProgress }: LoadSettings): Promise<ModelRecord> {
+    keepStorage();
+    return this.line.addModel(model, { ...(onProgress && { onProgress }), ...(signal && { signal }) });
+  }
+
+  renameModel(id: string, name: string): Promise<ModelRecord> {
+    return this.line.renameModel({ id, name });
+  }
+
+  async removeModel(id: string): Promise<void> {
+    if ('id' in this.current && this.current.id === id) {
+      this.current = DEFAULT_PACK;
+      await this.loading?.catch(() => undefined);
+      this.loading = null;
+      await this.line.removeModel({ id });
+      this.report({ status: 'idle' });
+      await this.ready();
+      return;
+    }
+    await this.line.removeModel({ id });
   }
 
   storedPacks(): Promise<readonly StoredPack[]> {

@@ -1,5 +1,5 @@
 // `window.inkling`: the page's own API for scripts, embedders and tests (docs/api.md). Knows no panel and no store.
-import type { BackendInfo, Job, PackInfo, PackRef, Pixels } from '../../workers/engine/api.ts';
+import type { AddModel, BackendInfo, Job, ModelRecord, PackInfo, PackRef, Pixels } from '../../workers/engine/api.ts';
 import { ERROR_CODES, toAppError } from '../../workers/errors.ts';
 import * as check from './check.ts';
 import type { EngineService, LoadSettings } from './engine.ts';
@@ -29,6 +29,12 @@ export interface InklingApi {
   backend(): BackendInfo | null;
   packs(): Promise<readonly PackInfo[]>;
   loadPack(ref: PackRef, options?: LoadSettings): Promise<PackInfo>;
+  /** The models that were added to this device. */
+  models(): Promise<readonly ModelRecord[]>;
+  /** Recognises a file of weights by what is in it and keeps it on this device. */
+  addModel(source: Blob, options?: AddOptions): Promise<ModelRecord>;
+  removeModel(id: string): Promise<void>;
+  renameModel(id: string, name: string): Promise<ModelRecord>;
   /** Makes a picture; several calls wait for each other. */
   generate(request: GenerateRequest, options?: GenerateOptions): Promise<GenerateResult>;
   /** The control map of an image. */
@@ -49,6 +55,9 @@ export interface InklingApi {
     open(link: string): Promise<void>;
   };
 }
+
+/** What the file does not say of itself, and how to hear of the copying. */
+export type AddOptions = Omit<AddModel, 'source'> & LoadSettings;
 
 declare global {
   interface Window {
@@ -73,6 +82,14 @@ export function createInkling({ version, engine, queue, preprocess, share }: Ink
     backend: () => engine.backend(),
     packs: () => known(() => engine.packs()),
     loadPack: (ref, options) => known(() => engine.loadPack(ref, options)),
+    models: () => known(() => engine.models()),
+    addModel: (source, { signal, onProgress, ...given } = {}) =>
+      known(() =>
+        engine.addModel({ ...given, source }, { ...(signal && { signal }), ...(onProgress && { onProgress }) }),
+      ),
+    removeModel: (id) => known(() => engine.removeModel(check.text('id', id, 200))),
+    renameModel: (id, name) =>
+      known(() => engine.renameModel(check.text('id', id, 200), check.text('name', name, 200).trim())),
     generate: (request, options = {}) =>
       known(() => queue(() => generate({ engine, preprocess }, request, options), options.signal)),
     preprocess: (name, image, params, options = {}) =>

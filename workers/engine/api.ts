@@ -58,7 +58,7 @@ export interface PackInfo {
   readonly sizeMultiple: number;
 }
 
-/** A known pack by id, any diffusers folder by URL with extra nets and LoRAs, or a folder from the user's disk. */
+/** A known pack or a model of `models()` by id, any diffusers folder by URL with extra nets and LoRAs, or a folder from the user's disk. */
 export type PackRef =
   | { readonly id: string }
   | {
@@ -74,6 +74,42 @@ export type PackRef =
       readonly files: ReadonlyMap<string, Blob>;
     };
 
+/** What a file of weights can be; told by its tensors. */
+export type ModelKind = 'checkpoint' | 'controlnet' | 'vae' | 't2i-adapter' | 'lora' | 'embedding';
+
+/** A model that somebody has added. */
+export interface ModelRecord {
+  /** For `loadPack({ id })` where it is a checkpoint, and for `removeModel`, `renameModel`. */
+  readonly id: string;
+  readonly kind: ModelKind;
+  readonly name: string;
+  /** Which Stable Diffusion it is for; `unknown` where nothing in the file says. */
+  readonly family: 'sd1' | 'sd2' | 'unknown';
+  readonly bytes: number;
+  /** The file's name, or the address that it came from. */
+  readonly source: string;
+  /** Names of what has it open now. */
+  readonly uses: readonly string[];
+  /** Lower-case hex, '' where it was not computed. */
+  readonly sha256: string;
+  /** What a net wants to see, in sd-webui's words (`canny`, `depth` ...); null where nobody said. */
+  readonly condition: string | null;
+  /** Address of the diffusers folder whose configs it goes by. */
+  readonly config: string | null;
+  /** What a checkpoint's UNet answers with, where somebody said. */
+  readonly prediction: 'epsilon' | 'v_prediction' | null;
+  /** False where there was no room for a copy: it is here until the page is closed. */
+  readonly kept: boolean;
+}
+
+export interface AddModel {
+  readonly source: Blob;
+  readonly name?: string;
+  readonly config?: string;
+  readonly prediction?: 'epsilon' | 'v_prediction';
+  readonly condition?: string;
+}
+
 export interface LoadProgress {
   readonly stage: 'download' | 'compile';
   readonly file: string;
@@ -86,6 +122,13 @@ export interface EngineApi {
   start(args: EngineOptions, ctx: Ctx<never>): Promise<BackendInfo>;
   packs(args: null, ctx: Ctx<never>): Promise<readonly PackInfo[]>;
   loadPack(args: PackRef, ctx: Ctx<LoadProgress>): Promise<PackInfo>;
+  /** The models that were added. Needs no start. */
+  models(args: null, ctx: Ctx<never>): Promise<readonly ModelRecord[]>;
+  /** Recognises a file of weights and keeps it. @throws AppError `unsupported` naming what it is instead, `bad-model` */
+  addModel(args: AddModel, ctx: Ctx<LoadProgress>): Promise<ModelRecord>;
+  /** Deletes one, after unloading what uses it. @throws AppError `bad-input` while another tab uses it */
+  removeModel(args: { readonly id: string }, ctx: Ctx<never>): Promise<null>;
+  renameModel(args: { readonly id: string; readonly name: string }, ctx: Ctx<never>): Promise<ModelRecord>;
   generate(args: Job, ctx: Ctx<StepEvent>): Promise<Picture>;
   /** Frees every session and file handle; the next `generate` needs `loadPack` again. */
   unload(args: null, ctx: Ctx<never>): Promise<null>;

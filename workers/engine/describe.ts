@@ -3,7 +3,7 @@ import type { Pack } from '../pipeline/pack.ts';
 import { parseInklingJson } from '../pipeline/inklingJson.ts';
 import type { SamplerName } from '../samplers/types.ts';
 import { weightBytes } from '../weights/reader.ts';
-import type { PackDefaults, PackInfo } from './api.ts';
+import type { ModelRecord, PackDefaults, PackInfo } from './api.ts';
 import { EMBEDDED_PACK, KNOWN_PACKS } from './known.ts';
 
 /** diffusers' scheduler classes as our samplers: what a folder without inkling.json was saved with. */
@@ -47,8 +47,12 @@ export function describePack(id: string, pack: Pack): PackInfo {
   };
 }
 
-/** Every known pack, the loaded one with its real facts. */
-export async function listPacks(assets: string, loaded: PackInfo | null): Promise<readonly PackInfo[]> {
+/** Every known pack and the checkpoints on the shelf, the loaded one with its real facts. */
+export async function listPacks(
+  assets: string,
+  loaded: PackInfo | null,
+  shelf: readonly ModelRecord[],
+): Promise<readonly PackInfo[]> {
   const known = await Promise.all(
     KNOWN_PACKS.map(async (pack): Promise<PackInfo> => {
       if (loaded?.id === pack.id) return loaded;
@@ -70,7 +74,25 @@ export async function listPacks(assets: string, loaded: PackInfo | null): Promis
       };
     }),
   );
-  return !loaded || known.some(({ id }) => id === loaded.id) ? known : [loaded, ...known];
+  const added = shelf.filter(({ kind }) => kind === 'checkpoint').map((model) => describeModel(model, loaded));
+  const all = [...known, ...added];
+  return !loaded || all.some(({ id }) => id === loaded.id) ? all : [loaded, ...all];
+}
+
+function describeModel({ id, name, bytes }: ModelRecord, loaded: PackInfo | null): PackInfo {
+  if (loaded?.id === id) return { ...loaded, name };
+  return {
+    id,
+    name,
+    licence: '',
+    installed: true,
+    loaded: false,
+    sizeBytes: bytes,
+    controlNets: [],
+    defaults: UNKNOWN_DEFAULTS,
+    examples: [],
+    sizeMultiple: 64,
+  };
 }
 
 /** SD 1.5's, until the pack is loaded and says its own. */

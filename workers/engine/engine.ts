@@ -18,6 +18,8 @@ import type { EngineApi, EngineOptions, Job, LoadProgress, PackInfo, PackRef, Pi
 import { describePack, listPacks } from './describe.ts';
 import { previewBitmap } from './previewBitmap.ts';
 import { resolvePack } from './resolve.ts';
+import { shelfApi } from './shelf/api.ts';
+import { Shelf } from './shelf/shelf.ts';
 import { warmJob } from './warm.ts';
 
 /** As long as a page takes to see a preview and to say that it wants another picture: a frame or so. */
@@ -43,6 +45,7 @@ interface Current {
 export function createEngine(): EngineApi {
   let state: State | null = null;
   const queue = serialQueue();
+  const shelf = new Shelf();
 
   function started(): State {
     if (!state) throw new AppError('bug', 'The engine was used before it was started.');
@@ -59,15 +62,23 @@ export function createEngine(): EngineApi {
     },
     async packs() {
       const { options, current } = started();
-      return listPacks(options.assets, current?.info ?? null);
+      return listPacks(options.assets, current?.info ?? null, await shelf.list());
     },
-    loadPack: (ref, ctx) => queue(ctx.signal, () => load(started(), ref, ctx)),
+    loadPack: (ref, ctx) => queue(ctx.signal, () => load(started(), shelf, ref, ctx)),
     generate: (job, ctx) => queue(ctx.signal, () => draw(started(), job, ctx)),
     unload: (_args, ctx) =>
       queue(ctx.signal, async () => {
         await unloadCurrent(started());
         return null;
       }),
+    ...shelfApi(shelf, {
+      inUse: () => state?.current?.info ?? null,
+      release: (signal, job) =>
+        queue(signal, async () => {
+          if (state) await unloadCurrent(state);
+          await job();
+        }),
+    }),
     storedPacks: async () => listStoredPacks(await packsDirectory()),
     deletePack: ({ id }, ctx) =>
       queue(ctx.signal, async () => {
@@ -82,13 +93,18 @@ export function createEngine(): EngineApi {
 /** Larger packs are opened but not tried: a step of Stable Diffusion 1.5 may take minutes on a slow machine. */
 const MOST_WARM_BYTES = 256 * 2 ** 20;
 
-async function load(state: State, ref: PackRef, { signal, progress }: Ctx<LoadProgress>): Promise<PackInfo> {
+async function load(
+  state: State,
+  shelf: Shelf,
+  ref: PackRef,
+  { signal, progress }: Ctx<LoadProgress>,
+): Promise<PackInfo> {
   const { runtime, target, options } = state;
   const closing = new AbortController();
   const wanted = AbortSignal.any([signal, closing.signal]);
-  const resolved = await resolvePack(ref, options.assets, wanted, (file, loadedBytes, totalBytes) =>
-    progress({ stage: 'download', file, loadedBytes, totalBytes }),
-  );
+  const download = (file: string, loadedBytes: number, totalBytes: number): void =>
+    progress({ stage: 'download', file, loadedBytes, totalBytes });
+  const resolved = await resolvePack(ref, options.assets, wanted, download, shelf);
   const pack = await openPack(resolved.files, resolved.controlNets, resolved.loras);
   // Only now: a pack that cannot be opened leaves the old one in use.
   await unloadCurrent(state);

@@ -6,6 +6,8 @@ import type { PackFiles, TensorReader } from '../weights/types.ts';
 import { urlPack } from '../weights/urlPack.ts';
 import { resolveFolder } from './folder.ts';
 import type { PackRef } from './api.ts';
+import { shelfPack } from './shelf/pack.ts';
+import { isModelId, Shelf } from './shelf/shelf.ts';
 import { hubFolder, isHubId, KNOWN_PACKS } from './known.ts';
 
 export interface ResolvedPack {
@@ -26,8 +28,12 @@ export async function resolvePack(
   assets: string,
   signal: AbortSignal,
   onDownload: OnDownload,
+  shelf = new Shelf(),
 ): Promise<ResolvedPack> {
   if ('files' in ref) return resolveFolder(ref);
+  if ('id' in ref && isModelId(ref.id)) {
+    return { id: ref.id, files: await shelfPack(shelf, ref.id, assets, signal), controlNets: {}, loras: [] };
+  }
   const { id, base, controlNets, loras } = locate(ref, assets);
   const open = async (url: string, name?: string): Promise<PackFiles> =>
     urlPack(folderUrl(url), {

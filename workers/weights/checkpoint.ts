@@ -66,16 +66,16 @@ class CheckpointPack implements PackFiles {
     if (has.text)
       this.#components.set('text_encoder', prefixed(prefixes.text, textNames(reader, prefixes.text, family)));
     this.#describe(found);
-    for (const [component, what] of [
-      ['vae', 'an autoencoder (VAE)'],
-      ['text_encoder', 'a text encoder'],
+    for (const [component, part] of [
+      ['vae', 'autoencoder (VAE)'],
+      ['text_encoder', 'text encoder'],
     ] as const) {
-      if (!this.#components.has(component) && !options.config)
-        throw new AppError(
-          'bad-model',
-          `${this.name} holds no ${what.slice(what.indexOf(' ') + 1)}.`,
-          'Give the model folder that it was made from as its config.',
-        );
+      if (this.#components.has(component) || options.config) continue;
+      throw new AppError(
+        'bad-model',
+        `${this.name} holds no ${part}.`,
+        'Give the model folder that it was made from as its config.',
+      );
     }
   }
 

@@ -1,0 +1,50 @@
+// A file from the disk into the browser's storage, hashed on the way; and what tells two files apart without reading all.
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { FileStore } from '../../weights/storage.ts';
+
+const CHUNK = 8 << 20;
+const SAMPLE = 1 << 16;
+
+/** Hex of size, header and samples: equal for equal files, and as good as never for others. */
+export async function fingerprint(blob: Blob): Promise<string> {
+  const hash = sha256.create();
+  hash.update(utf8ToBytes(String(blob.size)));
+  for (let i = 0; i <= 16; i++) {
+    const start = Math.floor((Math.max(0, blob.size - SAMPLE) * i) / 16);
+    hash.update(new Uint8Array(await blob.slice(start, start + SAMPLE).arrayBuffer()));
+  }
+  return bytesToHex(hash.digest()).slice(0, 16);
+}
+
+/**
+ * Copies `blob` into `store` as `path`.
+ * @param onBytes told of what is written
+ * @returns its SHA-256, hex
+ * @throws DOMException `QuotaExceededError`; AbortError
+ */
+export async function copyInto(
+  store: FileStore,
+  path: string,
+  blob: Blob,
+  signal: AbortSignal,
+  onBytes: (bytes: number) => void,
+): Promise<string> {
+  const hash = sha256.create();
+  const writer = await store.write(path);
+  try {
+    writer.truncate();
+    while (writer.size < blob.size) {
+      const bytes = new Uint8Array(await blob.slice(writer.size, writer.size + CHUNK).arrayBuffer());
+      signal.throwIfAborted();
+      if (bytes.length === 0) throw new DOMException('The file ends early.', 'NotReadableError');
+      hash.update(bytes);
+      writer.append(bytes);
+      onBytes(writer.size);
+    }
+    if (writer.kept() !== blob.size) throw new DOMException('The disk kept less.', 'QuotaExceededError');
+  } finally {
+    writer.close();
+  }
+  return bytesToHex(hash.digest());
+}
