@@ -7,7 +7,12 @@ export interface Drawing {
 }
 
 /** Part of an ellipse, from and to in turns, clockwise from the right. */
-function arc(x: number, y: number, [rx, ry]: readonly [number, number], [from, to]: readonly [number, number]): Path {
+export function arc(
+  x: number,
+  y: number,
+  [rx, ry]: readonly [number, number],
+  [from, to]: readonly [number, number],
+): Path {
   return Array.from({ length: 25 }, (_, i) => {
     const angle = 2 * Math.PI * (from + ((to - from) * i) / 24);
     return [x + rx * Math.cos(angle), y + ry * Math.sin(angle)] as const;
@@ -15,13 +20,13 @@ function arc(x: number, y: number, [rx, ry]: readonly [number, number], [from, t
 }
 
 /** Straight lines from corner to corner: 'x,y x,y', in hundredths. */
-const lines = (corners: string): Path =>
+export const lines = (corners: string): Path =>
   corners.split(' ').map((corner) => {
     const [x = 0, y = 0] = corner.split(',').map(Number);
     return [x / 100, y / 100] as const;
   });
 
-const WHOLE = [0, 1.02] as const;
+export const WHOLE = [0, 1.02] as const;
 
 export const DRAWINGS: readonly Drawing[] = [
   {

@@ -12,6 +12,8 @@ export const INKED = 100;
 /** A passage parts what lies behind it if the ball there is so much larger, as a factor and in cells. */
 const LARGER = 1.4;
 const LARGER_BY = 1.2;
+/** The rim counts as what is nearest if it is farther by no more than this. */
+const NEARLY = 1.5;
 /** Steps of the flood in a cell's width. */
 const FINE = 4;
 
@@ -31,8 +33,9 @@ export interface Trapped {
 }
 
 export interface BallOptions {
-  /** Passages wider than this part nothing, in cells. */
+  /** Passages wider than this part nothing, in cells; along the rim, where nobody drew a line, those wider than `gap`. */
   readonly widest: number;
+  readonly gap: number;
   /** Regions that hold no ball of this radius are specks, in cells: their neighbours take them. */
   readonly speck: number;
 }
@@ -40,38 +43,55 @@ export interface BallOptions {
 /** Every cell's region; ink belongs to the region that is nearest. Without any free cell there is one region. */
 export function trappedBalls(ink: Plane, options: BallOptions): Trapped {
   const { width, height } = ink;
-  const distance = distances(ink);
-  const flood = flooded(distance, width, options.widest);
+  const { distance, byRim } = distances(ink);
+  const flood = flooded({ distance, byRim, width, height }, options);
   const names = new Int32Array(flood.parent.length).fill(-1);
   let count = 0;
-  for (const root of flood.parent) {
-    const top = find(flood.parent, root);
+  const named = Int32Array.from(flood.parent, (_, i) => {
+    const top = find(flood.parent, i);
     if (names[top] < 0 && flood.peak[top] >= options.speck) names[top] = count++;
+    return names[top];
+  });
+  const data = new Int32Array(width * height);
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0, at = (y + 1) * (width + 2) + 1; x < width; x++, i++, at++) {
+      const owner = flood.owner[at];
+      data[i] = owner < 0 ? -1 : named[owner];
+    }
   }
-  const data = flood.owner.map((owner) => (owner < 0 ? -1 : names[find(flood.parent, owner)]));
   grow(data, width, height);
   const passages = passagesOf(flood, names);
   return { labels: { width, height, data, count: Math.max(1, count) }, distance, passages };
 }
 
-/** Of each cell to the nearest ink or the outside; 0 for ink. */
-function distances(ink: Plane): Float32Array {
-  const { width, height } = ink;
-  const squares = squaredDistances(
-    ink.data.map((coverage) => Number(coverage >= INKED)),
-    width,
-    height,
-  );
-  const out = new Float32Array(squares.length);
-  for (let i = 0; i < out.length; i++) {
-    const [x, y] = [i % width, Math.floor(i / width)];
-    out[i] = Math.min(Math.sqrt(squares[i]), x + 1, y + 1, width - x, height - y);
-  }
-  return out;
+interface Distances {
+  /** Of each cell to the nearest ink or the outside; 0 for ink. */
+  readonly distance: Float32Array;
+  /** Whether that is the outside, or nearly. */
+  readonly byRim: Uint8Array;
 }
 
+function distances(ink: Plane): Distances {
+  const { width, height } = ink;
+  const inked = new Uint8Array(ink.data.length);
+  for (let i = 0; i < inked.length; i++) inked[i] = Number(ink.data[i] >= INKED);
+  const squares = squaredDistances(inked, width, height);
+  const out = new Float32Array(squares.length);
+  const byRim = new Uint8Array(squares.length);
+  for (let y = 0, i = 0; y < height; y++) {
+    const rim = Math.min(y + 1, height - y);
+    for (let x = 0; x < width; x++, i++) {
+      const [toInk, toRim] = [Math.sqrt(squares[i]), Math.min(x + 1, width - x, rim)];
+      out[i] = Math.min(toInk, toRim);
+      byRim[i] = Number(toRim <= toInk + NEARLY);
+    }
+  }
+  return { distance: out, byRim };
+}
+
+/** Cells lie in a frame that is one cell wide, so that every cell has four neighbours. */
 interface Flood {
-  /** Of each cell; -1 for ink. */
+  /** Of each cell; -1 for ink and the frame. */
   readonly owner: Int32Array;
   readonly parent: number[];
   /** Radius of the largest ball, of each root. */
@@ -82,44 +102,52 @@ interface Flood {
 
 const PAIR = 2 ** 26;
 
-function flooded(distance: Float32Array, width: number, widest: number): Flood {
-  const flood: Flood = { owner: new Int32Array(distance.length).fill(-1), parent: [], peak: [], apart: new Map() };
-  const { owner, parent, peak } = flood;
-  const around = [-1, 1, -width, width];
-  for (const cell of farthestFirst(distance)) {
-    const x = cell % width;
-    let best = -1;
+function flooded(
+  { distance, byRim, width, height }: Distances & { width: number; height: number },
+  { widest, gap }: BallOptions,
+): Flood {
+  const stride = width + 2;
+  const framed = new Float32Array(stride * (height + 2));
+  const rims = new Uint8Array(framed.length);
+  for (let y = 0; y < height; y++) {
+    framed.set(distance.subarray(y * width, (y + 1) * width), (y + 1) * stride + 1);
+    rims.set(byRim.subarray(y * width, (y + 1) * width), (y + 1) * stride + 1);
+  }
+  const owner = new Int32Array(framed.length).fill(-1);
+  const flood: Flood = { owner, parent: [], peak: [], apart: new Map() };
+  const around = Int32Array.of(-1, 1, -stride, stride);
+  for (const cell of farthestFirst(framed)) {
+    let best = 0;
     for (let k = 0; k < 4; k++) {
       const next = cell + around[k];
-      if ((k === 0 && x === 0) || (k === 1 && x === width - 1) || !(owner[next] >= 0)) continue;
-      if (best < 0 || distance[next] > distance[best]) best = next;
+      if (owner[next] >= 0 && framed[next] > framed[best]) best = next;
     }
-    if (best < 0) {
-      owner[cell] = parent.length;
-      parent.push(parent.length);
-      peak.push(distance[cell]);
+    if (best === 0) {
+      owner[cell] = flood.parent.length;
+      flood.parent.push(owner[cell]);
+      flood.peak.push(framed[cell]);
       continue;
     }
-    owner[cell] = find(parent, owner[best]);
+    const mine = owner[best];
+    owner[cell] = mine;
     for (let k = 0; k < 4; k++) {
-      const next = cell + around[k];
-      if ((k === 0 && x === 0) || (k === 1 && x === width - 1) || !(owner[next] >= 0)) continue;
-      meet(flood, owner[cell], owner[next], { radius: distance[cell], widest });
+      const theirs = owner[cell + around[k]];
+      if (theirs >= 0 && theirs !== mine) meet(flood, mine, theirs, framed[cell], rims[cell] ? gap : widest);
     }
   }
   return flood;
 }
 
 /** Two floods meet: they become one, or a passage stays between them. */
-function meet(flood: Flood, first: number, second: number, at: { radius: number; widest: number }): void {
+function meet(flood: Flood, first: number, second: number, radius: number, widest: number): void {
   const { parent, peak, apart } = flood;
   const [one, two] = [find(parent, first), find(parent, second)];
   if (one === two) return;
   const [a, b] = peak[one] > peak[two] || (peak[one] === peak[two] && one < two) ? [one, two] : [two, one];
   const key = a * PAIR + b;
   if (apart.has(key)) return;
-  const parted = 2 * at.radius <= at.widest && peak[b] >= LARGER * at.radius && peak[b] >= at.radius + LARGER_BY;
-  if (parted) apart.set(key, at.radius);
+  const parted = 2 * radius <= widest && peak[b] >= LARGER * radius && peak[b] >= radius + LARGER_BY;
+  if (parted) apart.set(key, radius);
   else parent[b] = a;
 }
 

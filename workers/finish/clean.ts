@@ -2,82 +2,133 @@
 import type { Rgba } from '../image/types.ts';
 import type { CleanPicture, CleanRegion, Fill, FinishOptions } from './api.ts';
 import { outlineOf } from './borders.ts';
-import { type Fit, fitOf, type Gradient, type Sight, STRIDE } from './fit.ts';
+import { type Fit, type Gradient, type Sight, STRIDE } from './fit.ts';
+import { type Group, groupsOf, isPaper } from './group.ts';
 import { inksOf } from './ink.ts';
-import { difference, hexOf, type Lab, labOf } from './oklab.ts';
+import { hexOf, type Lab } from './oklab.ts';
+import { overlaysOf } from './overlays.ts';
+import { type Coloured, limited, twinned } from './palette.ts';
 import type { Prepared, Region } from './prepare.ts';
+import { type View, viewOf } from './view.ts';
 
-/** Near white. */
-const PAPER = { lightness: 0.9, chroma: 0.045 };
+const WHITE: Lab = [1, 0, 0];
+/** Larger regions have no twins, as a share of the picture. */
+const SMALL = 0.05;
+
+/** A region on its way: all but its last colour. */
+interface Part extends Coloured {
+  readonly path: () => string;
+  readonly seed: readonly [x: number, y: number];
+  readonly holds: (x: number, y: number) => boolean;
+  readonly background: boolean;
+  /** Painted in rising order. */
+  readonly level: number;
+  readonly labels: readonly number[];
+  /** The path of ink that it is a band along. */
+  readonly band: number | null;
+}
 
 export function cleanOf(drawing: Prepared, pixels: Rgba, options: FinishOptions): CleanPicture {
-  const { art } = drawing;
-  const fits = drawing.regions.map((region) => fitOf(sightOf(drawing, region, pixels)));
-  const groups = grouped(drawing, fits);
-  const regions = groups
-    .map((group) => regionOf(drawing, { group, fits, options }))
-    .sort((a, b) => Number(b.background) - Number(a.background) || b.area - a.area);
-  const colour = beneath(drawing, fits);
+  const { art, labels, regions } = drawing;
+  const view = viewOf(pixels, art.width, art.height);
+  const sights = regions.map((region) => sightOf(drawing, region, view));
+  const groups = groupsOf(drawing, sights, options.gap * art.lineWidth);
+  const parts = [...groups.map((group) => groupPart(drawing, group)), ...overlayParts(drawing, groups, view)];
+  const fits = fitsOf(parts, options.colours, SMALL * labels.data.length);
   return {
     width: art.width,
     height: art.height,
-    regions,
-    inks: inksOf(art.paths, options.ink, () => colour),
+    regions: parts
+      .map((part, i) => ({ part, fit: fits[i] }))
+      .sort((a, b) => a.part.level - b.part.level || b.part.form.area - a.part.form.area)
+      .map(({ part, fit }) => regionOf(part, fit, { options, cells: labels.data.length })),
+    inks: inksOf(art.paths, options.ink, groundsOf(drawing, parts, fits)),
     background: options.background,
     note: null,
   };
 }
 
 /** The picture at a region's samples. */
-function sightOf({ labels, art }: Prepared, { samples }: Region, { width, height, data }: Rgba): Sight {
+function sightOf({ labels, art }: Prepared, { samples }: Region, view: View): Sight {
   const values = new Float64Array(STRIDE * samples.length);
-  samples.forEach((cell, i) => {
-    const [x, y] = [(cell % labels.width) + 0.5, Math.floor(cell / labels.width) + 0.5];
-    const at = 4 * (Math.floor((y * height) / labels.height) * width + Math.floor((x * width) / labels.width));
-    values.set([x * art.unit, y * art.unit, ...labOf(data[at], data[at + 1], data[at + 2])], STRIDE * i);
-  });
+  for (let i = 0; i < samples.length; i++) {
+    const x = ((samples[i] % labels.width) + 0.5) * art.unit;
+    const y = (Math.floor(samples[i] / labels.width) + 0.5) * art.unit;
+    const [l, a, b] = view.colourAt(x, y);
+    const at = STRIDE * i;
+    [values[at], values[at + 1], values[at + 2], values[at + 3], values[at + 4]] = [x, y, l, a, b];
+  }
   return { count: samples.length, values };
 }
 
-export function isPaper([l, a, b]: Lab): boolean {
-  return l >= PAPER.lightness && Math.hypot(a, b) <= PAPER.chroma;
-}
-
-/** Regions that no stroke parts and that look the same become one. */
-function grouped({ regions, contacts, passages }: Prepared, fits: readonly Fit[]): number[][] {
-  const group = regions.map((_, i) => i);
-  const find = (i: number): number => (group[i] === i ? i : find(group[i]));
-  for (const { a, b } of passages) {
-    const contact = contacts.find((each) => each.a === a && each.b === b);
-    if (!contact || contact.open === 0) continue;
-    if (difference(fits[a].colour, fits[b].colour) < 0.1) group[find(b)] = find(a);
-  }
-  const out = new Map<number, number[]>();
-  regions.forEach((_, i) => out.set(find(i), [...(out.get(find(i)) ?? []), i]));
-  return [...out.values()];
-}
-
-function regionOf(
-  { regions, borders, art, labels }: Prepared,
-  { group, fits, options }: { group: readonly number[]; fits: readonly Fit[]; options: FinishOptions },
-): CleanRegion {
-  const largest = group.reduce((a, b) => (regions[b].area > regions[a].area ? b : a));
-  const fit = fits[largest];
-  const inside = (label: number): boolean => group.includes(label);
-  const at = (x: number, y: number): number =>
-    labels.data[Math.floor(y / art.unit) * labels.width + Math.floor(x / art.unit)];
-  const pin = options.pinned.findLast(({ x, y }) => inside(at(x, y)));
-  const background = group.some((label) => regions[label].atRim) && isPaper(fit.colour);
+function groupPart({ regions, labels, art, borders }: Prepared, group: Group): Part {
+  const background = isBackground(group);
+  const largest = regions[group.labels.reduce((a, b) => (regions[b].area > regions[a].area ? b : a))];
+  const members = new Set(group.labels);
+  const { data, width, height } = labels;
   return {
-    path: outlineOf(borders, inside, art.width),
-    fill: pin
-      ? { kind: 'flat', colour: pin.colour }
-      : background
-        ? { kind: 'flat', colour: '#ffffff' }
-        : fillOf(fit.colour, fit.gradient),
-    seed: [(regions[largest].seed[0] + 0.5) * art.unit, (regions[largest].seed[1] + 0.5) * art.unit],
-    area: group.reduce((sum, label) => sum + regions[label].area, 0) / labels.data.length,
-    background: background && !pin,
+    form: { ...largest.form, area: group.area },
+    fit: background ? flat(WHITE) : group.fit,
+    fixed: background,
+    path: () => outlineOf(borders, (label) => members.has(label), art.width),
+    seed: [(largest.seed[0] + 0.5) * art.unit, (largest.seed[1] + 0.5) * art.unit],
+    holds: (x, y) => {
+      const [u, v] = [Math.floor(x / art.unit), Math.floor(y / art.unit)];
+      return u >= 0 && v >= 0 && u < width && v < height && members.has(data[v * width + u]);
+    },
+    background,
+    level: background ? 0 : 2,
+    labels: group.labels,
+    band: null,
+  };
+}
+
+function isBackground({ atRim, fit }: Group): boolean {
+  return atRim && isPaper(fit.colour);
+}
+
+function overlayParts(drawing: Prepared, groups: readonly Group[], view: View): Part[] {
+  const paper = groups.filter(isBackground);
+  const largest = paper.reduce<Group | null>((a, b) => (a && a.area >= b.area ? a : b), null);
+  if (!largest) return [];
+  const labels = new Set(paper.flatMap((group) => group.labels));
+  return overlaysOf(drawing, view, { labels, colour: largest.fit.colour }).map(
+    ({ path, fit, seed, area, holds, band }): Part => ({
+      form: { area, depth: 0, elongation: 1 },
+      fit,
+      fixed: false,
+      path: () => path,
+      seed,
+      holds,
+      background: false,
+      level: 1,
+      labels: [],
+      band,
+    }),
+  );
+}
+
+function flat(colour: Lab): Fit {
+  return { colour, gradient: null, spread: 0 };
+}
+
+function fitsOf(parts: readonly Coloured[], most: number | null, small: number): readonly Fit[] {
+  const fits = twinned(parts, small);
+  if (most === null) return fits;
+  return limited(
+    parts.map((each, i) => ({ ...each, fit: fits[i] })),
+    most,
+  ).map(flat);
+}
+
+function regionOf(part: Part, fit: Fit, { options, cells }: { options: FinishOptions; cells: number }): CleanRegion {
+  const pin = options.pinned.findLast(({ x, y }) => part.holds(x, y));
+  return {
+    path: part.path(),
+    fill: pin ? { kind: 'flat', colour: pin.colour } : fillOf(fit.colour, fit.gradient),
+    seed: part.seed,
+    area: part.form.area / cells,
+    background: part.background && !pin,
     pinned: pin !== undefined,
   };
 }
@@ -85,21 +136,31 @@ function regionOf(
 function fillOf(colour: Lab, gradient: Gradient | null): Fill {
   if (!gradient) return { kind: 'flat', colour: hexOf(colour) };
   const { from, to, start, end } = gradient;
-  const half = [0, 1, 2].map((c) => (start[c] + end[c]) / 2) as unknown as Lab;
-  const stops = [
-    { at: 0, colour: hexOf(start) },
-    { at: 0.5, colour: hexOf(half) },
-    { at: 1, colour: hexOf(end) },
-  ];
+  const half: Lab = [(start[0] + end[0]) / 2, (start[1] + end[1]) / 2, (start[2] + end[2]) / 2];
+  const stops = [start, half, end].map((each, i) => ({ at: i / 2, colour: hexOf(each) }));
   return { kind: 'linear', from, to, stops };
 }
 
-/** The mean colour of what the picture is made of, paper left out. */
-function beneath({ regions }: Prepared, fits: readonly Fit[]): Lab | null {
-  const coloured = regions.map((region, i) => ({ region, fit: fits[i] })).filter(({ fit }) => !isPaper(fit.colour));
-  const whole = coloured.reduce((sum, { region }) => sum + region.area, 0);
+/** For each path of ink the mean colour of what lies beside it, paper left out. */
+function groundsOf({ besides }: Prepared, parts: readonly Part[], fits: readonly Fit[]): (path: number) => Lab | null {
+  const colours = new Map<number, Lab>();
+  const bands = new Map<number, Lab>();
+  parts.forEach((part, i) => {
+    if (part.band !== null) bands.set(part.band, fits[i].colour);
+    if (!part.background) for (const label of part.labels) colours.set(label, fits[i].colour);
+  });
+  return (path) => {
+    const beside = [...besides[path]].flatMap(([label, count]) => {
+      const colour = colours.get(label);
+      return colour ? [{ colour, count }] : [];
+    });
+    return bands.get(path) ?? meanOf(beside);
+  };
+}
+
+function meanOf(colours: readonly { readonly colour: Lab; readonly count: number }[]): Lab | null {
+  const whole = colours.reduce((sum, { count }) => sum + count, 0);
   if (whole === 0) return null;
-  const mean = (c: number): number =>
-    coloured.reduce((sum, { region, fit }) => sum + (region.area * fit.colour[c]) / whole, 0);
+  const mean = (c: number): number => colours.reduce((sum, { colour, count }) => sum + (colour[c] * count) / whole, 0);
   return [mean(0), mean(1), mean(2)];
 }

@@ -3,7 +3,7 @@ import type { Plane } from './types.ts';
 
 const LEVEL = 127.5;
 
-/** Closed loops (x, y in turns, in pixels, the first point not repeated) with ink always on the same hand: non-zero fills them. */
+/** Closed loops (x, y in turns, in pixels, the first point not repeated) with ink always on the same hand of the way: non-zero fills them. */
 export function contoursOf(plane: Plane): readonly Float64Array[] {
   const walker = new Walker(plane);
   const loops: Float64Array[] = [];
@@ -17,7 +17,7 @@ export function contoursOf(plane: Plane): readonly Float64Array[] {
 
 /**
  * Squares lie between the middles of four pixels: square (x, y) has pixel (x, y) at its lower right. A contour enters and
- * leaves through sides: 0 top, 1 right, 2 bottom, 3 left. Ink is on the left of the way.
+ * leaves through sides: 0 top, 1 right, 2 bottom, 3 left.
  */
 class Walker {
   private readonly plane: Plane;
@@ -87,7 +87,7 @@ class Walker {
 
 type Way = readonly [entry: number, exit: number];
 
-/** By the corners that are ink (1, 2, 4, 8 clockwise from the upper left); ink on the left of the way, saddles parted. */
+/** By the corners that are ink (1, 2, 4, 8 clockwise from the upper left); at saddles ink holds together, as thin slanting lines need. */
 const WAYS: readonly (readonly Way[])[] = [
   [],
   [[0, 3]],
@@ -95,16 +95,16 @@ const WAYS: readonly (readonly Way[])[] = [
   [[1, 3]],
   [[2, 1]],
   [
-    [0, 3],
-    [2, 1],
+    [0, 1],
+    [2, 3],
   ],
   [[2, 0]],
   [[2, 3]],
   [[3, 2]],
   [[0, 2]],
   [
-    [1, 0],
-    [3, 2],
+    [3, 0],
+    [1, 2],
   ],
   [[1, 2]],
   [[3, 1]],

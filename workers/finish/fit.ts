@@ -35,6 +35,17 @@ const ROUNDS = 3;
 const LEAST_RUN = 0.05;
 const LEFT_OVER = 0.45;
 
+/** All that was seen in several regions. */
+export function joined(sights: readonly Sight[]): Sight {
+  const values = new Float64Array(sights.reduce((sum, each) => sum + each.values.length, 0));
+  let at = 0;
+  for (const each of sights) {
+    values.set(each.values, at);
+    at += each.values.length;
+  }
+  return { count: values.length / STRIDE, values };
+}
+
 export function fitOf(sight: Sight): Fit {
   if (sight.count === 0) return { colour: [1, 0, 0], gradient: null, spread: 0 };
   const flat = constant(sight);

@@ -5,7 +5,7 @@ import { contoursOf } from './contours.ts';
 import { fitted } from './curves.ts';
 import { squaredDistances } from './distance.ts';
 import { loopData, polygonData, precisionFor, smoothData } from './pathData.ts';
-import { paintOutline } from './raster.ts';
+import { paintOutline, smoothed } from './raster.ts';
 import { INKED } from './balls.ts';
 import type { InkPath, LineArt, Plane } from './types.ts';
 
@@ -14,6 +14,8 @@ const GRID = 512;
 /** Maps are traced at up to this size. */
 const TRACED = 1024;
 const BLACK = '#000000';
+/** Points along an outline lie so near each other, as a share of the picture's width. */
+const SPACED = 128;
 /** How far a traced line may lie from the map's, in its pixels. */
 const TOLERANCE = 0.35;
 
@@ -36,7 +38,20 @@ function ofStrokes({ width, height, outlines }: Extract<Lines, { kind: 'strokes'
 
 function pathOf({ rings, smooth, colour }: Outline, width: number): InkPath {
   const write = smooth ? smoothData : polygonData;
-  return { path: rings.map((ring) => write(ring, precisionFor(width))).join(''), colour };
+  const outline = Float32Array.from(rings.flatMap((ring) => walked(smooth ? smoothed(ring) : ring, width / SPACED)));
+  return { path: rings.map((ring) => write(ring, precisionFor(width))).join(''), colour, outline };
+}
+
+/** Points along a closed polygon, no farther apart than `step`. */
+function walked(ring: Float32Array, step: number): number[] {
+  const out: number[] = [];
+  for (let i = 0; i + 1 < ring.length; i += 2) {
+    const next = (i + 2) % ring.length;
+    const [dx, dy] = [ring[next] - ring[i], ring[next + 1] - ring[i + 1]];
+    const pieces = Math.max(1, Math.ceil(Math.hypot(dx, dy) / step));
+    for (let k = 0; k < pieces; k++) out.push(ring[i] + (dx * k) / pieces, ring[i + 1] + (dy * k) / pieces);
+  }
+  return out;
 }
 
 interface Paper {
@@ -54,10 +69,10 @@ function painted(outlines: readonly Outline[], paper: Paper & { side: number }):
 /** What an eraser leaves of lines is no path of theirs any more: traced, colour by colour. */
 function rubbedOut(outlines: readonly Outline[], paper: Paper): InkPath[] {
   const colours = [...new Set(outlines.filter(({ erases }) => !erases).map(({ colour }) => colour))];
-  return colours.map((colour) => {
+  return colours.flatMap((colour) => {
     const of = outlines.filter((each) => each.erases || each.colour === colour);
     const { plane, unit } = painted(of, { ...paper, side: TRACED });
-    return { path: tracedPath(plane, unit, paper.width), colour };
+    return tracedPaths(plane, unit, { width: paper.width, colour });
   });
 }
 
@@ -77,18 +92,61 @@ function ofMap(pixels: Rgba, inverted: boolean): LineArt {
     ink: grid,
     unit: width / grid.width,
     lineWidth: lineWidthOf(grid),
-    paths: [{ path: tracedPath(traced, width / traced.width, width), colour: BLACK }],
+    paths: tracedPaths(traced, width / traced.width, { width, colour: BLACK }),
   };
 }
 
-function tracedPath(plane: Plane, unit: number, width: number): string {
-  return contoursOf(plane)
-    .filter((loop) => loop.length >= 12)
-    .map((loop) => {
-      const curve = fitted([...loop, loop[0], loop[1]], TOLERANCE, true);
-      return loopData([curve.map((each) => each * unit)], precisionFor(width));
-    })
-    .join('');
+/** A path for each piece of ink that holds together. */
+function tracedPaths(plane: Plane, unit: number, { width, colour }: { width: number; colour: string }): InkPath[] {
+  const pieces = piecesOf(plane);
+  const found = new Map<number, { path: string; outline: number[] }>();
+  for (const loop of contoursOf(plane)) {
+    if (loop.length < 12) continue;
+    const curve = fitted([...loop, loop[0], loop[1]], TOLERANCE, true).map((each) => each * unit);
+    const piece = pieces[inkBeside(plane, loop)];
+    const { path, outline } = found.get(piece) ?? { path: '', outline: [] };
+    for (let i = 0; i < loop.length; i += 4) outline.push(loop[i] * unit, loop[i + 1] * unit);
+    found.set(piece, { path: path + loopData([curve], precisionFor(width)), outline });
+  }
+  return [...found.values()].map(({ path, outline }) => ({ path, colour, outline: Float32Array.from(outline) }));
+}
+
+/** The pixel of ink that a contour's first point lies beside. */
+function inkBeside({ width, height, data }: Plane, loop: Float64Array): number {
+  const [x, y] = [loop[0] - 0.5, loop[1] - 0.5];
+  let best = 0;
+  for (const [u, v] of [
+    [Math.floor(x), Math.floor(y)],
+    [Math.ceil(x), Math.ceil(y)],
+  ]) {
+    const at = Math.min(height - 1, Math.max(0, v)) * width + Math.min(width - 1, Math.max(0, u));
+    if (data[at] > data[best]) best = at;
+  }
+  return best;
+}
+
+/** Names the pieces of ink, corners joining; 0 for what is none. */
+function piecesOf({ width, height, data }: Plane): Int32Array {
+  const names = new Int32Array(data.length);
+  const stack: number[] = [];
+  let count = 0;
+  for (let start = 0; start < data.length; start++) {
+    if (data[start] < 128 || names[start] > 0) continue;
+    names[start] = ++count;
+    stack.push(start);
+    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+      const [x, y] = [at % width, Math.floor(at / width)];
+      for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++) {
+        for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
+          const next = v * width + u;
+          if (data[next] < 128 || names[next] > 0) continue;
+          names[next] = count;
+          stack.push(next);
+        }
+      }
+    }
+  }
+  return names;
 }
 
 /** How much each pixel differs from the ground, of what the strongest ink does. */

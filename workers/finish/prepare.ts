@@ -1,21 +1,24 @@
 // All of a drawing that no picture changes: its regions, their borders as curves, and where to look for their colours. Pure.
 import { type Passage, trappedBalls } from './balls.ts';
 import { type Border, bordersOf } from './borders.ts';
-import type { LineArt } from './types.ts';
-import type { Labels } from './types.ts';
+import { type Half, halved } from './half.ts';
+import { besides } from './ink.ts';
+import type { Form } from './palette.ts';
+import type { Labels, LineArt } from './types.ts';
 
 /** Colours are looked for at so many places of a region at most. */
 const SAMPLES = 400;
 /** So far from ink, in cells, a picture's colours have run no more; in narrow regions at half their depth. */
 const CLEAR = 8;
 
+/** Wider gaps, up to this share of the longer side, close if the picture differs on both sides. */
+const FARTHER = 0.2;
+
 export interface Region {
   /** A cell well inside. */
   readonly seed: readonly [x: number, y: number];
-  /** In cells. */
+  readonly form: Form;
   readonly area: number;
-  /** Radius of the largest ball, in cells. */
-  readonly depth: number;
   readonly atRim: boolean;
   /** Cells in which to look for its colour. */
   readonly samples: Int32Array;
@@ -38,12 +41,16 @@ export interface Prepared {
   readonly regions: readonly Region[];
   readonly contacts: readonly Contact[];
   readonly borders: readonly Border[];
+  readonly half: Half;
+  /** For each path of ink how often each region lies beside it. */
+  readonly besides: readonly ReadonlyMap<number, number>[];
 }
 
-/** `widest`: of the gaps that may close, in widths of the line. */
-export function prepared(art: LineArt, widest: number): Prepared {
+/** `gap`: the widest that always closes, in widths of the line. */
+export function prepared(art: LineArt, gap: number): Prepared {
   const { labels, distance, passages } = trappedBalls(art.ink, {
-    widest: widest * art.lineWidth,
+    gap: gap * art.lineWidth + 1,
+    widest: Math.max(gap * art.lineWidth + 1, FARTHER * Math.max(art.ink.width, art.ink.height)),
     speck: Math.max(1.5, 0.35 * art.lineWidth),
   });
   return {
@@ -54,28 +61,48 @@ export function prepared(art: LineArt, widest: number): Prepared {
     regions: regionsOf(labels, distance),
     contacts: contactsOf(labels, distance),
     borders: bordersOf(labels, art.unit),
+    half: halved(labels, distance, art.unit),
+    besides: art.paths.map((path) => besides(path, labels, art.unit, art.lineWidth)),
   };
 }
 
 function regionsOf({ width, height, data, count }: Labels, distance: Float32Array): Region[] {
-  const areas = new Int32Array(count);
   const seeds = new Int32Array(count).fill(-1);
   const rims = new Uint8Array(count);
-  for (let i = 0; i < data.length; i++) {
-    const label = data[i];
-    areas[label]++;
-    if (seeds[label] < 0 || distance[i] > distance[seeds[label]]) seeds[label] = i;
-    const [x, y] = [i % width, Math.floor(i / width)];
-    if (x === 0 || y === 0 || x === width - 1 || y === height - 1) rims[label] = 1;
+  /** Of each region: count, and sums of x, y, xx, xy, yy. */
+  const moments = new Float64Array(6 * count);
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      const label = data[i];
+      if (seeds[label] < 0 || distance[i] > distance[seeds[label]]) seeds[label] = i;
+      if (x === 0 || y === 0 || x === width - 1 || y === height - 1) rims[label] = 1;
+      const at = 6 * label;
+      moments[at]++;
+      moments[at + 1] += x;
+      moments[at + 2] += y;
+      moments[at + 3] += x * x;
+      moments[at + 4] += x * y;
+      moments[at + 5] += y * y;
+    }
   }
   const samples = samplesOf(data, distance, seeds);
-  return Array.from(areas, (area, label) => ({
-    seed: [seeds[label] % width, Math.floor(seeds[label] / width)] as const,
-    area,
-    depth: distance[seeds[label]],
-    atRim: rims[label] === 1,
-    samples: samples[label],
-  }));
+  return Array.from(seeds, (seed, label) => {
+    const own = moments.subarray(6 * label, 6 * label + 6);
+    return {
+      seed: [seed % width, Math.floor(seed / width)] as const,
+      area: own[0],
+      form: { area: own[0], depth: distance[seed], elongation: elongation(own) },
+      atRim: rims[label] === 1,
+      samples: samples[label],
+    };
+  });
+}
+
+/** Of the ellipse with these moments. */
+function elongation([n, x, y, xx, xy, yy]: Float64Array): number {
+  const [a, b, c] = [xx / n - (x / n) ** 2 + 1 / 12, xy / n - (x * y) / n ** 2, yy / n - (y / n) ** 2 + 1 / 12];
+  const [middle, off] = [(a + c) / 2, Math.hypot((a - c) / 2, b)];
+  return Math.sqrt((middle + off) / Math.max(1e-6, middle - off));
 }
 
 /** Evenly over what lies clear of the lines. */

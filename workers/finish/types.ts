@@ -24,6 +24,8 @@ export interface LineArt {
 
 export interface InkPath {
   readonly path: string;
+  /** Points along its outline, x, y in turns, in units of the picture. */
+  readonly outline: Float32Array;
   /** '#rrggbb' */
   readonly colour: string;
 }

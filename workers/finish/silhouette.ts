@@ -1,0 +1,221 @@
+// What the model painted with conviction where no lines close: kept where strokes hold most of its border. Pure.
+//
+// Works at half the grid, on what would be paper. Strokes part the painted cells; a piece stays if most of its border lies
+// along strokes, other regions or the picture's rim, and what is left of the border is smooth. So an open trunk stays, and
+// a blob beside a stem does not.
+import { squaredDistances } from './distance.ts';
+import { contoursOf } from './contours.ts';
+import { fitted } from './curves.ts';
+import { smoothed } from './borders.ts';
+import { loopData, precisionFor } from './pathData.ts';
+import type { Half } from './half.ts';
+import type { Plane } from './types.ts';
+
+/** Share of the border that must be held, and that of the paper which a piece must cover. */
+const HELD = 0.75;
+const LEAST = 0.002;
+/** How near, in cells, a stroke holds a border; and how far paint that stops short of it is drawn towards it. */
+const NEAR = 4;
+const REACH = 5;
+/** Pieces are opened by this radius: threads between blobs go. */
+const OPENED = 1;
+/** Over so many cells to each side borders from the picture are evened out. */
+const EVEN = 3;
+const TOLERANCE = 0.6;
+
+export interface Piece {
+  /** Cells of the half grid, 0 or 1; under the lines, too. */
+  readonly mask: Uint8Array;
+  /** In cells of the half grid. */
+  readonly area: number;
+  /** Cells in which to look for its colour. */
+  readonly cells: readonly number[];
+}
+
+/** `painted`: cells (free, on paper) whose colour is not the paper's. */
+export function heldPieces(half: Half, painted: Uint8Array, onPaper: Uint8Array): Piece[] {
+  const { width, height } = half;
+  const opened = dilated(eroded(painted, width, height), width, height).map((each, i) => each & painted[i]);
+  const pieces: Piece[] = [];
+  const names = new Int32Array(opened.length);
+  for (let start = 0; start < opened.length; start++) {
+    if (!opened[start] || names[start] > 0) continue;
+    const cells = connected(opened, names, { start, name: pieces.length + 1, width });
+    if (cells.length < LEAST * opened.length) continue;
+    if (heldShare(half, opened, onPaper, cells) >= HELD) pieces.push(pieceOf(half, onPaper, cells));
+  }
+  return pieces;
+}
+
+/** Four neighbours; cells at the rim have fewer. */
+function* around(at: number, width: number, size: number): Generator<number> {
+  const x = at % width;
+  if (x > 0) yield at - 1;
+  if (x < width - 1) yield at + 1;
+  if (at >= width) yield at - width;
+  if (at + width < size) yield at + width;
+}
+
+function connected(
+  mask: Uint8Array,
+  names: Int32Array,
+  { start, name, width }: { start: number; name: number; width: number },
+): number[] {
+  const cells = [start];
+  names[start] = name;
+  for (let head = 0; head < cells.length; head++) {
+    for (const next of around(cells[head], width, mask.length)) {
+      if (!mask[next] || names[next] > 0) continue;
+      names[next] = name;
+      cells.push(next);
+    }
+  }
+  return cells;
+}
+
+/** How much of the border of the cells lies where a stroke, another region or the rim holds it. */
+function heldShare(half: Half, mask: Uint8Array, onPaper: Uint8Array, cells: readonly number[]): number {
+  let [held, all] = [0, 0];
+  for (const cell of cells) {
+    let sides = 4;
+    for (const next of around(cell, half.width, mask.length)) {
+      sides--;
+      if (mask[next]) continue;
+      all++;
+      // A line holds what stops short of it, not what lies along its other side.
+      if (!onPaper[next] || (half.distance[next] <= NEAR && half.distance[next] < half.distance[cell])) held++;
+    }
+    // What is left of the sides is the picture's rim.
+    all += sides;
+    held += sides;
+  }
+  return all === 0 ? 0 : held / all;
+}
+
+/** With what lies between it and the lines that hold it, and the lines themselves. */
+function pieceOf(half: Half, onPaper: Uint8Array, cells: readonly number[]): Piece {
+  const { width, height, distance } = half;
+  const size = onPaper.length;
+  const mask = new Uint8Array(size);
+  for (const cell of cells) mask[cell] = 1;
+  const near = squaredDistances(mask, width, height);
+  // The piece and the lines beside it, closed: what the paint left free between them, and no more.
+  const whole = mask.slice();
+  for (let i = 0; i < size; i++) if (distance[i] === 0 && near[i] <= (REACH + 3) ** 2) whole[i] = 1;
+  const outer = squaredDistances(whole, width, height);
+  const outside = new Uint8Array(size);
+  for (let i = 0; i < size; i++) outside[i] = Number(outer[i] > REACH * REACH);
+  const depth = squaredDistances(outside, width, height);
+  const closed = new Uint8Array(size);
+  for (let i = 0; i < size; i++) closed[i] = Number(depth[i] > REACH * REACH && onPaper[i] === 1);
+  const even = majority(closed, width, height);
+  for (let i = 0; i < size; i++) even[i] &= Number(distance[i] > 0 && onPaper[i] === 1);
+  const filled = connected(even, new Int32Array(size), { start: nearest(even, cells), name: 1, width });
+  mask.fill(0);
+  for (const cell of filled) mask[cell] = 1;
+  underLines(half, mask);
+  return { mask, area: filled.length, cells };
+}
+
+function nearest(mask: Uint8Array, cells: readonly number[]): number {
+  const inside = cells.filter((cell) => mask[cell]);
+  return inside[inside.length >> 1] ?? cells[0];
+}
+
+/** Each cell as most of those around it: edges that come from the picture are bumpy. */
+function majority(mask: Uint8Array, width: number, height: number): Uint8Array {
+  let plane: Float32Array = Float32Array.from(mask);
+  for (let round = 0; round < 2; round++) plane = boxed(boxed(plane, width, height, 1), width, height, width);
+  return Uint8Array.from(plane, (value) => Number(value > 0.5));
+}
+
+/** Means over 2 * EVEN + 1 cells along one axis; at the rim, over those that there are. */
+function boxed(from: Float32Array, width: number, height: number, step: number): Float32Array {
+  const out = new Float32Array(from.length);
+  const length = step === 1 ? width : height;
+  for (let line = 0; line < from.length / length; line++) {
+    const start = step === 1 ? line * width : line;
+    let sum = 0;
+    let count = 0;
+    for (let i = -EVEN; i < length + EVEN; i++) {
+      if (i + EVEN < length) {
+        sum += from[start + (i + EVEN) * step];
+        count++;
+      }
+      if (i - EVEN - 1 >= 0) {
+        sum -= from[start + (i - EVEN - 1) * step];
+        count--;
+      }
+      if (i >= 0 && i < length) out[start + i * step] = sum / count;
+    }
+  }
+  return out;
+}
+
+/** Lines beside the mask are taken in, two cells deep: its border lies beneath them. */
+function underLines({ width, distance }: Half, mask: Uint8Array): void {
+  for (let step = 0; step < 2; step++) {
+    const before = mask.slice();
+    for (let i = 0; i < mask.length; i++) {
+      if (mask[i] || distance[i] > 0) continue;
+      for (const next of around(i, width, mask.length)) if (before[next]) mask[i] = 1;
+    }
+  }
+}
+
+function eroded(mask: Uint8Array, width: number, height: number): Uint8Array {
+  const inverse = mask.map((each) => 1 - each);
+  return dilated(inverse, width, height).map((each) => 1 - each);
+}
+
+/** By a square of OPENED cells to each side. */
+function dilated(mask: Uint8Array, width: number, height: number): Uint8Array {
+  const wide = new Uint8Array(mask.length);
+  for (let i = 0; i < mask.length; i++) {
+    if (!mask[i]) continue;
+    const x = i % width;
+    for (let u = Math.max(0, x - OPENED); u <= Math.min(width - 1, x + OPENED); u++) wide[i - x + u] = 1;
+  }
+  const out = new Uint8Array(mask.length);
+  for (let i = 0; i < wide.length; i++) {
+    if (!wide[i]) continue;
+    for (let step = -OPENED; step <= OPENED; step++) {
+      const at = i + step * width;
+      if (at >= 0 && at < width * height) out[at] = 1;
+    }
+  }
+  return out;
+}
+
+/** A mask's outline as closed path data, smooth where cells are stairs. `unit`: units of the picture in a cell. */
+export function maskPath(mask: Uint8Array, half: Half, pictureWidth: number): string {
+  const plane = { width: half.width, height: half.height, data: blurred(mask, half.width, half.height) };
+  return planePath(plane, half.unit, pictureWidth);
+}
+
+export function planePath(plane: Plane, unit: number, pictureWidth: number): string {
+  return contoursOf(plane)
+    .filter((loop) => loop.length >= 24)
+    .map((loop) => {
+      const line = smoothed(Float64Array.of(...loop, loop[0], loop[1]), true, 6);
+      const curve = fitted(line, TOLERANCE, true).map((each) => each * unit);
+      return loopData([curve], precisionFor(pictureWidth));
+    })
+    .join('');
+}
+
+/** 0...255, over 3 x 3 cells. */
+function blurred(mask: Uint8Array, width: number, height: number): Uint8Array {
+  const out = new Uint8Array(mask.length);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      let sum = 0;
+      for (let v = -1; v <= 1; v++) {
+        const row = Math.min(height - 1, Math.max(0, y + v)) * width;
+        for (let u = -1; u <= 1; u++) sum += mask[row + Math.min(width - 1, Math.max(0, x + u))];
+      }
+      out[y * width + x] = (255 * sum) / 9;
+    }
+  }
+  return out;
+}
