@@ -1,7 +1,7 @@
 // Files that are dropped on the page or pasted into it: each goes to what it was meant for.
 import { t } from '../i18n/i18n.ts';
 import { store } from '../store/store.ts';
-import { takeFile } from './files.ts';
+import { takeFile, takeFiles } from './files.ts';
 import { notify } from './notice.ts';
 import { choosePhoto, importImage, setUnitFile, startFromFile } from './onDemand.ts';
 
@@ -46,7 +46,9 @@ function take(files: readonly File[], target: EventTarget | null): void {
   if (!file) return notify(t('canvas:noPicture'));
   const place = target instanceof Element ? target.closest<HTMLElement>('[data-drop]')?.dataset['drop'] : undefined;
   // Whoever drops a picture on a card wants it there; anywhere else it may be asked what it tells.
+  const pictures = files.filter(({ type }) => type.startsWith('image/'));
   if (place === 'start' || place === 'unit') takePicture(file, target);
+  else if (pictures.length > 1 && pictures.includes(file)) void takeFiles(pictures, (one) => takePicture(one, target));
   else void takeFile(file, () => takePicture(file, target));
 }
 

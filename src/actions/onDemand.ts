@@ -55,6 +55,15 @@ export const choosePhoto = later(
   (it) => it.choosePhoto,
 );
 
+const pasted = later(
+  () => import('./pasteInfo.ts'),
+  (it) => it.offerPasted,
+);
+/** Words that may hold another program's settings; plain ones load nothing. */
+export const offerPasted = (text: string): void => {
+  if (/\bSteps:|Negative prompt:|^\s*\{/.test(text)) pasted(text);
+};
+
 /** Loads what making and keeping a picture takes, before it is wanted. */
 export async function fetchAhead(): Promise<void> {
   await Promise.all([making(), import('./result.ts'), import('./view.ts')]);

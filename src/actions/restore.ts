@@ -1,8 +1,9 @@
-// Pictures that tell how they were made, ours or A1111's: their settings are offered, and taken when the user says so.
+// Pictures that tell how they were made, ours or another program's: their settings are offered, and taken when the user says so.
 import { t } from '../i18n/i18n.ts';
 import { PAGE_KEYWORD } from '../results/pictureFile.ts';
-import { readTexts } from '../services/png.ts';
-import { type Infotext, parseInfotext } from '../share/infotext.ts';
+import { hiddenTexts, pictureTexts } from '../services/pictureTexts.ts';
+import { readTold } from '../share/foreign/programs.ts';
+import type { ToldSettings } from '../share/foreign/types.ts';
 import { type Page, parsePage } from '../share/page.ts';
 import { store } from '../store/store.ts';
 import { openPage } from './library.ts';
@@ -13,37 +14,63 @@ export interface Offer {
   readonly file: File;
   /** The whole page; null where another program made the picture. */
   readonly page: Page | null;
-  readonly info: Infotext | null;
+  readonly told: ToldSettings | null;
   /** What to do with the file as a picture. */
   readonly asPicture: () => void;
 }
 
-let offer: Offer | null = null;
+/** More pictures than this are not looked at in one go: reading them takes memory and time. */
+const MAX_FILES = 50;
+let offers: readonly Offer[] = [];
 
-/** What the open sheet offers. */
-export function currentOffer(): Offer | null {
-  return offer;
+/** What the open sheet offers: one picture, or several to choose from. */
+export function currentOffers(): readonly Offer[] {
+  return offers;
+}
+
+/** Whether anything of it can come to the page. */
+export function canBeTaken({ page, told }: Pick<Offer, 'page' | 'told'>): boolean {
+  return page !== null || (told !== null && Object.keys(told.request).length > 0);
 }
 
 /** Asks what to do with a picture that tells how it was made; any other is taken as a picture at once. */
 export async function offerSettings(file: File, asPicture: () => void): Promise<void> {
-  const texts = await readTexts(file).catch(() => new Map<string, string>());
-  const page = pageIn(texts.get(PAGE_KEYWORD));
-  const info = parseInfotext(texts.get('parameters') ?? '');
-  if (!page && !info) return asPicture();
-  offer = { file, page, info, asPicture };
-  store.setState({ sheet: 'restore' });
+  const offer = await offerOf(file, asPicture);
+  if (!offer) return asPicture();
+  show([offer]);
+}
+
+/** Of several pictures the one whose settings are wanted is chosen from a table; where none tells anything, the first is taken. */
+export async function offerSeveral(files: readonly File[], asPicture: (file: File) => void): Promise<void> {
+  const found: Offer[] = [];
+  for (const file of files.slice(0, MAX_FILES)) {
+    const offer = await offerOf(file, () => asPicture(file));
+    if (offer && canBeTaken(offer)) found.push(offer);
+  }
+  const [first] = files;
+  if (found.length > 0) show(found);
+  else if (first) asPicture(first);
 }
 
 /** Takes the settings; of our own pictures the whole page. */
-export async function acceptOffer(): Promise<void> {
-  if (!offer) return;
-  const { page, info } = offer;
+export async function acceptOffer({ page, told }: Offer): Promise<void> {
   if (page) {
     const whole = await openPage(page);
     return notify(t(whole ? 'library:restored' : 'library:restoredPart'));
   }
-  if (info) takeInfo(info);
+  if (told) takeInfo(told);
+}
+
+function show(next: readonly Offer[]): void {
+  offers = next;
+  store.setState({ sheet: 'restore' });
+}
+
+async function offerOf(file: File, asPicture: () => void): Promise<Offer | null> {
+  const texts = await pictureTexts(file);
+  const page = pageIn(texts.find(({ key }) => key === PAGE_KEYWORD)?.text);
+  const told = readTold(texts) ?? (page ? null : readTold(await hiddenTexts(file)));
+  return page || told ? { file, page, told, asPicture } : null;
 }
 
 function pageIn(text: string | undefined): Page | null {

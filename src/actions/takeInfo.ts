@@ -1,47 +1,96 @@
 // Another program's settings come to the page: what ours can express is taken, the rest is named.
+import type { PackInfo } from '../../workers/engine/api.ts';
 import { takenUnits } from '../control/infoUnits.ts';
 import { formatList } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.ts';
-import type { Infotext } from '../share/infotext.ts';
+import type { LeftOut, ToldSettings } from '../share/foreign/types.ts';
 import { store } from '../store/store.ts';
 import type { SettingOverrides } from '../store/types.ts';
 import { notify } from './notice.ts';
 import { makeMissingMaps } from './unitFile.ts';
 
-/** Words, seed, settings, the start picture's strength and the control units' values; the drawing stays. */
-export function takeInfo(info: Infotext): void {
-  const { pack, units, start, seed } = store.getState();
-  const { settings, lost } = withinPack(info.settings, pack?.sizeMultiple ?? 8);
-  const control = takenUnits(units, info.nets, pack, () => crypto.randomUUID());
-  store.setState({
-    prompt: info.prompt,
-    negativePrompt: info.negativePrompt,
-    overrides: settings,
-    seed: info.seed === null ? seed : { value: info.seed, locked: true },
-    units: control.units,
-    start: info.strength === null ? start : { ...start, strength: info.strength },
+/** Ends the wait of settings that came before the pack. */
+let stopWaiting: (() => void) | null = null;
+
+/**
+ * Words, seed, settings, the start picture's strength and the control units' values; the drawing stays. Size and nets depend
+ * on the pack, and wait for it where it is still on its way. Nothing changes where nothing can be taken.
+ */
+export function takeInfo(told: ToldSettings): void {
+  stopWaiting?.();
+  if (Object.keys(told.request).length === 0) {
+    return notify(t('library:nothingTaken', { program: told.program }));
+  }
+  const { prompt, negativePrompt, seed, init } = told.request;
+  const settings = settingsOf(told);
+  store.setState((state) => ({
+    prompt: prompt ?? state.prompt,
+    negativePrompt: negativePrompt ?? state.negativePrompt,
+    // What it does not say follows the pack, unless it says words only.
+    overrides: Object.keys(settings).length > 0 ? settings : state.overrides,
+    seed: seed === undefined ? state.seed : { value: seed, locked: true },
+    start: init ? { ...state.start, strength: init.strength } : state.start,
+  }));
+  const { pack } = store.getState();
+  if (pack) return takeWithPack(told, pack);
+  notify(t('library:settingsTaken'));
+  const stop = store.subscribe(({ pack: arrived }) => {
+    if (!arrived) return;
+    stopWaiting?.();
+    takeWithPack(told, arrived);
   });
-  makeMissingMaps();
-  const missing = [
-    ...(info.unknownSampler === null ? [] : [t('library:lostSampler', { name: info.unknownSampler })]),
-    ...lost,
-    ...control.missingNets.map((name) => t('library:lostNet', { name })),
-    ...control.idleModules.map((name) => t('library:lostModule', { name })),
-    ...info.others,
-  ];
-  const told = [t('library:settingsTaken')];
-  if (info.strength !== null && start.source.kind === 'none')
-    told.push(t('library:strengthTaken', { strength: info.strength }));
-  if (missing.length > 0) told.push(t('library:notTaken', { list: formatList(missing) }));
-  if (info.model !== null && pack && ![pack.id, pack.name].includes(info.model))
-    told.push(t('library:otherPack', { name: info.model }));
-  notify(told.join(' '));
+  stopWaiting = () => {
+    stopWaiting = null;
+    stop();
+  };
 }
 
-/** A size that the pack cannot make is left to the pack. */
-function withinPack(settings: SettingOverrides, multiple: number): { settings: SettingOverrides; lost: string[] } {
-  const { width, height, ...rest } = settings;
-  if (width === undefined || height === undefined) return { settings: rest, lost: [] };
-  if (width % multiple === 0 && height % multiple === 0) return { settings, lost: [] };
-  return { settings: rest, lost: [t('library:lostSize', { width, height })] };
+/** What depends on the pack; and the one notice that says what could not be taken. */
+function takeWithPack(told: ToldSettings, pack: PackInfo): void {
+  const { units, start } = store.getState();
+  const { width, height, controls = [], init } = told.request;
+  const size = width === undefined || height === undefined ? null : { width, height };
+  const fits = size !== null && size.width % pack.sizeMultiple === 0 && size.height % pack.sizeMultiple === 0;
+  const control = takenUnits(units, controls, pack, () => crypto.randomUUID());
+  store.setState(({ overrides }) => ({ overrides: { ...overrides, ...(fits && size) }, units: control.units }));
+  makeMissingMaps();
+  const [samplers, others] = divided(told.notTaken);
+  const missing = [
+    ...samplers,
+    ...(size && !fits ? [t('library:lostSize', size)] : []),
+    ...control.missingNets.map((name) => t('library:lostNet', { name })),
+    ...control.idleModules.map((name) => t('library:lostModule', { name })),
+    ...others,
+  ];
+  const said = [t('library:settingsTaken')];
+  if (init && start.source.kind === 'none') said.push(t('library:strengthTaken', { strength: init.strength }));
+  if (missing.length > 0) said.push(t('library:notTaken', { list: formatList(missing) }));
+  const model = told.model?.name ?? '';
+  if (model !== '' && ![pack.id, pack.name].includes(model)) said.push(t('library:otherPack', { name: model }));
+  notify(said.join(' '));
+}
+
+/** A thing that is not taken, with its value where one is told. */
+export function leftOutText({ name, value }: LeftOut): string {
+  if (value === undefined) return name;
+  return name === 'Sampler' ? t('library:lostSampler', { name: value }) : `${name} ${value}`;
+}
+
+function divided(notTaken: readonly LeftOut[]): readonly [samplers: readonly string[], others: readonly string[]] {
+  const texts = (of: boolean): readonly string[] =>
+    notTaken.filter(({ name }) => (name === 'Sampler') === of).map(leftOutText);
+  return [texts(true), texts(false)];
+}
+
+/** Settings of the page as the request has them, but for the size. */
+function settingsOf({ request }: ToldSettings): SettingOverrides {
+  const { steps, sampler, guidanceScale, guidanceRescale, clipSkip, rng } = request;
+  return {
+    ...(steps !== undefined && { steps }),
+    ...(sampler && { sampler }),
+    ...(guidanceScale !== undefined && { guidanceScale }),
+    ...(guidanceRescale !== undefined && { guidanceRescale }),
+    ...(clipSkip !== undefined && { clipSkip }),
+    ...(rng && { rng }),
+  };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { takenUnits, type ToldUnit } from './infoUnits.ts';
+import type { ToldControl } from '../share/foreign/types.ts';
+import { takenUnits } from './infoUnits.ts';
 import type { Unit } from './types.ts';
 import { newUnit } from './units.ts';
 
@@ -9,9 +10,9 @@ const pack = {
     { name: 'edges', conditions: ['canny', 'lineart'], bytes: 0 },
   ],
 } as unknown as Parameters<typeof takenUnits>[2];
-const told: ToldUnit = {
-  model: 'control_v11p_sd15_canny [d14c016b]',
-  module: 'canny',
+const told: ToldControl = {
+  net: 'control_v11p_sd15_canny [d14c016b]',
+  preprocessor: 'canny',
   weight: 0.8,
   start: 0.1,
   end: 0.5,
@@ -21,7 +22,7 @@ const told: ToldUnit = {
 const picture = { id: 'p', width: 4, height: 4, name: 'a.png' };
 const file = { kind: 'file', file: picture, preprocessor: 'none', map: null } as const;
 
-const taken = (units: readonly Unit[], nets: readonly ToldUnit[]) => takenUnits(units, nets, pack, () => 'new');
+const taken = (units: readonly Unit[], nets: readonly ToldControl[]) => takenUnits(units, nets, pack, () => 'new');
 const values = { on: true, net: 'edges', weight: 0.8, start: 0.1, end: 0.5, mode: 'control', resize: 'fill' };
 
 describe('units that a picture tells of', () => {
@@ -46,16 +47,13 @@ describe('units that a picture tells of', () => {
   });
 
   it('say which net is not here, and leave the choice to the page', () => {
-    const { units, missingNets } = taken(
-      [newUnit('a')],
-      [{ ...told, model: 'control_v11f1p_sd15_depth', weight: null }],
-    );
+    const { units, missingNets } = taken([newUnit('a')], [{ net: 'control_v11f1p_sd15_depth', start: 0.1, end: 0.5 }]);
     expect(missingNets).toEqual(['control_v11f1p_sd15_depth']);
     expect(units[0]).toMatchObject({ net: null, weight: null, start: 0.1 });
   });
 
   it('a preprocessor of lines is what the drawing is anyway', () => {
-    expect(taken([newUnit('a')], [{ ...told, module: 'scribble_pidinet' }]).idleModules).toEqual([]);
+    expect(taken([newUnit('a')], [{ ...told, preprocessor: 'scribble_pidinet' }]).idleModules).toEqual([]);
   });
 
   it('change nothing where none is told of', () => {

@@ -1,20 +1,10 @@
 // Units as another program's picture says they were; what they looked at is not in it. Pure.
-import type { ControlMode, PackInfo, ResizeMode } from '../../workers/engine/api.ts';
+import type { PackInfo } from '../../workers/engine/api.ts';
 import type { PreprocessorName } from '../../workers/preprocess/api.ts';
 import { MAP_KINDS } from '../photo/nets.ts';
+import type { ToldControl } from '../share/foreign/types.ts';
 import type { Unit } from './types.ts';
 import { MAX_UNITS, newUnit } from './units.ts';
-
-export interface ToldUnit {
-  readonly model: string;
-  /** The preprocessor, as sd-webui-controlnet calls it. */
-  readonly module: string | null;
-  readonly weight: number | null;
-  readonly start: number | null;
-  readonly end: number | null;
-  readonly mode: ControlMode | null;
-  readonly resize: ResizeMode | null;
-}
 
 export interface TakenUnits {
   readonly units: readonly Unit[];
@@ -30,7 +20,7 @@ const OF_LINES = /^(none|invert|threshold|scribble.*|lineart.*)$/;
 /** Each told unit in the place of one that is here, which goes on looking at what it looked at; the rest is switched off. */
 export function takenUnits(
   units: readonly Unit[],
-  told: readonly ToldUnit[],
+  told: readonly ToldControl[],
   pack: Pick<PackInfo, 'controlNets'> | null,
   newId: () => string,
 ): TakenUnits {
@@ -39,17 +29,18 @@ export function takenUnits(
   const idleModules: string[] = [];
   const taken = told.slice(0, MAX_UNITS).map((each, i): Unit => {
     const unit = units[i] ?? newUnit(newId());
-    const net = netCalled(each.model, pack);
-    if (net === null) missingNets.push(each.model);
-    const kind = MAP_KINDS.find((name) => name === each.module);
+    const net = netCalled(each.net, pack);
+    if (net === null) missingNets.push(each.net);
+    const kind = MAP_KINDS.find((name) => name === kindOf(each.preprocessor));
     const photo = unit.source.kind === 'file' && kind !== undefined;
-    if (each.module !== null && !photo && !OF_LINES.test(each.module)) idleModules.push(each.module);
+    const { preprocessor } = each;
+    if (preprocessor !== undefined && !photo && !OF_LINES.test(preprocessor)) idleModules.push(preprocessor);
     return {
       ...unit,
       on: true,
       net,
       weight: each.weight ?? unit.weight,
-      ...(each.start !== null && each.end !== null && each.start <= each.end && { start: each.start, end: each.end }),
+      ...windowOf(each),
       mode: each.mode ?? unit.mode,
       resize: each.resize ?? unit.resize,
       ...(photo && unit.source.kind === 'file' && { source: withModule(unit.source, kind) }),
@@ -57,6 +48,16 @@ export function takenUnits(
   });
   const rest = units.slice(taken.length).map((unit) => ({ ...unit, on: false }));
   return { units: [...taken, ...rest], missingNets, idleModules };
+}
+
+/** Its window of steps; one end alone goes to the edge on the other side. */
+function windowOf({ start, end }: ToldControl): Pick<Unit, 'start' | 'end'> | null {
+  return start === undefined && end === undefined ? null : { start: start ?? 0, end: end ?? 1 };
+}
+
+/** A preprocessor of sd-webui-controlnet by the name that it has here. */
+function kindOf(preprocessor: string | undefined): string | undefined {
+  return preprocessor?.startsWith('openpose') ? 'openpose' : preprocessor;
 }
 
 function withModule(source: Extract<Unit['source'], { kind: 'file' }>, preprocessor: PreprocessorName): Unit['source'] {

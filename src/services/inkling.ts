@@ -7,6 +7,7 @@ import { toImageData } from './imageData.ts';
 import { toPixels } from './pixels.ts';
 import type { Preprocess, PreprocessSettings } from './preprocess.ts';
 import { renderPose } from './pose.ts';
+import { readSettings, type ReadSettings } from './readSettings.ts';
 import type { Queue } from './queue.ts';
 import { MAX_CONTROLS, toJob } from './request.ts';
 import { randomSeed } from './seed.ts';
@@ -44,6 +45,8 @@ export interface InklingApi {
     params?: PreprocessParams,
     options?: PreprocessSettings,
   ): Promise<ImageData>;
+  /** How a picture of any program of the field was made; null where its file does not say. */
+  readSettings(file: Blob): Promise<ReadSettings | null>;
   readonly pose: {
     /** The map of an OpenPose document (an object or its text): bodies in colours on black, as openpose nets read it. */
     render(openPoseJson: unknown, width: number, height: number): Promise<ImageData>;
@@ -97,6 +100,7 @@ export function createInkling({ version, engine, queue, preprocess, share }: Ink
         const settings = { ...options, ...(image instanceof Blob && { file: image }) };
         return toImageData(await preprocess(name, await toPixels(image, options.signal), params, settings));
       }),
+    readSettings: (file) => known(() => readSettings(file)),
     pose: { render: (json, width, height) => known(async () => toImageData(await renderPose(json, width, height))) },
     share: { link: () => known(() => share.link()), open: (link) => known(() => share.open(link)) },
   };

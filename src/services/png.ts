@@ -27,9 +27,18 @@ export async function withLongText(png: Uint8Array, keyword: string, text: strin
 /** The texts of a PNG file by keyword; of several under one keyword the first. Damaged ones are left out. */
 export async function readTexts(file: Blob): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();
+  // All of them together: a thousand small chunks can be packed as tightly as one.
+  let left = MAX_TEXT_BYTES;
   for (const { type, data } of textChunks(new Uint8Array(await file.arrayBuffer()))) {
-    const [keyword, text] = (await readChunk(type, data).catch(() => null)) ?? [];
-    if (keyword !== undefined && text !== undefined && !texts.has(keyword)) texts.set(keyword, text);
+    const [keyword, text] =
+      (await readChunk(type, data, left).catch((error: unknown) => {
+        if (error instanceof RangeError) left = 0;
+        return null;
+      })) ?? [];
+    if (left <= 0) break;
+    if (keyword === undefined || text === undefined) continue;
+    left -= text.length;
+    if (!texts.has(keyword)) texts.set(keyword, text);
   }
   return texts;
 }
@@ -54,7 +63,11 @@ function textChunks(file: Uint8Array): readonly { readonly type: TextType; reado
   return found;
 }
 
-async function readChunk(type: TextType, data: Uint8Array<ArrayBuffer>): Promise<readonly [string, string] | null> {
+async function readChunk(
+  type: TextType,
+  data: Uint8Array<ArrayBuffer>,
+  maxBytes: number,
+): Promise<readonly [string, string] | null> {
   const [keyword, rest] = upToZero(data);
   if (keyword.length === 0 || keyword.length > 79) return null;
   const name = latin1(keyword);
@@ -62,17 +75,17 @@ async function readChunk(type: TextType, data: Uint8Array<ArrayBuffer>): Promise
     case 'tEXt':
       return [name, latin1(rest)];
     case 'zTXt':
-      return [name, latin1(await inflated(rest.subarray(1)))];
+      return [name, latin1(await inflated(rest.subarray(1), maxBytes))];
     case 'iTXt': {
       const [, afterLanguage] = upToZero(rest.subarray(2));
       const [, text] = upToZero(afterLanguage);
-      return [name, new TextDecoder().decode(rest[0] === 1 ? await inflated(text) : text)];
+      return [name, new TextDecoder().decode(rest[0] === 1 ? await inflated(text, maxBytes) : text)];
     }
   }
 }
 
-function inflated(bytes: Uint8Array): Promise<Uint8Array> {
-  return through(new Uint8Array(bytes), new DecompressionStream('deflate'), MAX_TEXT_BYTES);
+function inflated(bytes: Uint8Array, maxBytes: number): Promise<Uint8Array> {
+  return through(new Uint8Array(bytes), new DecompressionStream('deflate'), maxBytes);
 }
 
 function upToZero(bytes: Uint8Array): readonly [before: Uint8Array, after: Uint8Array] {
@@ -83,7 +96,7 @@ function upToZero(bytes: Uint8Array): readonly [before: Uint8Array, after: Uint8
 function latin1(bytes: Uint8Array): string {
   // TextDecoder's "latin1" is windows-1252.
   let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
+  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
   return text;
 }
 

@@ -4,7 +4,7 @@ import type { MessageKey } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/useT.ts';
 import type { PictureRow } from '../../library/db.ts';
 import { pictureDetails } from '../../library/pictures.ts';
-import { parseInfotext } from '../../share/infotext.ts';
+import { readTold } from '../../share/foreign/programs.ts';
 import styles from './Viewer.module.css';
 
 export function Facts({ row }: { row: PictureRow }): ReactElement {
@@ -46,13 +46,13 @@ export function Facts({ row }: { row: PictureRow }): ReactElement {
 }
 
 function factsOf(row: PictureRow, metadata: string): readonly (readonly [MessageKey, string])[] {
-  const info = parseInfotext(metadata);
+  const told = readTold([{ key: 'parameters', text: metadata }]);
   const facts: readonly (readonly [MessageKey, string | undefined])[] = [
-    ['library:factNegative', info?.negativePrompt],
+    ['library:factNegative', told?.request.negativePrompt],
     ['library:factSize', `${row.width} × ${row.height}`],
     ['library:factSeed', String(row.seed)],
-    ['library:factSteps', info?.settings.steps?.toString()],
-    ['library:factModel', info?.model ?? undefined],
+    ['library:factSteps', told?.request.steps?.toString()],
+    ['library:factModel', told?.model?.name],
     ['library:factBackend', `${row.backend}, ${(row.totalMs / 1000).toFixed(1)} s`],
     ['library:factMade', new Date(row.createdAt).toLocaleString()],
   ];

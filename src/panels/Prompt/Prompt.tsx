@@ -1,5 +1,6 @@
 // The words, the button that asks for pictures of them, and what is waiting.
 import type { ReactElement } from 'react';
+import { offerPasted } from '../../actions/onDemand.ts';
 import { setNegativePrompt, setPrompt } from '../../actions/settings.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
@@ -31,6 +32,7 @@ export function Prompt(): ReactElement {
             autoCapitalize="off"
             enterKeyHint="go"
             data-testid="prompt"
+            onPaste={(event) => offerPasted(event.clipboardData.getData('text/plain'))}
             onChange={(event) => setPrompt(event.target.value)}
           />
         </label>

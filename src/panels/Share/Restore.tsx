@@ -1,24 +1,32 @@
-// A picture tells how it was made: take its settings, or the picture itself?
-import type { ReactElement } from 'react';
-import { acceptOffer, currentOffer } from '../../actions/restore.ts';
+// A picture tells how it was made: take its settings, or the picture itself? Of several pictures one is chosen first.
+import { type ReactElement, useState } from 'react';
+import { acceptOffer, canBeTaken, currentOffers } from '../../actions/restore.ts';
+import { leftOutText } from '../../actions/takeInfo.ts';
+import { formatList } from '../../i18n/format.ts';
 import { useT } from '../../i18n/useT.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import type { SheetProps } from '../Sheets/Sheets.tsx';
+import { RestoreTable } from './RestoreTable.tsx';
 import styles from './Share.module.css';
 
 export function Restore({ onClose }: SheetProps): ReactElement {
   const t = useT();
-  const offer = currentOffer();
-  const prompt = offer?.page?.words.prompt ?? offer?.info?.prompt ?? '';
+  const offers = currentOffers();
+  const [chosen, choose] = useState(0);
+  const offer = offers[chosen];
+  const program = offer?.page ? 'Inkling' : (offer?.told?.program ?? '');
+  const takeable = offer !== undefined && canBeTaken(offer);
+  const prompt = offer?.page?.words.prompt ?? offer?.told?.request.prompt ?? '';
+  const notTaken = offer?.page ? [] : (offer?.told?.notTaken ?? []);
   const then = (act: () => unknown) => (): void => {
     onClose();
     act();
   };
   return (
     <Dialog
-      title={t('library:tells')}
-      size="s"
+      title={t(offers.length > 1 ? 'library:severalTell' : 'library:tells')}
+      size={offers.length > 1 ? 'm' : 's'}
       testId="restore"
       onClose={onClose}
       footer={
@@ -26,17 +34,28 @@ export function Restore({ onClose }: SheetProps): ReactElement {
           <Button data-testid="restore-picture" onClick={then(() => offer?.asPicture())}>
             {t('library:asPicture')}
           </Button>
-          <Button look="primary" data-testid="restore-settings" onClick={then(() => void acceptOffer())}>
-            {t(offer?.page ? 'library:takePage' : 'library:takeSettings')}
-          </Button>
+          {takeable && (
+            <Button look="primary" data-testid="restore-settings" onClick={then(() => void acceptOffer(offer))}>
+              {t(offer.page ? 'library:takePage' : 'library:takeSettings')}
+            </Button>
+          )}
         </>
       }
     >
       <div className={styles['part']}>
+        {offers.length > 1 && <RestoreTable offers={offers} chosen={chosen} onChoose={choose} />}
         <blockquote className={styles['quote']} dir="auto">
           {prompt.trim() || t('library:noWords')}
         </blockquote>
-        <p>{t(offer?.page ? 'library:takePageAbout' : 'library:takeSettingsAbout')}</p>
+        {program !== '' && <p data-testid="restore-program">{t('library:madeBy', { program })}</p>}
+        {notTaken.length > 0 && (
+          <p data-testid="restore-not-taken">
+            {t('library:notTaken', { list: formatList(notTaken.map(leftOutText)) })}
+          </p>
+        )}
+        <p>
+          {t(offer?.page ? 'library:takePageAbout' : takeable ? 'library:takeSettingsAbout' : 'library:nothingToTake')}
+        </p>
       </div>
     </Dialog>
   );
