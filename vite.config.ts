@@ -6,13 +6,14 @@ import { ISOLATION_HEADERS } from './scripts/vite/isolation.ts';
 import { ortFiles } from './scripts/vite/ortFiles.ts';
 import { poseFiles } from './scripts/vite/poseFiles.ts';
 import { serviceWorker } from './scripts/vite/serviceWorker.ts';
+import { supported } from './scripts/vite/supported.ts';
 import { bareEntries, workerEntries } from './scripts/vite/workerEntries.ts';
 
 export default defineConfig({
   base: './',
   // A missing pack file must answer 404, not the start page.
   appType: 'mpa',
-  plugins: [react(), csp(), ortFiles(), poseFiles(), workerEntries(), serviceWorker()],
+  plugins: [react(), csp(), supported(), ortFiles(), poseFiles(), workerEntries(), serviceWorker()],
   // ORT's bundles without inlined wasm glue: the runtime names the files under ort/ itself.
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   worker: { format: 'es', rolldownOptions: { output: bareEntries } },

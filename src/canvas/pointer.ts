@@ -111,7 +111,7 @@ class PointerInput {
       );
     }
     if (this.mode !== 'drawing' || event.pointerId !== this.drawer.id) return;
-    const events = event.getCoalescedEvents();
+    const events = event.getCoalescedEvents?.() ?? []; // Safari has it since 18.2
     this.draw.move(
       (events.length > 0 ? events : [event]).map((each) => this.spotOf(each)),
       this.ahead(event),
