@@ -1,5 +1,6 @@
 // Choosing a model: the known ones with what they cost, any folder by its address, and nothing lost when one cannot be had.
 import { expect, test } from './fixtures.ts';
+import { PACK_HOST, servePacks } from './packs.ts';
 import { HOUSE } from './studio.ts';
 
 test.beforeEach(async ({ studio, page }) => {
@@ -55,4 +56,45 @@ test('loads a folder by its address, and again at the next visit', async ({ page
   await page.getByTestId('menu').click();
   await page.getByTestId('menu-models').click();
   await expect(page.getByTestId(`model-${folder}`)).toContainText('In use');
+});
+
+test('a model that is on this device says so; deleted, it is never fetched again unasked', async ({
+  page,
+  context,
+}) => {
+  await servePacks(context);
+  const folder = `${PACK_HOST}/pack-sd1/`;
+  const row = page.getByTestId(`model-${folder}`);
+  const own = page.getByTestId('model-inkling-mini');
+  const open = async (sheet: 'models' | 'storage'): Promise<void> => {
+    await page.getByTestId('menu').click();
+    await page.getByTestId(`menu-${sheet}`).click();
+  };
+  await page.getByTestId('model-address').fill(folder);
+  await page.getByTestId('model-load').click();
+  await expect(row).toContainText('In use', { timeout: 60_000 });
+  await own.getByRole('button').click();
+  await expect(own).toContainText('In use', { timeout: 60_000 });
+  await expect(row.getByRole('button'), 'it stays in the list').toHaveText('Use');
+  await row.getByRole('button').click();
+  await expect(row).toContainText('In use', { timeout: 60_000 });
+  await page.keyboard.press('Escape');
+
+  const fetched: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().startsWith(PACK_HOST)) fetched.push(request.url());
+  });
+  await open('storage');
+  const kept = page.getByTestId('kept-model').filter({ hasText: 'pack-sd1' });
+  await kept.getByTestId('kept-model-delete').click();
+  await kept.getByTestId('kept-model-delete').click();
+  await expect(kept).toBeHidden();
+  await page.keyboard.press('Escape');
+  await open('models');
+  await expect(own, 'the one that ships with the page takes its place').toContainText('In use', { timeout: 60_000 });
+  await expect(row).toBeHidden();
+  await page.reload();
+  await open('models');
+  await expect(own).toContainText('In use', { timeout: 60_000 });
+  expect(fetched).toEqual([]);
 });

@@ -7,47 +7,40 @@ import { store } from '../store/store.ts';
 import type { Failure } from '../store/types.ts';
 import { notify } from './notice.ts';
 import { engine } from './page.ts';
-import { setPrefs } from './prefs.ts';
-
-let current: AbortController | null = null;
 
 export function listModels(signal: AbortSignal): Promise<readonly PackInfo[]> {
   return engine.packs(signal);
 }
 
-/** Loads a model; what was used before stays in use when that fails. */
+/** A model by what people write, and what `PackInfo.id` is: the address of a folder, or `owner/name` of the hub. */
+export function packRef(id: string): PackRef {
+  return /^https?:/.test(id) ? { base: id } : { id };
+}
+
+/** Loads a model; what was used before stays in use when that fails or is cancelled. */
 export async function chooseModel(pack: PackRef): Promise<Failure | null> {
-  current?.abort();
-  const controller = new AbortController();
-  current = controller;
   try {
     const before = store.getState().pack?.id;
-    const { id } = await engine.loadPack(pack, { signal: controller.signal });
-    // Files from the disk cannot be found again at the next visit.
-    setPrefs({ pack: id === DEFAULT_ID || 'files' in pack ? null : pack });
+    const { id } = await engine.lifecycle.choose(pack);
     if (id !== before) dropSize();
     return null;
   } catch (error) {
-    if (current === controller) void engine.ready().catch(() => undefined); // the one before
     return isAbort(error) ? null : failureOf(error);
   }
 }
 
-const DEFAULT_ID = 'inkling-mini';
-
 export function cancelModel(): void {
-  current?.abort();
+  engine.lifecycle.cancel();
 }
 
 /** Starts the engine with the model used last; without it (no network, say) with the one that ships with the page. */
 export async function wakeEngine(): Promise<void> {
   const { pack } = store.getState().prefs;
   try {
-    await (pack ? engine.loadPack(pack) : engine.ready());
-  } catch {
-    if (!pack) return; // the badge tells, and whoever wants a picture
-    notify(t('shell:modelGone'));
-    await engine.ready().catch(() => undefined);
+    await engine.lifecycle.wake(pack);
+  } catch (error) {
+    // Of the page's own model the badge tells, and whoever wants a picture.
+    if (pack && !isAbort(error)) notify(t('shell:modelGone'));
   }
 }
 

@@ -3,9 +3,15 @@ import { store } from '../store/store.ts';
 import { pageEngine } from '../services/engine.ts';
 import { pagePreprocess } from '../services/preprocess.ts';
 import { createQueue } from '../services/queue.ts';
+import { askToPersist } from '../services/storage.ts';
+import { setPrefs } from './prefs.ts';
 
-export const engine = pageEngine((status) => {
-  store.setState(status.status === 'ready' ? { engine: status, pack: status.pack } : { engine: status });
+export const engine = pageEngine({
+  report: (status) =>
+    store.setState(status.status === 'ready' ? { engine: status, pack: status.pack } : { engine: status }),
+  remember: (pack) => setPrefs({ pack }),
+  // Gigabytes that somebody waited for should not be cleared. Whatever the browser answers, the model is usable.
+  keepStorage: () => void askToPersist(),
 });
 
 /** Pictures are made one at a time, whoever asks: the panels or `window.inkling`. */

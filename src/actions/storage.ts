@@ -43,7 +43,7 @@ export async function readStorage(): Promise<Overview> {
 export async function deleteKept({ kind, id }: Kept): Promise<void> {
   switch (kind) {
     case 'model':
-      return engine.deletePack(id);
+      return engine.lifecycle.remove(id);
     case 'net':
       return preprocessors.forget(id);
     case 'pictures':

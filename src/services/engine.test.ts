@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import type { EngineApi, Job, PackInfo } from '../../workers/engine/api.ts';
 import { AppError } from '../../workers/errors.ts';
 import { expose } from '../../workers/rpc/expose.ts';
-import type { EngineStatus } from '../store/types.ts';
 import { createEngine, type EngineService } from './engine.ts';
+import type { ModelsState } from './models.ts';
 
 const INFO = { kind: 'wasm', precision: 'fp32', adapter: '', reason: 'test', threads: 1 } as const;
 const JOB = {} as Job;
@@ -11,13 +11,13 @@ const JOB = {} as Job;
 interface House {
   readonly engine: EngineService;
   readonly calls: string[];
-  readonly states: EngineStatus['status'][];
+  readonly states: ModelsState['status'][];
 }
 
 /** A real RPC line over a MessageChannel to an engine that only keeps a diary. */
 function house(api: Partial<EngineApi>): House {
   const calls: string[] = [];
-  const states: EngineStatus['status'][] = [];
+  const states: ModelsState['status'][] = [];
   const diary =
     <A, R>(name: string, result: R) =>
     async (args: A): Promise<R> => {
@@ -39,6 +39,7 @@ function house(api: Partial<EngineApi>): House {
       renameModel: () => Promise.reject(new AppError('bad-input', 'no model')),
       storedPacks: () => Promise.resolve([]),
       deletePack: () => Promise.resolve(null),
+      usesPack: () => Promise.resolve(false),
       ...api,
     };
     expose(full, port2 as never);
@@ -51,11 +52,11 @@ function house(api: Partial<EngineApi>): House {
     return Object.assign(port1, { terminate });
   };
   const options = { backend: 'auto', precision: 'auto', assets: '/' } as const;
-  const engine = createEngine(
-    spawn,
-    () => options,
-    ({ status }) => states.push(status),
-  );
+  const engine = createEngine(spawn, () => options, {
+    report: ({ status }) => states.push(status),
+    remember: () => undefined,
+    keepStorage: () => undefined,
+  });
   return { engine, calls, states };
 }
 
@@ -98,6 +99,28 @@ it('a lost device is replaced by itself and the picture begun again, once', asyn
   expect(calls.filter((call) => !call.startsWith('start'))).toEqual(RELOADED);
   const hopeless = house({ generate: failing('device-lost', 2) });
   await expect(hopeless.engine.generate(JOB, {})).rejects.toMatchObject({ code: 'device-lost' });
+});
+
+it('a load under which a picture ends the worker is begun again on a new one', async () => {
+  const wishes: unknown[] = [];
+  let load: (pack: PackInfo) => void = () => undefined;
+  const loadPack: EngineApi['loadPack'] = (ref) => {
+    wishes.push(ref);
+    return wishes.length === 2 ? new Promise((resolve) => (load = resolve)) : Promise.resolve({ id: 'p' } as PackInfo);
+  };
+  let fail: (error: Error) => void = () => undefined;
+  const generate: EngineApi['generate'] = () => new Promise((_, reject) => (fail = reject));
+  const { engine } = house({ loadPack, generate });
+  const picture = expect(engine.generate(JOB, {})).rejects.toMatchObject({ code: 'bug' });
+  await expect.poll(() => wishes.length).toBe(1);
+  await new Promise((resume) => setTimeout(resume, 20));
+  const chosen = engine.lifecycle.choose({ base: 'https://a.example/' });
+  await expect.poll(() => wishes.length).toBe(2);
+  fail(new AppError('bug', 'broken'));
+  await picture;
+  expect(await chosen).toEqual({ id: 'p' });
+  expect(wishes).toHaveLength(3);
+  load({ id: 'late' } as PackInfo);
 });
 
 it('a pack that cannot be loaded is reported, and the next wish goes back to the one before', async () => {

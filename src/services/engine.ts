@@ -1,11 +1,10 @@
-// The only place that talks to the engine worker: starts it, loads packs, and starts it again after it died.
+// The only place that talks to the engine worker: starts it, draws with it, and starts it again after it died.
 import type {
   AddModel,
   BackendInfo,
   EngineApi,
   EngineOptions,
   Job,
-  LoadProgress,
   ModelRecord,
   PackInfo,
   PackRef,
@@ -15,20 +14,14 @@ import type {
 } from '../../workers/engine/api.ts';
 import { AppError, isAbort, toAppError } from '../../workers/errors.ts';
 import { connect } from '../../workers/rpc/connect.ts';
-import type { EngineStatus } from '../store/types.ts';
 import { abortable } from './abort.ts';
-import { failureOf } from './failure.ts';
+import { type LoadSettings, type ModelEvents, type ModelPort, Models } from './models.ts';
 import { readEngineOptions } from './urlOptions.ts';
 
-type Spawn = Parameters<typeof connect>[0];
-const DEFAULT_PACK: PackRef = { id: 'inkling-mini' };
-/** Progress reports closer together than this are left out; no eye could read them. */
-const PROGRESS_MS = 50;
+/** How the ids of models that were added begin; all others are folders. */
+const ADDED = 'model:';
 
-export interface LoadSettings {
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (event: LoadProgress) => void;
-}
+type Spawn = Parameters<typeof connect>[0];
 
 export interface GenerateSettings {
   readonly signal?: AbortSignal;
@@ -36,6 +29,8 @@ export interface GenerateSettings {
 }
 
 export interface EngineService {
+  /** Which model is loaded, and how another one gets there. */
+  readonly lifecycle: Models;
   readonly backend: () => BackendInfo | null;
   readonly packs: (signal?: AbortSignal) => Promise<readonly PackInfo[]>;
   /** The loaded pack; starts the engine and loads the last pack asked for (or the default one) when needed. */
@@ -46,68 +41,55 @@ export interface EngineService {
   readonly models: () => Promise<readonly ModelRecord[]>;
   readonly addModel: (model: AddModel, settings?: LoadSettings) => Promise<ModelRecord>;
   readonly renameModel: (id: string, name: string) => Promise<ModelRecord>;
-  /** Deletes one; what is loaded is loaded again when somebody wants a picture, unless it was this one. */
+  /** Deletes one, as `lifecycle.remove`. */
   readonly removeModel: (id: string) => Promise<void>;
   /** The model folders on this device. */
   readonly storedPacks: () => Promise<readonly StoredPack[]>;
-  /** Deletes one of them; what is loaded is loaded again when somebody wants a picture. */
-  readonly deletePack: (id: string) => Promise<void>;
 }
 
-type Report = (status: EngineStatus) => void;
-
-/** An engine behind the worker that `spawn` makes; `report` hears every change of its status. */
-export function createEngine(spawn: Spawn, options: () => EngineOptions, report: Report): EngineService {
-  const house = new EngineHouse(spawn, options, report);
+/** An engine behind the worker that `spawn` makes; `events` hears what becomes of its models. */
+export function createEngine(spawn: Spawn, options: () => EngineOptions, events: ModelEvents): EngineService {
+  const house = new EngineHouse(spawn, options, events);
+  const { lifecycle } = house;
   return {
+    lifecycle,
     backend: () => house.backend,
     packs: (signal) => house.packs(signal),
-    ready: (signal) => house.ready(signal),
-    loadPack: (ref, settings = {}) => house.loadPack(ref, settings),
+    ready: (signal) => lifecycle.ready(signal),
+    loadPack: (ref, settings) => lifecycle.load(ref, settings),
     generate: (job, settings) => house.generate(job, settings),
     models: () => house.models(),
     addModel: (model, settings = {}) => house.addModel(model, settings),
     renameModel: (id, name) => house.renameModel(id, name),
-    removeModel: (id) => house.removeModel(id),
+    removeModel: (id) => lifecycle.remove(id),
     storedPacks: () => house.storedPacks(),
-    deletePack: (id) => house.deletePack(id),
   };
 }
 
 class EngineHouse {
   backend: BackendInfo | null = null;
+  readonly lifecycle: Models;
+  private readonly events: ModelEvents;
   private readonly line: ReturnType<typeof connect<EngineApi>>;
   private readonly options: () => EngineOptions;
-  private readonly report: Report;
   private starting: Promise<BackendInfo> | null = null;
-  private loading: Promise<PackInfo> | null = null;
-  private current = DEFAULT_PACK;
 
-  constructor(spawn: Spawn, options: () => EngineOptions, report: Report) {
+  constructor(spawn: Spawn, options: () => EngineOptions, events: ModelEvents) {
     this.options = options;
-    this.report = report;
+    this.events = events;
     this.line = connect<EngineApi>(spawn, { abort: 'message', onDeath: () => this.forget() });
-  }
-
-  ready(signal?: AbortSignal): Promise<PackInfo> {
-    return abortable(this.loading ?? this.adopt(this.load(this.current)), signal);
+    const port: ModelPort = {
+      start: () => this.start(),
+      load: (ref, settings) => this.load(ref, settings),
+      remove: (id) => this.remove(id),
+      uses: async (id, ref) => !('files' in ref) && (('id' in ref && ref.id === id) || this.line.usesPack({ id, ref })),
+    };
+    this.lifecycle = new Models(port, events);
   }
 
   async packs(signal?: AbortSignal): Promise<readonly PackInfo[]> {
     await abortable(this.start(), signal);
     return this.line.packs(null, signal ? { signal } : {});
-  }
-
-  async loadPack(ref: PackRef, settings: LoadSettings): Promise<PackInfo> {
-    const before = this.current;
-    const previous = this.loading ?? Promise.resolve();
-    this.current = ref;
-    try {
-      return await this.adopt(previous.catch(() => undefined).then(() => this.load(ref, settings)));
-    } catch (error) {
-      if (this.current === ref) this.current = before;
-      throw error;
-    }
   }
 
   async generate(job: Job, settings: GenerateSettings): Promise<Picture> {
@@ -125,7 +107,7 @@ class EngineHouse {
   }
 
   addModel(model: AddModel, { signal, onProgress }: LoadSettings): Promise<ModelRecord> {
-    keepStorage();
+    this.events.keepStorage();
     return this.line.addModel(model, { ...(onProgress && { onProgress }), ...(signal && { signal }) });
   }
 
@@ -133,32 +115,12 @@ class EngineHouse {
     return this.line.renameModel({ id, name });
   }
 
-  async removeModel(id: string): Promise<void> {
-    if ('id' in this.current && this.current.id === id) {
-      this.current = DEFAULT_PACK;
-      await this.loading?.catch(() => undefined);
-      this.loading = null;
-      await this.line.removeModel({ id });
-      this.report({ status: 'idle' });
-      await this.ready();
-      return;
-    }
-    await this.line.removeModel({ id });
-  }
-
   storedPacks(): Promise<readonly StoredPack[]> {
     return this.line.storedPacks(null);
   }
 
-  async deletePack(id: string): Promise<void> {
-    await this.loading?.catch(() => undefined);
-    this.loading = null;
-    await this.line.deletePack({ id });
-    this.report({ status: 'idle' });
-  }
-
   private async attempt(job: Job, { signal, onStep }: GenerateSettings): Promise<Picture> {
-    await this.ready(signal);
+    await this.lifecycle.ready(signal);
     try {
       const onProgress = onStep ?? ((event: StepEvent): void => event.preview?.close());
       return await this.line.generate(job, { onProgress, ...(signal && { signal }) });
@@ -170,42 +132,32 @@ class EngineHouse {
 
   private start(): Promise<BackendInfo> {
     if (this.starting) return this.starting;
-    this.report({ status: 'starting' });
     const starting = this.line.start(this.options()).then((info) => (this.backend = info));
     this.starting = starting;
     // A refused start (no WebGPU, say) may be asked for again.
-    starting.catch((error: unknown) => {
+    starting.catch(() => {
       if (this.starting === starting) this.starting = null;
-      this.report({ status: 'failed', error: failureOf(error) });
     });
     return starting;
   }
 
-  private async load(ref: PackRef, { signal, onProgress }: LoadSettings = {}): Promise<PackInfo> {
-    const backend = await this.start();
-    this.report({ status: 'loading', backend, progress: null });
-    const show = throttle((progress: LoadProgress) => this.report({ status: 'loading', backend, progress }));
-    const listen = (event: LoadProgress): void => {
-      show(event);
-      onProgress?.(event);
-    };
-    const pack = await this.line.loadPack(ref, { onProgress: listen, ...(signal && { signal }) });
-    this.report({ status: 'ready', backend, pack });
-    if ('base' in ref) keepStorage();
-    return pack;
+  private async load(ref: PackRef, settings: Required<LoadSettings>): Promise<PackInfo> {
+    try {
+      return await this.line.loadPack(ref, settings);
+    } catch (error) {
+      // A picture's fault may have ended the worker under this load.
+      if (isAbort(error) && !settings.signal.aborted) {
+        await this.start();
+        return this.line.loadPack(ref, settings);
+      }
+      this.restartAfter(error);
+      throw error;
+    }
   }
 
-  /** Makes `promise` the load that everybody waits for; after a failure the next call tries again. */
-  private adopt(promise: Promise<PackInfo>): Promise<PackInfo> {
-    const mine = promise.catch((error: unknown) => {
-      const known = toAppError(error);
-      if (this.loading === mine) this.loading = null;
-      this.restartAfter(known);
-      this.report(isAbort(known) ? { status: 'idle' } : { status: 'failed', error: failureOf(known) });
-      throw known;
-    });
-    this.loading = mine;
-    return mine;
+  private async remove(id: string): Promise<void> {
+    if (id.startsWith(ADDED)) await this.line.removeModel({ id });
+    else await this.line.deletePack({ id });
   }
 
   /** A fault may have left anything behind: the next call gets a new worker. */
@@ -216,31 +168,17 @@ class EngineHouse {
   }
 
   private forget(): void {
-    this.starting = this.loading = null;
+    this.starting = null;
+    this.lifecycle.lost();
   }
 }
 
-/** Asks the browser not to clear gigabytes that somebody waited for. Whatever it answers, the pack is usable. */
-function keepStorage(): void {
-  void globalThis.navigator?.storage?.persist?.().catch(() => false);
-}
-
-function throttle<T>(send: (value: T) => void): (value: T) => void {
-  let last = -Infinity;
-  return (value) => {
-    const now = performance.now();
-    if (now - last < PROGRESS_MS) return;
-    last = now;
-    send(value);
-  };
-}
-
 /** The engine of this page, as its address asks for it. */
-export function pageEngine(report: Report): EngineService {
+export function pageEngine(events: ModelEvents): EngineService {
   return createEngine(
     () =>
       new Worker(new URL('../../workers/engine/engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' }),
     () => readEngineOptions(location.search, new URL(import.meta.env.BASE_URL, location.href).href),
-    report,
+    events,
   );
 }

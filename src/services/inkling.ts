@@ -2,9 +2,10 @@
 import type { AddModel, BackendInfo, Job, ModelRecord, PackInfo, PackRef, Pixels } from '../../workers/engine/api.ts';
 import { ERROR_CODES, toAppError } from '../../workers/errors.ts';
 import * as check from './check.ts';
-import type { EngineService, LoadSettings } from './engine.ts';
+import type { EngineService } from './engine.ts';
 import { toImageData } from './imageData.ts';
 import { toPixels } from './pixels.ts';
+import type { LoadSettings } from './models.ts';
 import type { Preprocess, PreprocessSettings } from './preprocess.ts';
 import { renderPose } from './pose.ts';
 import { readSettings, type ReadSettings } from './readSettings.ts';

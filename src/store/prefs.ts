@@ -1,6 +1,6 @@
 // What a person chose for this device: theme, language, model. Read before the first paint, hence localStorage and no database.
 import type { PackRef } from '../../workers/engine/api.ts';
-import { isRecord } from './saved.ts';
+import { isNumber, isRecord } from './saved.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -34,7 +34,23 @@ export function parsePrefs(text: string | null): Prefs {
 function parsePack(value: unknown): PackRef | null {
   if (!isRecord(value)) return null;
   if (typeof value['id'] === 'string') return { id: value['id'] };
-  return typeof value['base'] === 'string' ? { base: value['base'] } : null;
+  const { base, controlNets, loras } = value;
+  if (typeof base !== 'string') return null;
+  const nets = Object.entries(isRecord(controlNets) ? controlNets : {}).filter(isNamedUrl);
+  const files = (Array.isArray(loras) ? loras : []).filter(isLora).map(({ url, scale }) => ({ url, scale }));
+  return {
+    base,
+    ...(nets.length > 0 && { controlNets: Object.fromEntries(nets) }),
+    ...(files.length > 0 && { loras: files }),
+  };
+}
+
+function isNamedUrl(entry: [string, unknown]): entry is [string, string] {
+  return typeof entry[1] === 'string';
+}
+
+function isLora(value: unknown): value is { readonly url: string; readonly scale: number } {
+  return isRecord(value) && typeof value['url'] === 'string' && isNumber(value['scale']);
 }
 
 function readJson(text: string | null): unknown {

@@ -33,7 +33,7 @@ export const INITIAL_STATE: AppState = {
   overrides: {},
   seed: { value: 1, locked: false },
   pack: null,
-  engine: { status: 'idle' },
+  engine: { status: 'none' },
   job: { status: 'idle' },
   result: null,
   notice: null,

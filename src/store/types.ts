@@ -37,7 +37,7 @@ export interface SettingOverrides {
 export type Settings = Required<SettingOverrides>;
 
 export type EngineStatus =
-  | { readonly status: 'idle' }
+  | { readonly status: 'none' }
   | { readonly status: 'starting' }
   | { readonly status: 'loading'; readonly backend: BackendInfo; readonly progress: LoadProgress | null }
   | { readonly status: 'ready'; readonly backend: BackendInfo; readonly pack: PackInfo }

@@ -48,6 +48,7 @@ export interface PackInfo {
   readonly id: string;
   readonly name: string;
   readonly licence: string;
+  /** Its weights are on this device, or come with the page. */
   readonly installed: boolean;
   readonly loaded: boolean;
   readonly sizeBytes: number;
@@ -121,6 +122,7 @@ export interface EngineApi {
   /** Chooses the backend. Must be called once before anything else. */
   start(args: EngineOptions, ctx: Ctx<never>): Promise<BackendInfo>;
   packs(args: null, ctx: Ctx<never>): Promise<readonly PackInfo[]>;
+  /** Where this rejects, the pack before is still loaded. */
   loadPack(args: PackRef, ctx: Ctx<LoadProgress>): Promise<PackInfo>;
   /** The models that were added. Needs no start. */
   models(args: null, ctx: Ctx<never>): Promise<readonly ModelRecord[]>;
@@ -134,6 +136,8 @@ export interface EngineApi {
   unload(args: null, ctx: Ctx<never>): Promise<null>;
   /** The model folders on this device, half-downloaded ones too. Needs no start. */
   storedPacks(args: null, ctx: Ctx<never>): Promise<readonly StoredPack[]>;
-  /** Deletes one of them, after unloading what is loaded. @throws AppError `bad-input` while another tab uses it */
+  /** Deletes one of them, after unloading the model that is made of it. @throws AppError `bad-input` while another tab uses it */
   deletePack(args: { readonly id: string }, ctx: Ctx<never>): Promise<null>;
+  /** Whether that model is made of this stored folder: as its base, a ControlNet or a LoRA. */
+  usesPack(args: { readonly id: string; readonly ref: PackRef }, ctx: Ctx<never>): Promise<boolean>;
 }

@@ -3,8 +3,10 @@ import type { Pack } from '../pipeline/pack.ts';
 import { parseInklingJson } from '../pipeline/inklingJson.ts';
 import type { SamplerName } from '../samplers/types.ts';
 import { weightBytes } from '../weights/reader.ts';
-import type { ModelRecord, PackDefaults, PackInfo } from './api.ts';
-import { EMBEDDED_PACK, KNOWN_PACKS } from './known.ts';
+import type { InstalledFolder } from '../weights/store.ts';
+import type { ModelRecord, PackDefaults, PackInfo, PackRef } from './api.ts';
+import { EMBEDDED_PACK, hubIdOf, KNOWN_PACKS } from './known.ts';
+import { storedFolders } from './resolve.ts';
 
 /** diffusers' scheduler classes as our samplers: what a folder without inkling.json was saved with. */
 const SCHEDULER_SAMPLERS: Readonly<Record<string, SamplerName>> = {
@@ -47,11 +49,20 @@ export function describePack(id: string, pack: Pack): PackInfo {
   };
 }
 
-/** Every known pack and the checkpoints on the shelf, the loaded one with its real facts. */
+/** What lies on this device in full: added models, and folders by id as `installedFolders` gives them. */
+export interface OnDevice {
+  readonly shelf: readonly ModelRecord[];
+  readonly folders: ReadonlyMap<string, InstalledFolder>;
+}
+
+/**
+ * Every known pack and the checkpoints on the shelf, the loaded one with its real facts, and whatever other model is on this
+ * device under its id for `loadPack`: `owner/name` of the hub, or its address.
+ */
 export async function listPacks(
   assets: string,
   loaded: PackInfo | null,
-  shelf: readonly ModelRecord[],
+  { shelf, folders }: OnDevice,
 ): Promise<readonly PackInfo[]> {
   const known = await Promise.all(
     KNOWN_PACKS.map(async (pack): Promise<PackInfo> => {
@@ -65,7 +76,7 @@ export async function listPacks(
         name: pack.name,
         licence: pack.licence,
         sizeBytes,
-        installed: embedded,
+        installed: embedded || [...storedFolders({ id: pack.id }, assets)].every((folder) => folders.has(folder)),
         loaded: false,
         controlNets,
         defaults: UNKNOWN_DEFAULTS,
@@ -76,23 +87,39 @@ export async function listPacks(
   );
   const added = shelf.filter(({ kind }) => kind === 'checkpoint').map((model) => describeModel(model, loaded));
   const all = [...known, ...added];
-  return !loaded || all.some(({ id }) => id === loaded.id) ? all : [loaded, ...all];
+  const first = !loaded || all.some(({ id }) => id === loaded.id) ? all : [loaded, ...all];
+  const named = new Set(first.flatMap(({ id }) => [...storedFolders(refOf(id), assets)]));
+  const others = [...folders].filter(([id, { model }]) => model && !named.has(id));
+  return [...first, ...others.map(([, folder]) => describeStored(folder))];
 }
 
-function describeModel({ id, name, bytes }: ModelRecord, loaded: PackInfo | null): PackInfo {
-  if (loaded?.id === id) return { ...loaded, name };
+function describeModel(model: ModelRecord, loaded: PackInfo | null): PackInfo {
+  const { id, name, bytes: sizeBytes } = model;
+  return loaded?.id === id ? { ...loaded, name } : unopened({ id, name, sizeBytes });
+}
+
+/** What is known of a stored folder before it is opened. */
+function describeStored({ url, bytes: sizeBytes }: InstalledFolder): PackInfo {
+  const hubId = hubIdOf(url);
+  const name = hubId ?? decodeURIComponent(url.split('/').at(-2) ?? url);
+  return unopened({ id: hubId ?? url, name, sizeBytes });
+}
+
+function unopened(facts: Pick<PackInfo, 'id' | 'name' | 'sizeBytes'>): PackInfo {
   return {
-    id,
-    name,
+    ...facts,
     licence: '',
     installed: true,
     loaded: false,
-    sizeBytes: bytes,
     controlNets: [],
     defaults: UNKNOWN_DEFAULTS,
     examples: [],
     sizeMultiple: 64,
   };
+}
+
+function refOf(id: string): PackRef {
+  return /^https?:/.test(id) ? { base: id } : { id };
 }
 
 /** SD 1.5's, until the pack is loaded and says its own. */

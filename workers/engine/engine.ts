@@ -3,7 +3,7 @@ import { version } from '../../package.json';
 import { AppError, toAppError } from '../errors.ts';
 import type { Target } from '../onnx/graph.ts';
 import { generate } from '../pipeline/generate.ts';
-import { type Loaded, readied, unload } from '../pipeline/loaded.ts';
+import { type Loaded, pauseSessions, readied, unload } from '../pipeline/loaded.ts';
 import { parametersText } from '../pipeline/metadata.ts';
 import { openPack } from '../pipeline/pack.ts';
 import { chooseTarget } from '../runtime/target.ts';
@@ -13,11 +13,11 @@ import { chooseBackend, readHardware } from '../runtime/device.ts';
 import { loadOrt } from '../runtime/ort.ts';
 import { createRuntime } from '../runtime/session.ts';
 import type { Runtime } from '../runtime/types.ts';
-import { deleteStoredPack, listStoredPacks, packsDirectory } from '../weights/store.ts';
+import { deleteStoredPack, installedFolders, listStoredPacks, packsDirectory } from '../weights/store.ts';
 import type { EngineApi, EngineOptions, Job, LoadProgress, PackInfo, PackRef, Picture, StepEvent } from './api.ts';
 import { describePack, listPacks } from './describe.ts';
 import { previewBitmap } from './previewBitmap.ts';
-import { resolvePack } from './resolve.ts';
+import { resolvePack, storedFolders } from './resolve.ts';
 import { shelfApi } from './shelf/api.ts';
 import { Shelf } from './shelf/shelf.ts';
 import { warmJob } from './warm.ts';
@@ -33,6 +33,8 @@ interface State {
 }
 
 interface Current {
+  /** The stored folders that it is made of, by id. */
+  readonly folders: ReadonlySet<string>;
   readonly loaded: Loaded;
   readonly info: PackInfo;
   /** Ends the downloads that still run for it. */
@@ -62,7 +64,8 @@ export function createEngine(): EngineApi {
     },
     async packs() {
       const { options, current } = started();
-      return listPacks(options.assets, current?.info ?? null, await shelf.list());
+      const here = { shelf: await shelf.list(), folders: await installedFolders(await packsDirectory()) };
+      return listPacks(options.assets, current?.info ?? null, here);
     },
     loadPack: (ref, ctx) => queue(ctx.signal, () => load(started(), shelf, ref, ctx)),
     generate: (job, ctx) => queue(ctx.signal, () => draw(started(), job, ctx)),
@@ -82,11 +85,12 @@ export function createEngine(): EngineApi {
     storedPacks: async () => listStoredPacks(await packsDirectory()),
     deletePack: ({ id }, ctx) =>
       queue(ctx.signal, async () => {
-        if (state) await unloadCurrent(state); // its files are open
+        if (state?.current?.folders.has(id)) await unloadCurrent(state); // its files are open
         const root = await packsDirectory();
         if (root) await deleteStoredPack(root, id);
         return null;
       }),
+    usesPack: ({ id, ref }) => Promise.resolve(storedFolders(ref, state?.options.assets ?? '').has(id)),
   };
 }
 
@@ -106,27 +110,44 @@ async function load(
     progress({ stage: 'download', file, loadedBytes, totalBytes });
   const resolved = await resolvePack(ref, options.assets, wanted, download, shelf);
   const pack = await openPack(resolved.files, resolved.controlNets, resolved.loras);
-  // Only now: a pack that cannot be opened leaves the old one in use.
-  await unloadCurrent(state);
   const loaded = readied(pack, { runtime, target });
-  const { sessions } = loaded;
   const info = describePack(resolved.id, pack);
   try {
-    sessions.onBytes = (file, loadedBytes, totalBytes) => progress({ stage: 'compile', file, loadedBytes, totalBytes });
-    // One step on an empty hint opens, and compiles, everything that the first picture needs.
-    sessions.dry = info.sizeBytes > MOST_WARM_BYTES;
-    await generate(loaded, warmJob(info), signal, () => undefined);
+    await makeRoom(state);
+    await warmUp(loaded, info, signal, progress);
   } catch (error) {
     await unload(loaded);
     throw error;
+  }
+  // Only now: a pack that cannot be used leaves the old one in use.
+  await unloadCurrent(state);
+  const rest = pack.openNets().catch(() => undefined); // offline, say: who needs a net that is missing is told then
+  state.current = { folders: storedFolders(ref, options.assets), loaded, info, closing, rest };
+  return info;
+}
+
+/** A large pack in use gives its memory to the next one; it compiles again where the next one cannot be used after all. */
+async function makeRoom({ current }: State): Promise<void> {
+  if (current && current.info.sizeBytes > MOST_WARM_BYTES) await pauseSessions(current.loaded);
+}
+
+/** One step on an empty hint opens, and compiles, everything that the first picture needs. */
+async function warmUp(
+  loaded: Loaded,
+  info: PackInfo,
+  signal: AbortSignal,
+  progress: Ctx<LoadProgress>['progress'],
+): Promise<void> {
+  const { sessions, words } = loaded;
+  try {
+    sessions.onBytes = (file, loadedBytes, totalBytes) => progress({ stage: 'compile', file, loadedBytes, totalBytes });
+    sessions.dry = info.sizeBytes > MOST_WARM_BYTES;
+    await generate(loaded, warmJob(info), signal, () => undefined);
   } finally {
-    loaded.words.forget(); // a dry run's are nothing
+    words.forget(); // a dry run's are nothing
     sessions.dry = false;
     sessions.onBytes = null;
   }
-  const rest = pack.openNets().catch(() => undefined); // offline, say: who needs a net that is missing is told then
-  state.current = { loaded, info, closing, rest };
-  return info;
 }
 
 async function draw(state: State, job: Job, { signal, progress }: Ctx<StepEvent>): Promise<Picture> {

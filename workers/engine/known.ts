@@ -40,6 +40,13 @@ export function hubFolder(repository: string): string {
   return `https://huggingface.co/${name}/resolve/${encodeURIComponent(revision)}/`;
 }
 
+/** The id of the hub repository whose folder this is; null for any other URL. */
+export function hubIdOf(url: string): string | null {
+  const [, name, revision = ''] = /^https:\/\/huggingface\.co\/([\w.-]+\/[\w.-]+)\/resolve\/([^/]+)\/$/.exec(url) ?? [];
+  if (name === undefined) return null;
+  return revision === 'main' ? name : `${name}@${decodeURIComponent(revision)}`;
+}
+
 /** Whether an id has the form of a hub repository. */
 export function isHubId(id: string): boolean {
   return /^[\w.-]+\/[\w.-]+(@[\w.\-/]+)?$/.test(id);

@@ -1,7 +1,7 @@
 // From a PackRef to readable files: known packs, the hub, any URL.
 import { AppError } from '../errors.ts';
 import type { LoraFile } from '../pipeline/pack.ts';
-import { packsDirectory, packStore } from '../weights/store.ts';
+import { packId, packsDirectory, packStore } from '../weights/store.ts';
 import type { PackFiles, TensorReader } from '../weights/types.ts';
 import { urlPack } from '../weights/urlPack.ts';
 import { resolveFolder } from './folder.ts';
@@ -75,6 +75,18 @@ function checkedScale(scale: unknown, index: number): number {
     `loras[${index}].scale must be a number, not ${typeof scale === 'string' ? `"${scale.slice(0, 40)}"` : String(scale)}.`,
     'Give 1 for the strength that it was trained at, or leave it out.',
   );
+}
+
+/** The stored folders that a pack is made of, by id; none for one that is read from the user's disk, or cannot be. */
+export function storedFolders(ref: PackRef, assets: string): ReadonlySet<string> {
+  if ('files' in ref) return new Set();
+  try {
+    const { base, controlNets, loras } = locate(ref, assets);
+    const files = loras.map(({ url }) => url.slice(0, url.lastIndexOf('/') + 1));
+    return new Set([base, ...Object.values(controlNets), ...files].map((url) => packId(folderUrl(url))));
+  } catch {
+    return new Set(); // no such pack
+  }
 }
 
 interface Location {

@@ -18,9 +18,14 @@ export function readied(pack: Pack, { runtime, target }: Pick<Loaded, 'runtime' 
   return { pack, runtime, target, sessions: new Sessions(runtime, pack.weights), words: new LastWords() };
 }
 
-/** Gives the device's memory back and closes the files. */
-export async function unload({ pack, sessions, words }: Loaded): Promise<void> {
+/** Gives the device's memory back; the next picture takes it again. */
+export async function pauseSessions({ sessions, words }: Loaded): Promise<void> {
   words.forget();
   await sessions.releaseAll();
-  pack.weights.close();
+}
+
+/** Gives the device's memory back and closes the files. */
+export async function unload(loaded: Loaded): Promise<void> {
+  await pauseSessions(loaded);
+  loaded.pack.weights.close();
 }

@@ -131,6 +131,9 @@ export function nodeOpfs(folder: string): NodeOpfs {
       async *entries() {
         yield* readdirSync(path).map(entry);
       },
+      async *values() {
+        yield* readdirSync(path).map((name) => entry(name)[1]);
+      },
     };
   }
 

@@ -2,7 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { opfsStore } from './opfs.ts';
-import { memoryStore, type FileStore } from './storage.ts';
+import { memoryStore, type FileStore, type StoredFile } from './storage.ts';
 import type { StoredPack } from './types.ts';
 
 const ROOT = 'packs';
@@ -49,6 +49,52 @@ export async function listStoredPacks(root: FileSystemDirectoryHandle | null): P
     });
   }
   return packs;
+}
+
+export interface InstalledFolder {
+  /** The folder URL that it came from. */
+  readonly url: string;
+  readonly bytes: number;
+  /** A whole model, no ControlNet or LoRA alone. */
+  readonly model: boolean;
+}
+
+/** The folders whose weights are here in full, by id. */
+export async function installedFolders(
+  root: FileSystemDirectoryHandle | null,
+): Promise<ReadonlyMap<string, InstalledFolder>> {
+  const installed = new Map<string, InstalledFolder>();
+  if (!root) return installed;
+  for await (const [id, entry] of root.entries()) {
+    if (entry.kind !== 'directory') continue;
+    const files = await opfsStore(entry).list();
+    if (!holdsWeights(files)) continue;
+    const [{ url, path }] = files;
+    installed.set(id, {
+      url: url.slice(0, url.length - path.length),
+      bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+      model: isModel(files),
+    });
+  }
+  return installed;
+}
+
+/** Every weight file is there to its end, every shard too, and in a whole model those of all three parts. Pure. */
+export function holdsWeights(files: readonly Pick<StoredFile, 'path' | 'complete'>[]): boolean {
+  const weights = files.filter(({ path }) => path.endsWith('.safetensors'));
+  const parts = isModel(files) ? ['unet/', 'vae/', 'text_encoder/'] : [''];
+  return (
+    weights.every(({ complete }) => complete) &&
+    parts.every((part) => {
+      const own = weights.filter(({ path }) => path.startsWith(part));
+      const shards = Number(/-of-(\d+)\.safetensors$/.exec(own[0]?.path ?? '')?.[1] ?? 1);
+      return own.length >= shards;
+    })
+  );
+}
+
+function isModel(files: readonly Pick<StoredFile, 'path'>[]): boolean {
+  return files.some(({ path }) => path === 'model_index.json');
 }
 
 /** @throws AppError `bad-input` when another tab uses the pack */

@@ -25,7 +25,7 @@ export interface BadgeText {
 
 export function badgeOf(engine: EngineStatus): BadgeText {
   switch (engine.status) {
-    case 'idle':
+    case 'none':
       return { text: t('shell:engineIdle'), tone: 'idle' };
     case 'starting':
       return { text: t('shell:engineStarting'), tone: 'busy' };
@@ -58,7 +58,7 @@ function engineFacts(engine: EngineStatus, isolated: boolean): readonly Fact[] {
         [t('shell:whatFailed'), said(engine.error.message)],
         [t('shell:whatToDo'), said(engine.error.hint)],
       ];
-    case 'idle':
+    case 'none':
     case 'starting':
       return [[t('shell:engineState'), engineText(engine).text]];
   }

@@ -1,6 +1,7 @@
 // A model by its address: `owner/name` on the Hugging Face hub, or the URL of a folder.
 import { type ReactElement, type SyntheticEvent, useId, useState } from 'react';
 import type { PackRef } from '../../../workers/engine/api.ts';
+import { packRef } from '../../actions/models.ts';
 import { useT } from '../../i18n/useT.ts';
 import { Button } from '../../ui/Button.tsx';
 import field from '../../ui/field.module.css';
@@ -18,7 +19,7 @@ export function ModelAddress({ disabled, onUse }: ModelAddressProps): ReactEleme
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     const text = address.trim();
-    if (text !== '') onUse(/^https?:/.test(text) ? { base: text } : { id: text });
+    if (text !== '') onUse(packRef(text));
   };
   return (
     <form className={styles['address']} onSubmit={submit}>

@@ -1,7 +1,7 @@
 // Which model makes the pictures: the known ones, and any folder in the diffusers layout by its address.
 import { type ReactElement, useEffect, useState } from 'react';
 import type { PackInfo, PackRef } from '../../../workers/engine/api.ts';
-import { cancelModel, chooseModel, listModels } from '../../actions/models.ts';
+import { cancelModel, chooseModel, listModels, packRef } from '../../actions/models.ts';
 import { useT } from '../../i18n/useT.ts';
 import { said } from '../../i18n/said.ts';
 import type { Failure } from '../../store/types.ts';
@@ -36,7 +36,7 @@ export function ModelSheet({ onClose }: { onClose: () => void }): ReactElement {
             model={model}
             used={model.id === used}
             disabled={loading}
-            onUse={() => void choose({ id: model.id })}
+            onUse={() => void choose(packRef(model.id))}
           />
         ))}
       </ul>

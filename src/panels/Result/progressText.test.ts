@@ -4,7 +4,7 @@ import { progressText } from './progressText.ts';
 const backend = { kind: 'wasm', precision: 'fp32', adapter: '', reason: '', threads: 2 } as const;
 
 it('counts steps', () => {
-  const text = progressText({ status: 'running', step: 3, steps: 8 }, { status: 'idle' });
+  const text = progressText({ status: 'running', step: 3, steps: 8 }, { status: 'none' });
   expect(text).toEqual({ text: 'Step 3 of 8', share: 0.375 });
 });
 

@@ -23,7 +23,7 @@ export function progressText(job: JobStatus, engine: EngineStatus): ProgressText
 /** The same for the engine alone. */
 export function engineText(engine: EngineStatus): ProgressText {
   switch (engine.status) {
-    case 'idle':
+    case 'none':
     case 'starting':
       return { text: t('jobs:engineStarts'), share: null };
     case 'loading': {
