@@ -88,7 +88,6 @@ const LAYERS = [
 const ONLY_IN = [
   ['onnxruntime-web', ['workers/runtime/**'], 'Only workers/runtime knows the inference library.'],
   ['onnx-proto', ['workers/onnx/**'], 'Only workers/onnx knows the file format.'],
-  ['birpc', ['workers/rpc/**'], 'Only workers/rpc knows the transport.'],
   ['@huggingface/tokenizers', ['workers/pipeline/**'], 'Only the pipeline tokenizes.'],
   ['zustand', ['src/store/**'], 'Only src/store knows the store library.'],
 ];

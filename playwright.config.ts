@@ -11,7 +11,8 @@ const browsers = findBrowsers();
 export default defineConfig<InklingOptions>({
   testDir: 'e2e',
   outputDir: 'test-results',
-  workers: 1,
+  // Two browsers at a time: each waits much of its time, and no test may hold only where nothing else runs.
+  workers: 2,
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },
@@ -25,6 +26,20 @@ export default defineConfig<InklingOptions>({
     launchOptions: launchOptions('wasm', browsers),
   },
   projects: [
+    // The longest one first, beside the others.
+    {
+      name: 'webgpu',
+      grep: /@webgpu/,
+      timeout: 300_000,
+      // The adapter is the processor itself, and takes all of it.
+      workers: 1,
+      use: {
+        backend: 'webgpu',
+        unavailable: browsers.webgpu === '' ? `no fp16 WebGPU here: ${browsers.reason}` : '',
+        viewport: DESKTOP,
+        launchOptions: launchOptions('webgpu', browsers),
+      },
+    },
     {
       name: 'wasm',
       testIgnore: /phone\.spec\.ts/,
@@ -40,17 +55,6 @@ export default defineConfig<InklingOptions>({
         hasTouch: true,
         isMobile: true,
         deviceScaleFactor: 2,
-      },
-    },
-    {
-      name: 'webgpu',
-      grep: /@webgpu/,
-      timeout: 300_000,
-      use: {
-        backend: 'webgpu',
-        unavailable: browsers.webgpu === '' ? `no fp16 WebGPU here: ${browsers.reason}` : '',
-        viewport: DESKTOP,
-        launchOptions: launchOptions('webgpu', browsers),
       },
     },
   ],

@@ -48,7 +48,7 @@ async function fetchUnzipped(url: string): Promise<Uint8Array> {
 }
 
 /** Where the exported graph expects which tensor: `unet.conv_in.weight` is the pack's `unet/conv_in.weight`. */
-function readSlots(bytes: Uint8Array, component: string): WeightSlot[] {
+export function readSlots(bytes: Uint8Array, component: string): WeightSlot[] {
   const tensors = onnx.ModelProto.decode(bytes).graph?.initializer ?? [];
   return tensors.flatMap(({ name, dims, dataType, externalData }) => {
     const about = new Map(externalData?.map(({ key, value }) => [key, value]));

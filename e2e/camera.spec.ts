@@ -5,7 +5,7 @@ import { expect, test } from './fixtures.ts';
 const launch = launchOptions('wasm', findBrowsers());
 const FAKE = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
-test.use({ launchOptions: { ...launch, args: [...launch.args, ...FAKE] }, permissions: ['camera'] });
+test.use({ engine: false, launchOptions: { ...launch, args: [...launch.args, ...FAKE] }, permissions: ['camera'] });
 
 test('what the camera sees is taken onto the paper, and the camera is let go', async ({ studio, page }) => {
   const empty = await studio.shown('draw-paper');

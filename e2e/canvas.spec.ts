@@ -4,6 +4,8 @@ import { expect, test } from './fixtures.ts';
 import { png } from './files.ts';
 import { circle, type Path, type Studio } from './studio.ts';
 
+test.use({ engine: false });
+
 const LINE: Path = [
   [0.2, 0.5],
   [0.8, 0.5],

@@ -3,6 +3,8 @@ import { expect, test } from './fixtures.ts';
 import { circle, HOUSE } from './studio.ts';
 import { png } from './files.ts';
 
+test.use({ engine: false });
+
 test('draws strokes, undoes, redoes and clears them', async ({ studio }) => {
   const empty = await studio.shown('draw-paper');
   await studio.draw(circle(0.4, 0.4, 0.2));

@@ -6,6 +6,8 @@ import { expect, test } from './fixtures.ts';
 import { choose, nextMap, openPanel } from './photoPanel.ts';
 import type { Studio } from './studio.ts';
 
+test.use({ engine: false });
+
 const RED = '255,0,0'; // the nose
 const NECK = '255,85,0';
 
@@ -60,7 +62,7 @@ test('the person in a photo is found', async ({ studio, page }) => {
   await expect(page.getByRole('button', { name: 'Person 1, neck' })).toBeVisible();
 });
 
-test('both people in a photo are found, one where one is wanted', async ({ studio, page }) => {
+test('both people in a photo are found, one where one is wanted', { tag: '@engine' }, async ({ studio, page }) => {
   await choose(studio, 'e2e/photos/two.jpg');
   await nextMap(studio, () => page.getByTestId('preprocessor').selectOption('openpose'));
   const noses = () => colours(page.getByTestId('map-canvas')).then((found) => Math.round((found[RED] ?? 0) / 49));

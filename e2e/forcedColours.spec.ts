@@ -2,6 +2,8 @@
 import { serious } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 
+test.use({ engine: false });
+
 test('in forced colours one sees what is chosen, switched on and coloured', async ({ studio, page }) => {
   await page.emulateMedia({ forcedColors: 'active' });
   const style = (selector: string, property: string, pseudo?: string): Promise<string> =>

@@ -3,27 +3,31 @@ import { unzipSync } from 'fflate';
 import { expect, test } from './fixtures.ts';
 import { by, downloaded, drop, makePicture, openGallery } from './gallery.ts';
 import { png } from './files.ts';
+import { difference } from './score.ts';
 import { circle, HOUSE, Studio } from './studio.ts';
 
 test.describe('the drawing', () => {
-  test('is there again after the page was killed while it was used', async ({ studio, context }) => {
-    await studio.draw(...HOUSE);
-    await studio.at('prompt').fill('a red house');
-    const before = await studio.shown('draw-paper');
-    // As long as a person needs to look up; nothing tells the page that it is about to end.
-    await studio.page.waitForTimeout(1500);
-    await crash(studio);
+  test(
+    'is there again after the page was killed while it was used',
+    { tag: '@no-engine' },
+    async ({ studio, context }) => {
+      await studio.draw(...HOUSE);
+      await studio.at('prompt').fill('a red house');
+      const before = await studio.shown('draw-paper');
+      await studio.saved(); // and nothing tells the page that it is about to end
+      await crash(studio);
 
-    const again = new Studio(await context.newPage(), '');
-    await again.open();
-    await expect.poll(() => again.shown('draw-paper')).toBe(before);
-    await expect(again.at('prompt')).toHaveValue('a red house');
-  });
+      const again = new Studio(await context.newPage(), '');
+      await again.open();
+      await expect.poll(() => again.shown('draw-paper')).toBe(before);
+      await expect(again.at('prompt')).toHaveValue('a red house');
+    },
+  );
 
-  test('of one tab is never written over by another one', async ({ studio, context }) => {
+  test('of one tab is never written over by another one', { tag: '@no-engine' }, async ({ studio, context }) => {
     await studio.draw(...HOUSE);
     const house = await studio.shown('draw-paper');
-    await studio.page.waitForTimeout(1500);
+    await studio.saved();
 
     const second = new Studio(await context.newPage(), '');
     await second.open();
@@ -34,7 +38,7 @@ test.describe('the drawing', () => {
     await studio.page.bringToFront(); // a tab in the background paints nothing
     await studio.draw(circle(0.8, 0.2, 0.1));
     const first = await studio.shown('draw-paper');
-    await second.page.waitForTimeout(1500);
+    await Promise.all([studio.saved(), second.saved()]);
 
     await studio.page.reload();
     await expect.poll(() => studio.shown('draw-paper')).toBe(first);
@@ -43,14 +47,18 @@ test.describe('the drawing', () => {
     await expect.poll(() => second.shown('draw-paper')).toBe(both);
   });
 
-  test('that was changed right before the tab was closed is there again', async ({ studio, context }) => {
-    await studio.draw(...HOUSE);
-    const before = await studio.shown('draw-paper');
-    await studio.page.close({ runBeforeUnload: true });
-    const again = new Studio(await context.newPage(), '');
-    await again.open();
-    await expect.poll(() => again.shown('draw-paper')).toBe(before);
-  });
+  test(
+    'that was changed right before the tab was closed is there again',
+    { tag: '@no-engine' },
+    async ({ studio, context }) => {
+      await studio.draw(...HOUSE);
+      const before = await studio.shown('draw-paper');
+      await studio.page.close({ runBeforeUnload: true });
+      const again = new Studio(await context.newPage(), '');
+      await again.open();
+      await expect.poll(() => again.shown('draw-paper')).toBe(before);
+    },
+  );
 });
 
 test('the gallery keeps every picture: search, favourites, delete with undo, export', async ({ studio }) => {
@@ -135,13 +143,19 @@ test('a kept picture becomes the start of the next one', async ({ studio }) => {
   await studio.at('start-panel').locator('summary').click();
   await expect(studio.at('start-canvas')).toBeVisible();
   await expect(studio.at('start-strength')).toBeVisible();
-  // Little may change: the next picture, of other words and another seed, is near to it.
+  // Little may change: the next picture, of other words and another seed, is near to it. Without a start it is not.
   await studio.at('start-strength').fill('0.1');
-  const first = await studio.shown('result-canvas');
+  const first = await studio.picture();
+  await studio.at('prompt').fill('a blue fish');
   await studio.at('steps').fill('10');
   await studio.at('seed').fill('99');
   await studio.generate();
-  expect(await studio.shown('result-canvas')).not.toBe(first);
+  const near = difference(await studio.picture(), first);
+  await studio.at('start-none').click();
+  await studio.generate();
+  const far = difference(await studio.picture(), first);
+  expect(near).toBeGreaterThan(0);
+  expect(near, `${near} away from the start; ${far} without one`).toBeLessThan(far / 2);
 });
 
 test('a kept picture brings its whole page back', async ({ studio }) => {

@@ -4,6 +4,8 @@ import { expect, test } from './fixtures.ts';
 import { png } from './files.ts';
 import type { Path, Studio } from './studio.ts';
 
+test.use({ engine: false });
+
 /** Dark in its top left quarter. */
 const CORNER = {
   name: 'corner.png',

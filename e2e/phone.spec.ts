@@ -27,40 +27,41 @@ test('draws with a finger and generates', async ({ studio, page }) => {
   expect(await studio.generate('tap')).not.toBe(before);
 });
 
-test('two fingers zoom and move the paper and leave no mark; one finger draws where it is', async ({
-  studio,
-  page,
-}) => {
-  const canvas = studio.at('draw-canvas');
-  await canvas.scrollIntoViewIfNeeded();
-  const empty = await studio.shown('draw-paper');
-  const box = (await canvas.boundingBox())!;
-  const devtools = await page.context().newCDPSession(page);
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...shares: readonly (readonly [number, number])[]) =>
-    devtools.send('Input.dispatchTouchEvent', {
-      type,
-      touchPoints: shares.map(([x, y], id) => ({ id, x: box.x + x * box.width, y: box.y + y * box.height })),
-    });
-  // The first finger lands, moves a little, then the second one comes: it was a gesture all along.
-  await touch('touchStart', [0.4, 0.5]);
-  await touch('touchMove', [0.41, 0.5]);
-  await touch('touchStart', [0.41, 0.5], [0.6, 0.5]);
-  for (let i = 1; i <= 5; i++) await touch('touchMove', [0.41 - 0.04 * i, 0.5], [0.6 + 0.04 * i, 0.5]);
-  await touch('touchEnd');
-  await expect(page.getByTestId('zoom-bar')).toBeVisible();
-  expect(parseInt(await page.getByTestId('zoom').innerText(), 10)).toBeGreaterThan(150);
-  await expect(studio.at('undo')).toBeDisabled();
-  await studio.tap(page.getByTestId('zoom-fit'));
-  await expect.poll(() => studio.shown('draw-paper')).toBe(empty);
+test(
+  'two fingers zoom and move the paper and leave no mark; one finger draws where it is',
+  { tag: '@no-engine' },
+  async ({ studio, page }) => {
+    const canvas = studio.at('draw-canvas');
+    await canvas.scrollIntoViewIfNeeded();
+    const empty = await studio.shown('draw-paper');
+    const box = (await canvas.boundingBox())!;
+    const devtools = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...shares: readonly (readonly [number, number])[]) =>
+      devtools.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: shares.map(([x, y], id) => ({ id, x: box.x + x * box.width, y: box.y + y * box.height })),
+      });
+    // The first finger lands, moves a little, then the second one comes: it was a gesture all along.
+    await touch('touchStart', [0.4, 0.5]);
+    await touch('touchMove', [0.41, 0.5]);
+    await touch('touchStart', [0.41, 0.5], [0.6, 0.5]);
+    for (let i = 1; i <= 5; i++) await touch('touchMove', [0.41 - 0.04 * i, 0.5], [0.6 + 0.04 * i, 0.5]);
+    await touch('touchEnd');
+    await expect(page.getByTestId('zoom-bar')).toBeVisible();
+    expect(parseInt(await page.getByTestId('zoom').innerText(), 10)).toBeGreaterThan(150);
+    await expect(studio.at('undo')).toBeDisabled();
+    await studio.tap(page.getByTestId('zoom-fit'));
+    await expect.poll(() => studio.shown('draw-paper')).toBe(empty);
 
-  await touch('touchStart', [0.3, 0.3]);
-  for (let i = 1; i <= 6; i++) await touch('touchMove', [0.3 + 0.05 * i, 0.3]);
-  await touch('touchEnd');
-  await expect(studio.at('undo')).toBeEnabled();
-  await expect.poll(() => studio.shown('draw-paper')).not.toBe(empty);
-});
+    await touch('touchStart', [0.3, 0.3]);
+    for (let i = 1; i <= 6; i++) await touch('touchMove', [0.3 + 0.05 * i, 0.3]);
+    await touch('touchEnd');
+    await expect(studio.at('undo')).toBeEnabled();
+    await expect.poll(() => studio.shown('draw-paper')).not.toBe(empty);
+  },
+);
 
-test('tools, colours and layers can be hit with a finger', async ({ studio, page }) => {
+test('tools, colours and layers can be hit with a finger', { tag: '@no-engine' }, async ({ studio, page }) => {
   for (const open of ['colour', 'layers-toggle']) {
     await studio.tap(page.getByTestId(open));
     await expect(page.getByTestId(open === 'colour' ? 'colours' : 'layers')).toBeVisible();
@@ -78,7 +79,7 @@ test('tools, colours and layers can be hit with a finger', async ({ studio, page
   await expect(studio.at('draw-canvas')).toBeVisible();
 });
 
-test('fits the screen without sideways scrolling', async ({ studio, page }) => {
+test('fits the screen without sideways scrolling', { tag: '@no-engine' }, async ({ studio, page }) => {
   await expect(studio.at('generate')).toBeVisible();
   const { scroll, client } = await page.evaluate(() => ({
     scroll: document.documentElement.scrollWidth,
@@ -87,68 +88,73 @@ test('fits the screen without sideways scrolling', async ({ studio, page }) => {
   expect(scroll).toBeLessThanOrEqual(client);
 });
 
-test('the photo panel fits the screen, and everything in it can be hit with a finger', async ({ studio, page }) => {
-  await studio.tap(studio.at('photo-toggle'));
-  await studio.at('photo-file').setInputFiles('e2e/photos/coffee.jpg');
-  await expect(studio.at('map-canvas')).toHaveAttribute('data-shown', /./);
-  const { scroll, client } = await page.evaluate(() => ({
-    scroll: document.documentElement.scrollWidth,
-    client: document.documentElement.clientWidth,
-  }));
-  expect(scroll).toBeLessThanOrEqual(client);
-  const small = await studio.at('photo-panel').evaluate((panel) =>
-    [...panel.querySelectorAll('button, select, input, label:has(input)')]
-      .filter((element) => !(element instanceof HTMLInputElement && element.closest('label'))) // the label is the target
-      .map((element) => ({
-        name: element.getAttribute('data-testid') ?? element.textContent,
-        box: element.getBoundingClientRect(),
-      }))
-      .filter(({ box }) => box.height < 44 || box.width < 44)
-      .map(({ name, box }) => `${name}: ${box.width} x ${box.height}`),
-  );
-  expect(small).toEqual([]);
-});
+test(
+  'the photo panel fits the screen, and everything in it can be hit with a finger',
+  { tag: '@no-engine' },
+  async ({ studio, page }) => {
+    await studio.tap(studio.at('photo-toggle'));
+    await studio.at('photo-file').setInputFiles('e2e/photos/coffee.jpg');
+    await expect(studio.at('map-canvas')).toHaveAttribute('data-shown', /./);
+    const { scroll, client } = await page.evaluate(() => ({
+      scroll: document.documentElement.scrollWidth,
+      client: document.documentElement.clientWidth,
+    }));
+    expect(scroll).toBeLessThanOrEqual(client);
+    const small = await studio.at('photo-panel').evaluate((panel) =>
+      [...panel.querySelectorAll('button, select, input, label:has(input)')]
+        .filter((element) => !(element instanceof HTMLInputElement && element.closest('label'))) // the label is the target
+        .map((element) => ({
+          name: element.getAttribute('data-testid') ?? element.textContent,
+          box: element.getBoundingClientRect(),
+        }))
+        .filter(({ box }) => box.height < 44 || box.width < 44)
+        .map(({ name, box }) => `${name}: ${box.width} x ${box.height}`),
+    );
+    expect(small).toEqual([]);
+  },
+);
 
-test('control units and the mask fit the screen; a finger paints the mask and does not scroll', async ({
-  studio,
-  page,
-}) => {
-  await studio.tap(studio.at('control-panel').locator('summary'));
-  await expect(studio.at('unit')).toHaveCount(1);
-  await studio.tap(studio.at('start-panel').locator('summary'));
-  await studio.at('start-file').setInputFiles('e2e/photos/coffee.jpg');
-  await studio.at('mask-on').check();
-  const canvas = studio.at('mask-canvas');
-  await canvas.scrollIntoViewIfNeeded();
-  await expect(studio.at('mask-empty')).toBeVisible();
-  const scrolled = await page.evaluate(() => scrollY);
-  const box = (await canvas.boundingBox())!;
-  const devtools = await page.context().newCDPSession(page);
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
-    devtools.send('Input.dispatchTouchEvent', { type, touchPoints });
-  const at = (share: number) => ({ x: box.x + box.width * 0.5, y: box.y + box.height * share });
-  await touch('touchStart', [at(0.3)]);
-  for (const share of [0.35, 0.4, 0.5, 0.6]) await touch('touchMove', [at(share)]);
-  await touch('touchEnd', []);
-  await expect(studio.at('mask-empty')).toBeHidden();
-  expect(await page.evaluate(() => scrollY), 'the page must not scroll under the finger').toBe(scrolled);
+test(
+  'control units and the mask fit the screen; a finger paints the mask and does not scroll',
+  { tag: '@no-engine' },
+  async ({ studio, page }) => {
+    await studio.tap(studio.at('control-panel').locator('summary'));
+    await expect(studio.at('unit')).toHaveCount(1);
+    await studio.tap(studio.at('start-panel').locator('summary'));
+    await studio.at('start-file').setInputFiles('e2e/photos/coffee.jpg');
+    await studio.at('mask-on').check();
+    const canvas = studio.at('mask-canvas');
+    await canvas.scrollIntoViewIfNeeded();
+    await expect(studio.at('mask-empty')).toBeVisible();
+    const scrolled = await page.evaluate(() => scrollY);
+    const box = (await canvas.boundingBox())!;
+    const devtools = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
+      devtools.send('Input.dispatchTouchEvent', { type, touchPoints });
+    const at = (share: number) => ({ x: box.x + box.width * 0.5, y: box.y + box.height * share });
+    await touch('touchStart', [at(0.3)]);
+    for (const share of [0.35, 0.4, 0.5, 0.6]) await touch('touchMove', [at(share)]);
+    await touch('touchEnd', []);
+    await expect(studio.at('mask-empty')).toBeHidden();
+    expect(await page.evaluate(() => scrollY), 'the page must not scroll under the finger').toBe(scrolled);
 
-  const { scroll, client, small } = await page.evaluate(() => ({
-    scroll: document.documentElement.scrollWidth,
-    client: document.documentElement.clientWidth,
-    small: [...document.querySelectorAll('[data-testid="unit"], [data-testid="start-panel"]')]
-      .flatMap((panel) => [...panel.querySelectorAll('button, select, input, label:has(input)')])
-      .filter((element) => !(element instanceof HTMLInputElement && element.closest('label'))) // the label is the target
-      .filter((element) => !element.matches('[data-testid^="unit-range"] input')) // its thumb is, with a margin
-      .map((element) => ({ name: element.getAttribute('data-testid'), box: element.getBoundingClientRect() }))
-      .filter(({ box }) => box.height < 44 || box.width < 40)
-      .map(({ name, box }) => `${name ?? '?'}: ${box.width} x ${box.height}`),
-  }));
-  expect(scroll).toBeLessThanOrEqual(client);
-  expect(small).toEqual([]);
-});
+    const { scroll, client, small } = await page.evaluate(() => ({
+      scroll: document.documentElement.scrollWidth,
+      client: document.documentElement.clientWidth,
+      small: [...document.querySelectorAll('[data-testid="unit"], [data-testid="start-panel"]')]
+        .flatMap((panel) => [...panel.querySelectorAll('button, select, input, label:has(input)')])
+        .filter((element) => !(element instanceof HTMLInputElement && element.closest('label'))) // the label is the target
+        .filter((element) => !element.matches('[data-testid^="unit-range"] input')) // its thumb is, with a margin
+        .map((element) => ({ name: element.getAttribute('data-testid'), box: element.getBoundingClientRect() }))
+        .filter(({ box }) => box.height < 44 || box.width < 40)
+        .map(({ name, box }) => `${name ?? '?'}: ${box.width} x ${box.height}`),
+    }));
+    expect(scroll).toBeLessThanOrEqual(client);
+    expect(small).toEqual([]);
+  },
+);
 
-test('a layer is dragged past another one with a finger', async ({ studio, page }) => {
+test('a layer is dragged past another one with a finger', { tag: '@no-engine' }, async ({ studio, page }) => {
   await studio.tap(page.getByTestId('layers-toggle'));
   await studio.tap(page.getByTestId('layer-add'));
   const names = (): Promise<string[]> => page.getByTestId('layer-name').allInnerTexts();

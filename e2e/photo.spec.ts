@@ -6,36 +6,42 @@ import { expect, test } from './fixtures.ts';
 import { hasPixels } from './storage.ts';
 import { choose, isColour, nextMap, openPanel, PHOTO, shownMap, sliderTimes } from './photoPanel.ts';
 
-test('each preprocessor gives its map, or asks before it downloads anything', async ({ studio, page, baseURL }) => {
-  const hosts = new Set<string>();
-  page.on('request', (request) => hosts.add(new URL(request.url()).origin));
-  await choose(studio);
-  const names = await studio
-    .at('preprocessor')
-    .locator('option')
-    .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
-  expect(names).toEqual(expect.arrayContaining(['canny', 'lineart_standard', 'scribble_xdog', 'invert', 'threshold']));
-  const digests = new Map<string, string>([['canny', await studio.shown('map-canvas')]]);
-  for (const name of names.filter((each) => each !== 'canny')) {
-    const before = await shownMap(studio);
-    await studio.at('preprocessor').selectOption(name);
-    await expect
-      .poll(async () => (await shownMap(studio)) !== before || (await studio.at('map-question').isVisible()), {
-        message: name,
-        timeout: 30_000,
-      })
-      .toBe(true);
-    if (await studio.at('map-question').isVisible()) {
-      await expect.soft(studio.at('map-question'), name).toContainText(/licence: .+Download [\d.]+ MB/s);
-    } else digests.set(name, await studio.shown('map-canvas'));
-    await expect.soft(studio.at('map-error'), name).toBeHidden();
-  }
-  expect(digests.size).toBeGreaterThanOrEqual(7);
-  expect(new Set(digests.values()).size, [...digests.keys()].join(', ')).toBe(digests.size);
-  expect([...hosts].filter((host) => host !== baseURL && host !== 'null')).toEqual([]);
-});
+test(
+  'each preprocessor gives its map, or asks before it downloads anything',
+  { tag: '@no-engine' },
+  async ({ studio, page, baseURL }) => {
+    const hosts = new Set<string>();
+    page.on('request', (request) => hosts.add(new URL(request.url()).origin));
+    await choose(studio);
+    const names = await studio
+      .at('preprocessor')
+      .locator('option')
+      .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+    expect(names).toEqual(
+      expect.arrayContaining(['canny', 'lineart_standard', 'scribble_xdog', 'invert', 'threshold']),
+    );
+    const digests = new Map<string, string>([['canny', await studio.shown('map-canvas')]]);
+    for (const name of names.filter((each) => each !== 'canny')) {
+      const before = await shownMap(studio);
+      await studio.at('preprocessor').selectOption(name);
+      await expect
+        .poll(async () => (await shownMap(studio)) !== before || (await studio.at('map-question').isVisible()), {
+          message: name,
+          timeout: 30_000,
+        })
+        .toBe(true);
+      if (await studio.at('map-question').isVisible()) {
+        await expect.soft(studio.at('map-question'), name).toContainText(/licence: .+Download [\d.]+ MB/s);
+      } else digests.set(name, await studio.shown('map-canvas'));
+      await expect.soft(studio.at('map-error'), name).toBeHidden();
+    }
+    expect(digests.size).toBeGreaterThanOrEqual(7);
+    expect(new Set(digests.values()).size, [...digests.keys()].join(', ')).toBe(digests.size);
+    expect([...hosts].filter((host) => host !== baseURL && host !== 'null')).toEqual([]);
+  },
+);
 
-test('a slider shows another map at once', async ({ studio }) => {
+test('a slider shows another map at once', { tag: '@no-engine' }, async ({ studio }) => {
   await choose(studio);
   const first = await studio.shown('map-canvas');
   expect(await nextMap(studio, () => studio.at('param-low').fill('20'))).not.toBe(first);
@@ -126,24 +132,28 @@ test('a colour map on the paper keeps its colours, and what is drawn on it belon
   expect(await studio.generate()).toBe(plain);
 });
 
-test('photo, preprocessor, sliders, map and hint are there again after a reload', async ({ studio, page }) => {
-  await choose(studio);
-  const map = await nextMap(studio, () => studio.at('param-low').fill('40'));
-  await studio.at('map-as-hint').click();
-  const id = await shownMap(studio);
-  // The map is written behind the settings.
-  await expect.poll(() => hasPixels(page, `map:${id ?? ''}`)).toBe(true);
-  await page.reload();
-  await expect(studio.at('map-canvas')).toHaveAttribute('data-shown', id!);
-  expect(await studio.shown('map-canvas')).toBe(map);
-  await expect(studio.at('preprocessor')).toHaveValue('canny');
-  await expect(studio.at('param-low')).toHaveValue('40');
-  await expect(studio.at('photo-canvas')).toHaveAttribute('data-shown', /./);
-  await expect(studio.at('paper-map')).toBeVisible();
-  expect(await nextMap(studio, () => studio.at('param-low').fill('120'))).not.toBe(map);
-});
+test(
+  'photo, preprocessor, sliders, map and hint are there again after a reload',
+  { tag: '@no-engine' },
+  async ({ studio, page }) => {
+    await choose(studio);
+    const map = await nextMap(studio, () => studio.at('param-low').fill('40'));
+    await studio.at('map-as-hint').click();
+    const id = await shownMap(studio);
+    // The map is written behind the settings.
+    await expect.poll(() => hasPixels(page, `map:${id ?? ''}`)).toBe(true);
+    await page.reload();
+    await expect(studio.at('map-canvas')).toHaveAttribute('data-shown', id!);
+    expect(await studio.shown('map-canvas')).toBe(map);
+    await expect(studio.at('preprocessor')).toHaveValue('canny');
+    await expect(studio.at('param-low')).toHaveValue('40');
+    await expect(studio.at('photo-canvas')).toHaveAttribute('data-shown', /./);
+    await expect(studio.at('paper-map')).toBeVisible();
+    expect(await nextMap(studio, () => studio.at('param-low').fill('120'))).not.toBe(map);
+  },
+);
 
-test('a pose and regions are made by hand without any photo', async ({ studio, page }) => {
+test('a pose and regions are made by hand without any photo', { tag: '@no-engine' }, async ({ studio, page }) => {
   await openPanel(studio);
   await studio.at('by-hand-openpose').click();
   await page.getByTestId('pose-editor').waitFor();
@@ -165,17 +175,21 @@ test('a pose and regions are made by hand without any photo', async ({ studio, p
   expect(await isColour(studio)).toBe(true);
 });
 
-test('axe finds nothing serious in the panel, and it tells of the map', async ({ studio, page }) => {
-  await openPanel(studio);
-  expect(await serious(page)).toEqual([]);
-  await studio.at('photo-file').setInputFiles(PHOTO);
-  await expect(studio.at('map-voice')).toContainText('Map ready: Canny edges, 768 by 512 pixels.');
-  await studio.at('map-as-hint').click();
-  await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await serious(page)).toEqual([]);
-});
+test(
+  'axe finds nothing serious in the panel, and it tells of the map',
+  { tag: '@no-engine' },
+  async ({ studio, page }) => {
+    await openPanel(studio);
+    expect(await serious(page)).toEqual([]);
+    await studio.at('photo-file').setInputFiles(PHOTO);
+    await expect(studio.at('map-voice')).toContainText('Map ready: Canny edges, 768 by 512 pixels.');
+    await studio.at('map-as-hint').click();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await serious(page)).toEqual([]);
+  },
+);
 
-test('the API makes the same map as the panel', async ({ studio, page }) => {
+test('the API makes the same map as the panel', { tag: '@no-engine' }, async ({ studio, page }) => {
   await choose(studio);
   const shown = await studio.at('map-canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
   const file = `data:image/jpeg;base64,${readFileSync(PHOTO).toString('base64')}`;

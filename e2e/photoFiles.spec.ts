@@ -5,6 +5,8 @@ import { png } from './files.ts';
 import { expect, test } from './fixtures.ts';
 import { choose, nextMap, openPanel, PHOTO } from './photoPanel.ts';
 
+test.use({ engine: false });
+
 test('a map is saved as PNG and loaded again', async ({ studio, page }) => {
   await choose(studio);
   const map = await studio.shown('map-canvas');

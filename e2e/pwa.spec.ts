@@ -114,7 +114,7 @@ test('survives a hard reload without a network', async ({ page, host, context })
   await studio.draw(...HOUSE);
   const drawing = await studio.shown('draw-paper');
   await expect(studio.at('undo')).toBeEnabled();
-  await page.waitForTimeout(1500); // it is stored as it changes
+  await studio.saved();
   await context.setOffline(true);
   await host.stop();
   const devtools = await context.newCDPSession(page);
@@ -257,7 +257,7 @@ test('shortcuts of its icon open the gallery and a new drawing', async ({ page, 
   await page.keyboard.press('Escape');
   const studio = new Studio(page, '');
   await studio.draw(...HOUSE);
-  await page.waitForTimeout(1500); // it is stored as it changes
+  await studio.saved();
   await page.goto(`${host.url}?new`);
   await expect(studio.at('draw-canvas')).toBeVisible();
   await expect.poll(() => studio.inkedPixels()).toBe(0);

@@ -30,30 +30,34 @@ test('a link opens to the same picture, bit for bit, in another browser', async 
   await context.close();
 });
 
-test('a drawing that is too large for a link says so, and offers the project file', async ({ studio }) => {
-  await studio.page.evaluate(async () => {
-    // Noise cannot be made small: words of the longest prompt, thousands of strokes.
-    const strokes = Array.from({ length: 4000 }, () => [
-      0,
-      20,
-      0,
-      Array.from({ length: 60 }, () => Math.round(Math.random() * 40 - 20)),
-    ]);
-    const text = JSON.stringify({ p: 'noise', n: '', r: 1, s: {}, d: strokes });
-    const packed = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'));
-    let binary = '';
-    for (const byte of new Uint8Array(await new Response(packed).arrayBuffer())) binary += String.fromCharCode(byte);
-    const body = btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-    await (window as unknown as { inkling: { share: { open(link: string): Promise<void> } } }).inkling.share.open(
-      `#1.${body}`,
-    );
-  });
-  await by(studio, 'share').click();
-  await expect(by(studio, 'share-refused')).toContainText('project file');
-  await expect(by(studio, 'project-save')).toBeEnabled();
-});
+test(
+  'a drawing that is too large for a link says so, and offers the project file',
+  { tag: '@no-engine' },
+  async ({ studio }) => {
+    await studio.page.evaluate(async () => {
+      // Noise cannot be made small: words of the longest prompt, thousands of strokes.
+      const strokes = Array.from({ length: 4000 }, () => [
+        0,
+        20,
+        0,
+        Array.from({ length: 60 }, () => Math.round(Math.random() * 40 - 20)),
+      ]);
+      const text = JSON.stringify({ p: 'noise', n: '', r: 1, s: {}, d: strokes });
+      const packed = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+      let binary = '';
+      for (const byte of new Uint8Array(await new Response(packed).arrayBuffer())) binary += String.fromCharCode(byte);
+      const body = btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+      await (window as unknown as { inkling: { share: { open(link: string): Promise<void> } } }).inkling.share.open(
+        `#1.${body}`,
+      );
+    });
+    await by(studio, 'share').click();
+    await expect(by(studio, 'share-refused')).toContainText('project file');
+    await expect(by(studio, 'project-save')).toBeEnabled();
+  },
+);
 
-test('a damaged link changes nothing and says so', async ({ studio }) => {
+test('a damaged link changes nothing and says so', { tag: '@no-engine' }, async ({ studio }) => {
   await studio.draw(circle(0.5, 0.5, 0.3));
   const paper = await studio.shown('draw-paper');
   await studio.page.evaluate(() => {
@@ -84,27 +88,31 @@ test('a saved picture that is dropped on the page brings its page back', async (
   await expect(studio.at('prompt')).toHaveValue('a red house');
 });
 
-test("another program's picture gives its settings, or lies on the paper", async ({ studio }) => {
-  const empty = await studio.shown('draw-paper');
-  const parameters =
-    'a castle\nNegative prompt: fog\nSteps: 3, Sampler: Euler a, CFG scale: 4, Seed: 77, Size: 512x512';
-  const file = withParameters(
-    png(64, 64, (x) => (x < 32 ? 0 : 255)),
-    parameters,
-  );
-  await drop(studio.page, 'castle.png', 'image/png', file);
-  await by(studio, 'restore-settings').click();
-  await expect(studio.at('prompt')).toHaveValue('a castle');
-  await expect(studio.at('negative-prompt')).toHaveValue('fog');
-  await expect(studio.at('seed')).toHaveValue('77');
-  await expect(studio.at('sampler')).toHaveValue('euler-a');
-  expect(await studio.shown('draw-paper')).toBe(empty);
+test(
+  "another program's picture gives its settings, or lies on the paper",
+  { tag: '@no-engine' },
+  async ({ studio }) => {
+    const empty = await studio.shown('draw-paper');
+    const parameters =
+      'a castle\nNegative prompt: fog\nSteps: 3, Sampler: Euler a, CFG scale: 4, Seed: 77, Size: 512x512';
+    const file = withParameters(
+      png(64, 64, (x) => (x < 32 ? 0 : 255)),
+      parameters,
+    );
+    await drop(studio.page, 'castle.png', 'image/png', file);
+    await by(studio, 'restore-settings').click();
+    await expect(studio.at('prompt')).toHaveValue('a castle');
+    await expect(studio.at('negative-prompt')).toHaveValue('fog');
+    await expect(studio.at('seed')).toHaveValue('77');
+    await expect(studio.at('sampler')).toHaveValue('euler-a');
+    expect(await studio.shown('draw-paper')).toBe(empty);
 
-  // Chosen with the upload tool it is asked about just the same.
-  await studio.at('upload').setInputFiles({ name: 'castle.png', mimeType: 'image/png', buffer: file });
-  await by(studio, 'restore-picture').click();
-  await expect.poll(() => studio.shown('draw-paper')).not.toBe(empty);
-});
+    // Chosen with the upload tool it is asked about just the same.
+    await studio.at('upload').setInputFiles({ name: 'castle.png', mimeType: 'image/png', buffer: file });
+    await by(studio, 'restore-picture').click();
+    await expect.poll(() => studio.shown('draw-paper')).not.toBe(empty);
+  },
+);
 
 test("another program's strength, nets and noise are taken; what is not here is named", async ({ studio }) => {
   await studio.api(); // the nets of the pack are known

@@ -3,6 +3,8 @@ import { expect, test } from './fixtures.ts';
 import { png } from './files.ts';
 import type { Studio } from './studio.ts';
 
+test.use({ engine: false });
+
 const SIDE = 320;
 const DEGREES = 5;
 

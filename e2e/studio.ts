@@ -80,6 +80,17 @@ export class Studio {
     });
   }
 
+  /** The pixels of the picture that is shown. */
+  async picture(): Promise<Picture> {
+    return unpack(
+      await this.at('result-canvas').evaluate((canvas: HTMLCanvasElement) => {
+        const { width, height } = canvas;
+        const { data } = canvas.getContext('2d')!.getImageData(0, 0, width, height);
+        return { width, height, base64: btoa(Array.from(data, (byte) => String.fromCharCode(byte)).join('')) };
+      }),
+    );
+  }
+
   /** How many pixels of the paper are nearer to ink than to paper. */
   async inkedPixels(): Promise<number> {
     return this.at('draw-paper').evaluate((canvas: HTMLCanvasElement) => {
@@ -123,6 +134,11 @@ export class Studio {
       await element.tap();
       await expect.poll(() => clicks.evaluate(({ count }) => count), { timeout: 2000 }).toBe(1);
     }).toPass({ timeout: 20_000 });
+  }
+
+  /** Waits until all that was changed is in the storage of the device. */
+  async saved(): Promise<void> {
+    await expect(this.page.locator('html')).toHaveAttribute('data-saved', 'true');
   }
 
   /** Waits until the page has not scrolled for a quarter of a second. */

@@ -9,6 +9,8 @@ import { png } from './files.ts';
 import { expect, test } from './fixtures.ts';
 import { choose, PHOTO } from './photoPanel.ts';
 
+test.use({ engine: false });
+
 /** What is said in English only: sentences that German has other words for. */
 const own = new Set(Object.values(de.catalog).flatMap((words) => Object.values<string>(words)));
 const english = [...Object.values({ ...control, ...editors, ...photo }), ...Object.keys(de.machine)].filter(

@@ -1,5 +1,5 @@
-// `npm test`: every check in order, each named with its time; the last line is "N passed, N failed".
-import { spawnSync } from 'node:child_process';
+// `npm test`: every check, each named with its time; the last line is "N passed, N failed".
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 
@@ -11,24 +11,34 @@ const E2E_REPORT = '.cache/e2e.json';
 /** The end of a long printout is what is kept of it, so each failure's reason is told again there. */
 const REASON_LINES = 12;
 
-/** Steps that are no test runner count as one failure when they fail, and as nothing when they pass. */
-const STEPS = [
-  { name: 'setup-chromium', command: ['bash', 'scripts/setup-chromium.sh'] },
-  { name: 'format', command: ['npm', 'run', '-s', 'check:format'] },
-  { name: 'types', command: ['npm', 'run', '-s', 'check:types'] },
-  { name: 'lint', command: ['npm', 'run', '-s', 'check:lint'] },
-  { name: 'cycles', command: ['npm', 'run', '-s', 'check:cycles'] },
-  {
-    name: 'unit',
-    command: [
-      ...['npm', 'run', '-s', 'test:unit', '--'],
-      ...['--reporter=dot', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`],
+/**
+ * Stages follow one another; the lanes of a stage run at the same time, the steps of a lane in order. Steps that are no
+ * test runner count as one failure when they fail, and as nothing when they pass.
+ */
+const STAGES = [
+  [[{ name: 'setup-chromium', command: ['bash', 'scripts/setup-chromium.sh'] }]],
+  [
+    [
+      { name: 'format', command: ['npm', 'run', '-s', 'check:format'] },
+      { name: 'types', command: ['npm', 'run', '-s', 'check:types'] },
+      { name: 'lint', command: ['npm', 'run', '-s', 'check:lint'] },
+      { name: 'cycles', command: ['npm', 'run', '-s', 'check:cycles'] },
     ],
-    report: UNIT_REPORT,
-    count: countUnit,
-  },
-  { name: 'build', command: ['npx', 'vite', 'build', '--logLevel', 'warn'] },
-  { name: 'e2e', command: ['npm', 'run', '-s', 'test:e2e'], report: E2E_REPORT, count: countE2e },
+    [
+      { name: 'build', command: ['npx', 'vite', 'build', '--logLevel', 'warn'] },
+      { name: 'size', command: ['npm', 'run', '-s', 'check:size'] },
+      {
+        name: 'unit',
+        command: [
+          ...['npm', 'run', '-s', 'test:unit', '--'],
+          ...['--reporter=dot', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`],
+        ],
+        report: UNIT_REPORT,
+        count: countUnit,
+      },
+    ],
+  ],
+  [[{ name: 'e2e', command: ['npm', 'run', '-s', 'test:e2e'], report: E2E_REPORT, count: countE2e }]],
 ];
 
 /** @returns {Counts} from vitest's JSON report */
@@ -86,18 +96,35 @@ function countE2e(report) {
   };
 }
 
-/** Runs one step. @returns {Counts & { name: string, seconds: number, ok: boolean }} */
-function run({ name, command, report, count }) {
-  console.log(`\n=== ${name}`);
+/**
+ * Runs one step. Its output is shown as it comes where it is `alone`, else when it has ended.
+ * @returns {Promise<Counts & { name: string, seconds: number, ok: boolean }>}
+ */
+async function run({ name, command, report, count }, alone) {
+  if (alone) console.log(`\n=== ${name}`);
   if (report) rmSync(report, { force: true });
   const start = performance.now();
-  const { status } = spawnSync(command[0], command.slice(1), { stdio: 'inherit' });
+  const { status, output } = await execute(command, alone);
   const seconds = (performance.now() - start) / 1000;
+  if (!alone) console.log(`\n=== ${name}\n${output.trimEnd()}`);
   const ok = status === 0;
   const counts = count ? read(report, count) : { passed: 0, failed: 0, skipped: [], reasons: [] };
   // A runner that dies after its report, or writes none, is a failure too.
   if (!ok && counts.failed === 0) counts.failed = 1;
+  if (!ok && !count) counts.reasons = [reason(name, output.trimEnd().split('\n').slice(-REASON_LINES).join('\n'))];
   return { name, seconds, ok, ...counts };
+}
+
+/** @returns {Promise<{ status: number | null, output: string }>} `output` is empty where it was shown */
+function execute([program, ...args], shown) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { stdio: shown ? 'inherit' : ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text) => (output += text));
+    child.on('error', (error) => resolve({ status: null, output: error.message }));
+    child.on('close', (status) => resolve({ status, output }));
+  });
 }
 
 function read(report, count) {
@@ -110,7 +137,13 @@ function read(report, count) {
 }
 
 mkdirSync('.cache', { recursive: true });
-const results = STEPS.map(run);
+const results = [];
+for (const lanes of STAGES) {
+  const lane = async (steps) => {
+    for (const step of steps) results.push(await run(step, lanes.length === 1));
+  };
+  await Promise.all(lanes.map(lane));
+}
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 
 console.log('\n=== summary');

@@ -4,10 +4,9 @@
 import { gzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import limits from '../../scripts/size-limits.json';
 import type { Figure } from '../main.ts';
 
-const MOST_AT_FIRST = 150_000;
-const MOST_IN_ALL = 300_000;
 const ENTRY = /(?:src|href)="\.\/assets\/([^"]+\.(?:js|css))"/g;
 /** Static imports only: `import(...)` and workers come on demand. */
 const IMPORTS = /(?:from|import)\s*["']\.\/([^"']+\.js)["']/g;
@@ -24,13 +23,10 @@ export async function initialScript(): Promise<readonly Figure[]> {
     IMPORTS,
   );
   const shell = [...inOneLanguage(reachable(entries, NAMED)), '../index.html'];
-  return [
-    figure('JavaScript before the page is usable, gzip', first, MOST_AT_FIRST),
-    figure('app shell (page, panels, styles), gzip', shell, MOST_IN_ALL),
-  ];
+  return [figure(limits.first, first), figure(limits.shell, shell)];
 }
 
-function figure(what: string, files: readonly string[], most: number): Figure {
+function figure({ what, bytes: most }: typeof limits.first, files: readonly string[]): Figure {
   const bytes = files.reduce((sum, file) => sum + gzipSync(read(file), { level: 9 }).length, 0);
   const value = `${(bytes / 1000).toFixed(1)} kB in ${files.length} file${files.length === 1 ? '' : 's'}`;
   return { id: 'f', what, value, bar: `<= ${most / 1000} kB`, ok: bytes <= most };

@@ -1,11 +1,13 @@
 """The graphs that other in-browser diffusers run: diffusers' own modules through torch.onnx.export, for `npm run bench -- step`.
 
-`python -m golden.rival` (run in python/) writes bench/rival/<models>/{net,unet}.<precision>.onnx.gz: topology only, weights are named as in the
-checkpoint (`unet/...`, `net/...`) and lie in the external file `weights`, which the benchmark fills from the pack.
+`python -m golden.rival [embedded] [wide]` (run in python/; `embedded` after every release of the pack, or a test fails) writes
+bench/rival/<models>/{net,unet}.<precision>.onnx.gz: topology only, weights are named as in the checkpoint (`unet/...`, `net/...`) and lie
+in the external file `weights`, which the benchmark fills from the pack.
 """
 
 import gzip
 import json
+import sys
 import tempfile
 from pathlib import Path
 
@@ -99,5 +101,5 @@ def write(name: str, models: tuple[UNet2DConditionModel, ControlNetModel, int, i
 
 if __name__ == "__main__":
     torch.manual_seed(0)
-    write("embedded", embedded())
-    write("wide", wide())
+    for name in sys.argv[1:] or ("embedded", "wide"):
+        write(name, {"embedded": embedded, "wide": wide}[name]())

@@ -1,6 +1,6 @@
 // Pixels in the database: read, asked for, and tidied away when no page and no picture needs them any more.
 import { openDb } from './db.ts';
-import { fileOf, keptFiles } from './keptFile.ts';
+import { fileOf } from './keptFile.ts';
 
 export async function storedPixels(key: string): Promise<Blob | undefined> {
   return fileOf(await (await openDb()).get('pixels', key));
@@ -12,13 +12,6 @@ export async function missingPixels(keys: readonly string[]): Promise<readonly s
   const store = (await openDb()).transaction('pixels').store;
   const found = await Promise.all(keys.map((key) => store.getKey(key)));
   return keys.filter((_, i) => found[i] === undefined);
-}
-
-export async function putPixels(pixels: ReadonlyMap<string, Blob>): Promise<void> {
-  const files = await keptFiles(pixels);
-  const tx = (await openDb()).transaction('pixels', 'readwrite');
-  await Promise.all(files.map(([key, file]) => tx.store.put(file, key)));
-  await tx.done;
 }
 
 /** Deletes what nothing refers to; `alsoKept` are keys that this tab may still need. */

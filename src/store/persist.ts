@@ -38,7 +38,9 @@ export async function restore(): Promise<void> {
  * change could not be stored; the next change tries again. Returns the way to stop.
  */
 export function saveChanges(onTrouble: (error: unknown) => void): () => void {
-  const page = createSaver({ written: stored, select: pageOf, same: sameSlices, write: writePage, onTrouble });
+  const onSaved = (saved: boolean): void => void (document.documentElement.dataset['saved'] = String(saved));
+  onSaved(true);
+  const page = createSaver({ written: stored, select: pageOf, same: sameSlices, write: writePage, onTrouble, onSaved });
   const device = createSaver({
     written: deviceOf(INITIAL_STATE),
     select: deviceOf,

@@ -10,6 +10,8 @@ export interface SaverParts<T> {
   readonly same: (a: T, b: T) => boolean;
   readonly write: (state: AppState) => Promise<void>;
   readonly onTrouble: (error: unknown) => void;
+  /** Hears false as soon as something is not in the storage, true when all of it is. */
+  readonly onSaved?: (saved: boolean) => void;
 }
 
 export interface Saver {
@@ -24,7 +26,7 @@ export interface Saver {
 /** Longest that a change waits for an idle moment. */
 const PATIENCE_MS = 200;
 
-export function createSaver<T>({ written, select, same, write, onTrouble }: SaverParts<T>): Saver {
+export function createSaver<T>({ written, select, same, write, onTrouble, onSaved }: SaverParts<T>): Saver {
   let running: Promise<void> | null = null;
   let waiting = false;
   const isDirty = (): boolean => !same(select(store.getState()), written);
@@ -41,10 +43,13 @@ export function createSaver<T>({ written, select, same, write, onTrouble }: Save
     } finally {
       running = null;
     }
+    if (!isDirty()) onSaved?.(true);
     change();
   };
   const change = (): void => {
-    if (running || waiting || !isDirty()) return;
+    if (waiting || !isDirty()) return;
+    onSaved?.(false);
+    if (running) return;
     waiting = true;
     void idle().then(() => {
       waiting = false;
@@ -54,6 +59,7 @@ export function createSaver<T>({ written, select, same, write, onTrouble }: Save
   const flush = async (): Promise<void> => {
     if (running) await running;
     if (isDirty()) await (running ??= run());
+    else onSaved?.(true);
   };
   return { change, flush, pending: () => running !== null || isDirty() };
 }

@@ -44,6 +44,8 @@ export async function serveFiles(files: Readonly<Record<string, Uint8Array | str
     else response.writeHead(200, headers);
     return void response.end(request.method === 'HEAD' ? undefined : bytes.subarray(start));
   });
+  // A test that computes for seconds must not find its connection closed.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const self: FileServer = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,

@@ -36,7 +36,6 @@ function signed(value: number): number[] {
 
 export const i32 = (value: number): Code => [0x41, ...signed(value)];
 export const plus = (a: Code, b: Code): Code => [...a, ...b, 0x6a];
-export const minus = (a: Code, b: Code): Code => [...a, ...b, 0x6b];
 export const loadI32 = (at: Code, offset = 0): Code => [...at, 0x28, 0, ...unsigned(offset)];
 /** Moves a pointer or counter on. */
 export const move = (variable: Variable, by: number): Code => variable.set(plus(variable.get, i32(by)));
