@@ -1,10 +1,9 @@
 // From a photo to a control map, and from the map to a picture, as a user does it.
 import { readFileSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
 import { serious } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { hasPixels } from './storage.ts';
-import { choose, isColour, nextMap, openPanel, PHOTO, shownMap, sliderTimes } from './photoPanel.ts';
+import { choose, isColour, nextMap, openPanel, PHOTO, shownMap } from './photoPanel.ts';
 
 test(
   'each preprocessor gives its map, or asks before it downloads anything',
@@ -41,18 +40,12 @@ test(
   },
 );
 
-test('a slider shows another map at once', { tag: '@no-engine' }, async ({ studio }) => {
+test('a slider shows another map, and the same one again', { tag: '@no-engine' }, async ({ studio }) => {
   await choose(studio);
   const first = await studio.shown('map-canvas');
   expect(await nextMap(studio, () => studio.at('param-low').fill('20'))).not.toBe(first);
   expect(await nextMap(studio, () => studio.at('param-low').fill('100'))).toBe(first);
-
-  const [load = 0] = loadavg();
-  // A bound in milliseconds says nothing where other work takes the cores. The bar of 100 ms is judged by
-  // `npm run bench -- preprocess`; here it is what a test can hold on a machine whose speed halves now and then.
-  test.skip(load > cpus().length, `the machine is busy with other work (load ${load.toFixed(1)})`);
-  const times = await sliderTimes(studio);
-  expect(times[times.length >> 1], `${times.map(Math.round).join(', ')} ms`).toBeLessThanOrEqual(250);
+  // How soon is measured by `npm run bench -- preprocess`.
 });
 
 test('a map goes on the paper, is edited there, and becomes a picture', async ({ studio }) => {

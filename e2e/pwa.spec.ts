@@ -6,10 +6,12 @@ import { expect, test as base } from './fixtures.ts';
 import { png } from './files.ts';
 import { type Host, staticHost } from './staticHost.ts';
 import { HOUSE, Studio } from './studio.ts';
+import { NO_NETWORK } from './trouble.ts';
 
 const test = base.extend<{ hostHeaders: boolean; host: Host }>({
   hostHeaders: [true, { option: true }],
-  host: async ({ hostHeaders }, use) => {
+  host: async ({ hostHeaders, trouble }, use) => {
+    trouble.allow(NO_NETWORK); // it stops in the middle of a test
     const host = await staticHost(hostHeaders);
     await use(host);
     await host.stop();

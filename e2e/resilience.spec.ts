@@ -1,6 +1,7 @@
 // What goes wrong while a picture forms: cancel, a dead worker, a lost GPU, no storage, no network.
 import { expect, test } from './fixtures.ts';
 import { HOUSE, type Studio } from './studio.ts';
+import { NO_NETWORK } from './trouble.ts';
 
 async function startLong(studio: Studio, steps: number): Promise<void> {
   await studio.draw(...HOUSE);
@@ -86,7 +87,8 @@ test('a full disk loses neither the drawing nor the picture', async ({ studio })
   expect(await studio.shown('draw-paper')).toBe(drawing);
 });
 
-test('without a network the page says so, and works when it is back', async ({ studio, context }) => {
+test('without a network the page says so, and works when it is back', async ({ studio, context, trouble }) => {
+  trouble.allow(NO_NETWORK);
   const api = await studio.api();
   await context.setOffline(true);
   const code = await api.evaluate((inkling) =>
@@ -103,7 +105,12 @@ test('without a network the page says so, and works when it is back', async ({ s
   await generateAgain(studio);
 });
 
-test('a sheet whose code cannot be had says so, and opens when the network is back', async ({ studio, context }) => {
+test('a sheet whose code cannot be had says so, and opens when the network is back', async ({
+  studio,
+  context,
+  trouble,
+}) => {
+  trouble.allow(NO_NETWORK);
   const { page } = studio;
   await studio.api();
   await context.setOffline(true);

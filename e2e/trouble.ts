@@ -1,6 +1,9 @@
 // What goes wrong on a test's pages without anybody being told: errors that nobody caught, and the console's.
 import type { BrowserContext, ConsoleMessage, WebError } from '@playwright/test';
 
+/** What the browser logs of each file that it cannot have when there is no network, or a host has gone. */
+export const NO_NETWORK = /Failed to load resource: net::/;
+
 export class Trouble {
   private readonly seen: string[] = [];
   private readonly allowed: RegExp[] = [];
