@@ -74,10 +74,20 @@ export interface Request {
 export type PackRef =
   { readonly id: string } | { readonly base: string; readonly controlNets?: Readonly<Record<string, string>> };
 
+export interface ModelRecord {
+  readonly id: string;
+  readonly kind: string;
+  readonly family: string;
+  readonly name: string;
+  readonly sha256: string;
+  readonly kept: boolean;
+}
+
 export interface Inkling {
   ready(): Promise<unknown>;
   backend(): Backend;
   loadPack(pack: PackRef): Promise<unknown>;
+  models(): Promise<readonly ModelRecord[]>;
   preprocess(name: string, image: ImageData): Promise<ImageData>;
   generate(
     request: Request,

@@ -3,7 +3,7 @@ import { t } from '../i18n/i18n.ts';
 import { store } from '../store/store.ts';
 import { takeFile, takeFiles } from './files.ts';
 import { notify } from './notice.ts';
-import { choosePhoto, importImage, setUnitFile, startFromFile } from './onDemand.ts';
+import { addModelFiles, choosePhoto, importImage, setUnitFile, startFromFile } from './onDemand.ts';
 
 /** Takes pictures that are dropped on the page or pasted into it. Returns the way to stop. */
 export function listenForFiles(): () => void {
@@ -40,8 +40,13 @@ export function listenForFiles(): () => void {
   };
 }
 
-/** To where it was dropped: the paper, the start picture, a unit; else to the photo panel while it is open, else to the paper. */
+/** Whatever it is then: what is in it decides. */
+const MODEL_FILE = /\.(safetensors|ckpt|pth?|bin|gguf)$/i;
+
+/** Models to the shelf; a picture to where it was dropped: the paper, the start picture, a unit; else to the photo panel while it is open, else to the paper. */
 function take(files: readonly File[], target: EventTarget | null): void {
+  const models = files.filter(({ name }) => MODEL_FILE.test(name));
+  if (models.length > 0) return addModelFiles(models);
   const file = files.find(({ type, name }) => type.startsWith('image/') || name.toLowerCase().endsWith('.inkling'));
   if (!file) return notify(t('canvas:noPicture'));
   const place = target instanceof Element ? target.closest<HTMLElement>('[data-drop]')?.dataset['drop'] : undefined;

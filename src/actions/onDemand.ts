@@ -54,6 +54,10 @@ export const choosePhoto = later(
   () => import('./photo.ts'),
   (it) => it.choosePhoto,
 );
+export const addModelFiles = later(
+  () => import('./shelf.ts'),
+  (it) => it.addModelFiles,
+);
 
 const pasted = later(
   () => import('./pasteInfo.ts'),

@@ -7,6 +7,7 @@ import { INITIAL_FINISH } from '../finish/finish.ts';
 import { INITIAL_JOBS } from '../jobs/slice.ts';
 import { DEFAULT_PREFS, loadPrefs } from './prefs.ts';
 import { FIT } from '../drawing/view.ts';
+import { EMPTY_SHELF } from './shelf.ts';
 import type { AppState } from './types.ts';
 
 export const INITIAL_STATE: AppState = {
@@ -38,6 +39,7 @@ export const INITIAL_STATE: AppState = {
   result: null,
   notice: null,
   sheet: null,
+  shelf: EMPTY_SHELF,
   ...INITIAL_JOBS,
   ...INITIAL_CONTROL,
   unitJobs: {},

@@ -10,6 +10,7 @@ import type { ToolName } from '../drawing/tools.ts';
 import type { View } from '../drawing/view.ts';
 import type { MapJob, PhotoState } from '../photo/types.ts';
 import type { Prefs } from './prefs.ts';
+import type { ShelfSlice } from './shelf.ts';
 
 /** What has a size of its own; the shapes share the pen's. */
 export type BrushName = 'pen' | 'eraser';
@@ -98,6 +99,7 @@ export interface AppState extends JobsSlice {
   readonly result: ResultInfo | null;
   readonly notice: Notice | null;
   readonly sheet: SheetName | null;
+  readonly shelf: ShelfSlice;
   /** The control units, in their order; the first one's weight is the simple slider's. */
   readonly units: readonly Unit[];
   /** The maps of units' files in the making, by the unit's id. */

@@ -1,6 +1,6 @@
 // Which model makes the pictures: the known ones, and any folder in the diffusers layout by its address.
 import { type ReactElement, useEffect, useState } from 'react';
-import type { PackInfo, PackRef } from '../../../workers/engine/api.ts';
+import type { ModelRecord, PackInfo, PackRef } from '../../../workers/engine/api.ts';
 import { cancelModel, chooseModel, listModels, packRef } from '../../actions/models.ts';
 import { useT } from '../../i18n/useT.ts';
 import { said } from '../../i18n/said.ts';
@@ -9,6 +9,8 @@ import { useApp } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ModelAddress } from './ModelAddress.tsx';
+import { AddedModels } from './AddedModels.tsx';
+import { ModelFiles } from './ModelFiles.tsx';
 import { ModelFolder } from './ModelFolder.tsx';
 import { ModelRow } from './ModelRow.tsx';
 import { ModelProgress } from './ModelProgress.tsx';
@@ -17,7 +19,8 @@ import styles from './Models.module.css';
 export function ModelSheet({ onClose }: { onClose: () => void }): ReactElement {
   const t = useT();
   const used = useApp((state) => state.pack?.id);
-  const models = useModels(used);
+  const added = useApp((state) => state.shelf.models);
+  const models = useModels(used, added);
   const [loading, setLoading] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const choose = async (pack: PackRef): Promise<void> => {
@@ -55,19 +58,21 @@ export function ModelSheet({ onClose }: { onClose: () => void }): ReactElement {
           </p>
         )}
       </div>
+      <AddedModels />
+      <ModelFiles disabled={loading} />
       <ModelFolder disabled={loading} onUse={(pack) => void choose(pack)} />
       <ModelAddress disabled={loading} onUse={(pack) => void choose(pack)} />
     </Dialog>
   );
 }
 
-/** Known models; asked again when another one is in use. */
-function useModels(used: string | undefined): readonly PackInfo[] {
+/** Known models; asked again when another one is in use, or when one was added or deleted. */
+function useModels(used: string | undefined, added: readonly ModelRecord[]): readonly PackInfo[] {
   const [models, setModels] = useState<readonly PackInfo[]>([]);
   useEffect(() => {
     const controller = new AbortController();
     listModels(controller.signal).then(setModels, () => undefined);
     return () => controller.abort();
-  }, [used]);
+  }, [used, added]);
   return models;
 }

@@ -1,0 +1,68 @@
+// The models that were added to this device: what each is, how big, and how to delete it.
+import { type ReactElement, useEffect } from 'react';
+import type { ModelRecord } from '../../../workers/engine/api.ts';
+import { readShelf, removeModel } from '../../actions/shelf.ts';
+import { formatBytes } from '../../i18n/format.ts';
+import type { MessageKey } from '../../i18n/i18n.ts';
+import { useT } from '../../i18n/useT.ts';
+import { useApp } from '../../store/useApp.ts';
+import { ConfirmButton } from '../Storage/ConfirmButton.tsx';
+import styles from './Models.module.css';
+
+const KINDS: Readonly<Record<ModelRecord['kind'], MessageKey>> = {
+  checkpoint: 'shell:kindCheckpoint',
+  controlnet: 'shell:kindControlNet',
+  vae: 'shell:kindVae',
+  't2i-adapter': 'shell:kindT2i',
+  lora: 'shell:kindLora',
+  embedding: 'shell:kindEmbedding',
+};
+const FAMILIES: Readonly<Record<ModelRecord['family'], string>> = {
+  sd1: 'Stable Diffusion 1.x',
+  sd2: 'Stable Diffusion 2.x',
+  unknown: '',
+};
+
+export function AddedModels(): ReactElement | null {
+  const t = useT();
+  const models = useApp((state) => state.shelf.models);
+  useEffect(() => void readShelf().catch(() => undefined), []);
+  if (models.length === 0) return null;
+  return (
+    <section className={styles['added']}>
+      <h3>{t('shell:addedModels')}</h3>
+      <ul className={styles['list']} data-testid="added-models">
+        {models.map((model) => (
+          <Added key={model.id} model={model} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Added({ model }: { model: ModelRecord }): ReactElement {
+  const t = useT();
+  const { name, kind, family, bytes, condition, kept, sha256 } = model;
+  const facts = [
+    t(KINDS[kind]) + (condition === null ? '' : ` (${condition})`),
+    FAMILIES[family],
+    formatBytes(bytes),
+    sha256 === '' ? '' : sha256.slice(0, 10),
+    kept ? '' : t('shell:addedVisit'),
+  ].filter((fact) => fact !== '');
+  return (
+    <li className={styles['row']} data-testid={`added-${model.id}`}>
+      <div>
+        <strong>{name}</strong>
+        <p>{facts.join(' · ')}</p>
+      </div>
+      <ConfirmButton
+        label={t('shell:deleteThis', { name })}
+        text={t('common:delete')}
+        sure={t('shell:deleteSure')}
+        testId={`delete-${model.id}`}
+        onConfirm={() => void removeModel(model)}
+      />
+    </li>
+  );
+}

@@ -1,0 +1,60 @@
+// Files of models from this device: chosen here or dropped anywhere on the page; how far the copy is, and what was refused.
+import type { ChangeEvent, ReactElement } from 'react';
+import { addModelFiles, cancelAdding } from '../../actions/shelf.ts';
+import { formatBytes } from '../../i18n/format.ts';
+import { said } from '../../i18n/said.ts';
+import { useT } from '../../i18n/useT.ts';
+import { useApp } from '../../store/useApp.ts';
+import { Button } from '../../ui/Button.tsx';
+import button from '../../ui/Button.module.css';
+import file from '../../ui/FileButton.module.css';
+import { Icon } from '../../ui/icons.tsx';
+import styles from './Models.module.css';
+
+export function ModelFiles({ disabled }: { disabled: boolean }): ReactElement {
+  const t = useT();
+  const failures = useApp((state) => state.shelf.failures);
+  const onChange = (event: ChangeEvent<HTMLInputElement>): void => {
+    const files = [...(event.target.files ?? [])];
+    event.target.value = '';
+    if (files.length > 0) void addModelFiles(files);
+  };
+  return (
+    <>
+      <div className={styles['folder']}>
+        <label className={`${button['button']} ${button['plain']} ${file['file']}`}>
+          <input type="file" multiple disabled={disabled} data-testid="model-file" onChange={onChange} />
+          <Icon name="upload" />
+          {t('shell:addFile')}
+        </label>
+        <p className={styles['about']}>{t('shell:addFileAbout')}</p>
+      </div>
+      <div aria-live="polite">
+        <Adding />
+        {failures.map(({ file: name, failure }) => (
+          <p key={name} className={styles['failure']} role="alert" data-testid="add-failure">
+            <strong>{said(failure.message)}</strong> {said(failure.hint)}
+          </p>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Adding(): ReactElement | null {
+  const t = useT();
+  const adding = useApp((state) => state.shelf.adding);
+  if (!adding) return null;
+  const { file: name, loadedBytes, totalBytes } = adding;
+  return (
+    <div className={styles['loading']}>
+      <label className={styles['progress']} data-testid="add-progress">
+        {t('shell:adding', { name, done: formatBytes(loadedBytes), size: formatBytes(totalBytes) })}
+        <progress value={totalBytes > 0 ? loadedBytes / totalBytes : 0} max={1} />
+      </label>
+      <Button data-testid="add-cancel" onClick={cancelAdding}>
+        {t('common:cancel')}
+      </Button>
+    </div>
+  );
+}
