@@ -113,8 +113,7 @@ async function load(
   const loaded = readied(pack, { runtime, target });
   const info = describePack(resolved.id, pack);
   try {
-    await makeRoom(state);
-    await warmUp(loaded, info, signal, progress);
+    await warmWithRoom(state, () => warmUp(loaded, info, signal, progress));
   } catch (error) {
     await unload(loaded);
     throw error;
@@ -126,9 +125,20 @@ async function load(
   return info;
 }
 
-/** A large pack in use gives its memory to the next one; it compiles again where the next one cannot be used after all. */
-async function makeRoom({ current }: State): Promise<void> {
-  if (current && current.info.sizeBytes > MOST_WARM_BYTES) await pauseSessions(current.loaded);
+/**
+ * Warms the next pack. A large one in use gives its memory away first, a small one where it does not suffice otherwise; it
+ * compiles again where the next one cannot be used after all.
+ */
+async function warmWithRoom({ current }: State, warm: () => Promise<void>): Promise<void> {
+  if (!current) return warm();
+  if (current.info.sizeBytes > MOST_WARM_BYTES) await pauseSessions(current.loaded);
+  try {
+    await warm();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'out-of-memory') throw error;
+    await pauseSessions(current.loaded);
+    await warm();
+  }
 }
 
 /** One step on an empty hint opens, and compiles, everything that the first picture needs. */
@@ -138,13 +148,14 @@ async function warmUp(
   signal: AbortSignal,
   progress: Ctx<LoadProgress>['progress'],
 ): Promise<void> {
-  const { sessions, words } = loaded;
+  const { sessions, words, start } = loaded;
   try {
     sessions.onBytes = (file, loadedBytes, totalBytes) => progress({ stage: 'compile', file, loadedBytes, totalBytes });
     sessions.dry = info.sizeBytes > MOST_WARM_BYTES;
     await generate(loaded, warmJob(info), signal, () => undefined);
   } finally {
     words.forget(); // a dry run's are nothing
+    start.forget();
     sessions.dry = false;
     sessions.onBytes = null;
   }

@@ -83,9 +83,9 @@ async function denoise(
   const { pack } = loaded;
   const random = createRandom(job.rng, job.seed);
   const size = pack.unet.inChannels * planned.height * planned.width;
-  const step = await openStep(loaded, planned, tokens, signal);
   const init = await startImage(loaded, planned, job, random, signal);
   const noise = random.randn(size);
+  const step = await openStep(loaded, planned, tokens, signal); // last: see Sessions.get
   const steps = SAMPLERS[job.sampler]({
     model: stepModel(step, planned, job, constants, signal),
     config: pack.scheduler,

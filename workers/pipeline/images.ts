@@ -6,6 +6,7 @@ import type { HostTensor, Session } from '../runtime/types.ts';
 import type { Pixels } from './job.ts';
 import type { Loaded } from './loaded.ts';
 import type { Plan } from './plan.ts';
+import type { Encoded } from './startImage.ts';
 
 export async function openDecoder(
   { pack, sessions, target }: Loaded,
@@ -32,15 +33,25 @@ export async function decodeLatent(
 
 /**
  * A photo as the sampler's clean latent: encoded, sampled from the posterior with `randn` as diffusers' img2img does,
- * scaled. The encoder is used once a picture and released at once.
+ * scaled. The encoder is used once for each picture and released at once; what it said serves until another picture comes.
  */
 export async function encodeImage(
-  { pack, sessions, target }: Loaded,
-  { width, height }: Plan,
+  loaded: Loaded,
+  plan: Plan,
   image: Pixels,
   randn: (size: number) => Float32Array,
   signal: AbortSignal,
 ): Promise<Float32Array> {
+  const encoded = await loaded.start.get(image, plan, () => runEncoder(loaded, plan, image, signal));
+  return posteriorSample(encoded, randn).map((value) => value * loaded.pack.vae.scaling_factor);
+}
+
+async function runEncoder(
+  { pack, sessions, target }: Loaded,
+  { width, height }: Plan,
+  image: Pixels,
+  signal: AbortSignal,
+): Promise<Encoded> {
   const build = () => buildVaeEncoder(pack.vae, { height, width, target });
   const { session } = await sessions.get({ slot: 'encoder', key: { width, height }, build }, signal);
   const [pixelWidth, pixelHeight] = [width * pack.vaeFactor, height * pack.vaeFactor];
@@ -50,13 +61,14 @@ export async function encodeImage(
     shape: [1, 3, pixelHeight, pixelWidth],
     data: toPlanar(pixels, 2 / 255, -1),
   };
-  const outputs = await session.run({ image: input });
-  await sessions.release('encoder');
-  const raw = posteriorSample(outputs as Record<string, HostTensor>, randn);
-  return raw.map((value) => value * pack.vae.scaling_factor);
+  try {
+    return (await session.run({ image: input })) as Encoded;
+  } finally {
+    await sessions.release('encoder');
+  }
 }
 
-function posteriorSample(outputs: Record<string, HostTensor>, randn: (size: number) => Float32Array): Float32Array {
+function posteriorSample(outputs: Encoded, randn: (size: number) => Float32Array): Float32Array {
   if (outputs['latent']) return outputs['latent'].data as Float32Array;
   const mean = outputs['mean']?.data as Float32Array;
   const logvar = outputs['logvar']?.data as Float32Array;

@@ -3,6 +3,7 @@ import type { Target } from '../onnx/graph.ts';
 import type { Runtime } from '../runtime/types.ts';
 import type { Pack } from './pack.ts';
 import { Sessions } from './sessions.ts';
+import { LastStart } from './startImage.ts';
 import { LastWords } from './words.ts';
 
 export interface Loaded {
@@ -11,16 +12,25 @@ export interface Loaded {
   readonly target: Target;
   readonly sessions: Sessions;
   readonly words: LastWords;
+  readonly start: LastStart;
 }
 
 /** `pack` with nothing opened yet. */
 export function readied(pack: Pack, { runtime, target }: Pick<Loaded, 'runtime' | 'target'>): Loaded {
-  return { pack, runtime, target, sessions: new Sessions(runtime, pack.weights), words: new LastWords() };
+  return {
+    pack,
+    runtime,
+    target,
+    sessions: new Sessions(runtime, pack.weights),
+    words: new LastWords(),
+    start: new LastStart(),
+  };
 }
 
 /** Gives the device's memory back; the next picture takes it again. */
-export async function pauseSessions({ sessions, words }: Loaded): Promise<void> {
+export async function pauseSessions({ sessions, words, start }: Loaded): Promise<void> {
   words.forget();
+  start.forget();
   await sessions.releaseAll();
 }
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { GraphBuilder } from '../onnx/builder.ts';
+import { AppError } from '../errors.ts';
 import { createNullRuntime } from '../runtime/null.ts';
 import { safetensorsReader } from '../weights/reader.ts';
 import { memorySource } from '../weights/source.ts';
@@ -24,4 +25,27 @@ it('opens a slot once, and dry sessions run nothing', async () => {
   await real.session.run({});
   await sessions.get({ slot: 's', key: 2, build }, signal);
   expect(runtime.log).toEqual(['create g', 'run g', 'release g', 'create g']);
+});
+
+it('where memory does not suffice, releases the slots that lend nothing and tries once more', async () => {
+  const runtime = createNullRuntime();
+  let full = false;
+  const tight = {
+    ...runtime,
+    create(...[graph, weights, options]: Parameters<typeof runtime.create>) {
+      // Room for two.
+      full = runtime.log.filter((line) => line.startsWith('create')).length -
+        runtime.log.filter((line) => line.startsWith('release')).length >= 2; // prettier-ignore
+      if (full) return Promise.reject(new AppError('out-of-memory', 'full'));
+      return runtime.create(graph, weights, options);
+    },
+  };
+  const sessions = new Sessions(tight, safetensorsReader(memorySource('f', writeSafetensors([]))));
+  await sessions.get({ slot: 'lends', key: 1, build, keepOnDevice: ['y'] }, signal);
+  await sessions.get({ slot: 'idle', key: 1, build }, signal);
+  await sessions.get({ slot: 'next', key: 1, build }, signal);
+  expect(runtime.log).toEqual(['create g', 'create g', 'release g', 'create g']);
+  await sessions.release('next');
+  await sessions.get({ slot: 'lends too', key: 1, build, keepOnDevice: ['y'] }, signal);
+  await expect(sessions.get({ slot: 'last', key: 1, build }, signal)).rejects.toMatchObject({ code: 'out-of-memory' });
 });

@@ -1,6 +1,7 @@
 // Sessions that outlive a picture: one a slot, rebuilt only when what it was built for changes.
 import type { BuiltGraph } from '../onnx/graph.ts';
 import { nullSession } from '../runtime/null.ts';
+import { AppError } from '../errors.ts';
 import type { Runtime, Session } from '../runtime/types.ts';
 import type { TensorReader } from '../weights/types.ts';
 
@@ -17,6 +18,8 @@ interface Entry {
   readonly key: string;
   readonly session: Session;
   readonly graph: BuiltGraph;
+  /** What it gave out may still lie on the device, in its memory. */
+  readonly lends: boolean;
 }
 
 export class Sessions {
@@ -33,7 +36,10 @@ export class Sessions {
     this.weights = weights;
   }
 
-  /** The slot's session for this key. An outdated one is released before its successor loads, so that both never share the memory. */
+  /**
+   * The slot's session for this key. Where memory does not suffice, those of other slots are released and it is tried once
+   * more: whoever holds several sessions gets the one that it runs last, last. An outdated one is released before its successor loads, so that both never share the memory.
+   */
   async get(
     { slot, key, build, keepOnDevice }: SessionRequest,
     signal: AbortSignal,
@@ -48,14 +54,26 @@ export class Sessions {
     if (known?.key === id) return known;
     if (known) await this.release(slot);
     const graph = build();
-    const session = await this.runtime.create(graph, this.weights, {
-      ...(keepOnDevice && { keepOnDevice }),
-      signal,
-      onBytes: (loaded, total) => this.onBytes?.(slot, loaded, total),
+    const create = (): Promise<Session> =>
+      this.runtime.create(graph, this.weights, {
+        ...(keepOnDevice && { keepOnDevice }),
+        signal,
+        onBytes: (loaded, total) => this.onBytes?.(slot, loaded, total),
+      });
+    const session = await create().catch(async (error: unknown) => {
+      if (!(error instanceof AppError) || error.code !== 'out-of-memory' || !(await this.makeRoom())) throw error;
+      return create();
     });
-    const opened = { key: id, session, graph };
+    const opened = { key: id, session, graph, lends: keepOnDevice !== undefined };
     this.open.set(slot, opened);
     return opened;
+  }
+
+  /** Releases every session that is not in the middle of a picture; false where there was none. */
+  private async makeRoom(): Promise<boolean> {
+    const idle = [...this.open].filter(([, { lends }]) => !lends).map(([slot]) => slot);
+    for (const slot of idle) await this.release(slot);
+    return idle.length > 0;
   }
 
   async release(slot: string): Promise<void> {

@@ -55,3 +55,26 @@ describe('readHardware', () => {
     expect(await readHardware()).toEqual({ adapter: null, threads: browser.threads });
   });
 });
+
+describe('what readHardware says of the adapter', () => {
+  const withAdapter = async (adapter: object | null): Promise<Hardware> => {
+    vi.stubGlobal('navigator', { gpu: { requestAdapter: async () => adapter }, hardwareConcurrency: 4 });
+    try {
+      return await readHardware();
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  };
+
+  it('takes an adapter that tells nothing of itself', async () => {
+    const { adapter } = await withAdapter({ features: new Set(['shader-f16']) });
+    expect(adapter).toEqual({ name: 'unnamed adapter', fallback: false, float16: true });
+  });
+
+  it('names an adapter by what it tells', async () => {
+    const info = { vendor: 'v', architecture: 'a', description: '', isFallbackAdapter: true };
+    const { adapter } = await withAdapter({ info, features: new Set() });
+    expect(adapter).toEqual({ name: 'v a', fallback: true, float16: false });
+    expect((await withAdapter(null)).adapter).toBeNull();
+  });
+});

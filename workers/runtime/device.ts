@@ -20,7 +20,8 @@ export async function readHardware(): Promise<Hardware> {
   const threads = shared ? Math.max(1, Math.min(navigator.hardwareConcurrency, MAX_THREADS)) : 1;
   const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
   if (!adapter) return { adapter: null, threads };
-  const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
+  // Some browsers give an adapter that tells nothing of itself.
+  const { vendor, architecture, description, isFallbackAdapter }: Partial<GPUAdapterInfo> = adapter.info ?? {};
   const name = description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed adapter';
   return {
     adapter: { name, fallback: isFallbackAdapter ?? false, float16: adapter.features.has('shader-f16') },

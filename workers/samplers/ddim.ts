@@ -2,7 +2,7 @@
 import { clamp, weightedSum } from '../numerics/tensor.ts';
 import { levelOfBar, predictClean, predictNoise } from './denoiser.ts';
 import { run, type Solver } from './run.ts';
-import { flag, readSettings, refuse } from './settings.ts';
+import { flag, readSettings, refuse, refusePureNoise } from './settings.ts';
 import { roundHalfEven, spacedTimesteps } from './timesteps.ts';
 import type { Sampler, SchedulerConfig } from './types.ts';
 
@@ -17,6 +17,7 @@ function createDdim(config: SchedulerConfig, steps: number): Solver {
   const final = levelOfBar(flag(config, 'set_alpha_to_one', true) ? 1 : alphas[0]);
   const levelAt = (t: number) => (t < 0 ? final : levelOfBar(alphas[t]));
   const timesteps = spacedTimesteps(settings, steps).map(roundHalfEven);
+  refusePureNoise(settings, timesteps);
   const stride = Math.floor(trainSteps / steps);
   return {
     timesteps,

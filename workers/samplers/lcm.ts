@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import { clamp, weightedSum } from '../numerics/tensor.ts';
 import { diffuse, levelOfBar, predictClean } from './denoiser.ts';
 import { run, type Solver } from './run.ts';
-import { flag, readSettings, refuse, type Settings } from './settings.ts';
+import { flag, readSettings, refuse, refusePureNoise, type Settings } from './settings.ts';
 import type { SampleArgs, Sampler, SchedulerConfig } from './types.ts';
 
 export const lcm: Sampler = (args) => run(args, createLcm(args));
@@ -17,6 +17,7 @@ function createLcm({ config, steps, randn }: SampleArgs): Solver {
   const clip = flag(config, 'clip_sample', false);
   const range = config.clip_sample_range ?? 1;
   const timesteps = lcmTimesteps(config, settings, steps);
+  refusePureNoise(settings, timesteps);
   const levels = [...timesteps.map((t) => levelOfBar(settings.alphas[t])), levelOfBar(1)];
   const scaling = Number(config['timestep_scaling'] ?? 10);
   return {

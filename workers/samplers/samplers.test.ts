@@ -98,6 +98,20 @@ test.each<[SamplerName, string, unknown]>([
   });
 });
 
+test.each<SamplerName>(['ddim', 'lcm'])(
+  '%s refuses to divide by a signal of zero, and names both keys',
+  async (name) => {
+    const zeroSnr = { rescale_betas_zero_snr: true, timestep_spacing: 'trailing' };
+    const epsilon = collect(name, { config: { ...zeroSnr, prediction_type: 'epsilon' } });
+    await expect(epsilon).rejects.toMatchObject({
+      code: 'unsupported',
+      message: expect.stringMatching(/prediction_type.*rescale_betas_zero_snr/) as string,
+    });
+    const velocity = await collect(name, { config: { ...zeroSnr, prediction_type: 'v_prediction' } });
+    expect(velocity.at(-1)?.x.every(Number.isFinite)).toBe(true);
+  },
+);
+
 test.each<[SamplerName, number]>([
   ['ddim', 1001],
   ['unipc', 1000],

@@ -33,6 +33,20 @@ export function readSettings(config: SchedulerConfig, spacing: Spacing): Setting
   };
 }
 
+/**
+ * Refuses to read noise out of a level that is noise alone: with a zero terminal SNR alpha bar is 0 there, and the clean
+ * latent of an epsilon prediction would be divided by it (diffusers' DDIM and LCM give NaN).
+ * @throws AppError `unsupported` naming both keys
+ */
+export function refusePureNoise({ prediction, alphas }: Settings, timesteps: readonly number[]): void {
+  if (prediction !== 'epsilon' || timesteps.every((t) => alphas[t] > 0)) return;
+  throw new AppError(
+    'unsupported',
+    'scheduler_config.json: prediction_type = "epsilon" with rescale_betas_zero_snr is not supported (v_prediction, sample are)',
+    'Choose another sampler or pack.',
+  );
+}
+
 /** The value of a key, or its default when absent or null. @throws AppError `unsupported` when not among `allowed` */
 export function choice<T>(config: SchedulerConfig, key: string, allowed: readonly T[], fallback: T): T {
   const value = config[key] ?? fallback;

@@ -1,9 +1,8 @@
 // One file from the network into a FileStore: streamed, resumed, hashed, abortable. Knows no file format.
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { AppError, isAbort } from '../errors.ts';
 import { chunks } from './chunks.ts';
-import { memoryStore, type FileStore, type FileWriter, type StoredFile } from './storage.ts';
+import { StreamHash } from './streamHash.ts';
+import { DiskRefused, memoryStore, type FileStore, type FileWriter, type StoredFile } from './storage.ts';
 
 export interface Expected {
   /** Size of the whole file, when it is known beforehand. */
@@ -24,34 +23,59 @@ export interface DownloadOptions {
   readonly onBytes?: ((loaded: number, total: number) => void) | undefined;
   /** Milliseconds before the first new attempt after a broken connection; doubles. Default 500. */
   readonly retryMs?: number;
+  /** Milliseconds without a byte after which a connection counts as broken. Default 30 000. */
+  readonly stallMs?: number;
 }
 
 const ATTEMPTS = 4;
-const HASH_CHUNK = 8 << 20;
+const COPY_CHUNK = 8 << 20;
+const STALL_MS = 30_000;
 
 /** What one attempt left behind. */
 type Outcome = { readonly done: true; readonly total: number } | { readonly done: false; readonly cause: unknown };
 
+/** What a download has learnt from one attempt to the next. */
+interface Course {
+  /** Of everything appended so far. */
+  readonly hash: StreamHash;
+  /** The server answers ranges with a refusal: from now on the whole file is asked for. */
+  rangeless: boolean;
+  /** The stored half came under another ETag; the hash decides at the end. */
+  doubtful: boolean;
+  /** Bytes that the longest attempt got to. */
+  furthest: number;
+}
+
 /**
  * Downloads a file, going on where an earlier attempt stopped.
- * @returns the store that has the file now: the given one, or a new one in memory when the disk is full
+ * @returns the store that has the file now: the given one, or a new one in memory when the disk is full or refuses
  * @throws AppError `download` (network, server, cut off), `bad-model` (missing, a web page, wrong hash), `storage-full`;
  * AbortError. What is stored by then is kept for the next call, unless it is known to be wrong.
  */
 export async function download(options: DownloadOptions): Promise<FileStore> {
+  try {
+    return await downloadInto(await roomyStore(options), options);
+  } catch (error) {
+    if (!(error instanceof DiskRefused)) throw error;
+    return downloadInto(memoryStore(), options);
+  }
+}
+
+async function downloadInto(first: FileStore, options: DownloadOptions): Promise<FileStore> {
   const { path, url, expected = {}, signal } = options;
-  let store = await roomyStore(options);
+  const course: Course = { hash: new StreamHash(), rangeless: false, doubtful: false, furthest: 0 };
+  let store = first;
   let cause: unknown;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (attempt > 0) await pause((options.retryMs ?? 500) * 2 ** (attempt - 1), signal);
     const known = await store.find(path); // before the writer locks the file
     const writer = await store.write(path);
-    const before = writer.size;
+    course.furthest = Math.max(course.furthest, writer.size);
     let outcome: Outcome;
     try {
-      outcome = await receive(options, store, writer, known);
+      outcome = await receive(options, store, writer, known, course);
+      if (outcome.done) outcome = await verified(options, writer, outcome.total, course);
       if (outcome.done) {
-        await verify(options, writer, outcome.total);
         checkKept(writer);
         await store.describe(path, { url, complete: true, sha256: expected.sha256 ?? '', etag: '' });
         return store;
@@ -65,7 +89,7 @@ export async function download(options: DownloadOptions): Promise<FileStore> {
       writer.close();
     }
     cause = outcome.cause;
-    if (writer.size > before) attempt = 0; // it broke, but it moves
+    if (writer.size > course.furthest) attempt = 0; // it broke, but it moves
   }
   throw new AppError('download', `${path}: the connection broke`, 'Are you online? What has arrived is kept.', {
     cause,
@@ -78,45 +102,81 @@ async function receive(
   store: FileStore,
   writer: FileWriter,
   known: StoredFile | undefined,
+  course: Course,
 ): Promise<Outcome> {
-  const { path, url, signal, onBytes, expected = {} } = options;
+  const { path, url, signal, onBytes, expected = {}, stallMs = STALL_MS } = options;
   if (!known || known.url !== url || (known.sha256 !== '' && known.sha256 !== expected.sha256)) writer.truncate();
   if (expected.bytes !== undefined && writer.size === expected.bytes) return { done: true, total: writer.size };
-  if (expected.bytes !== undefined && writer.size > expected.bytes) writer.truncate();
+  if ((expected.bytes !== undefined && writer.size > expected.bytes) || course.rangeless) writer.truncate();
+  const stop = new AbortController();
   try {
     const headers: HeadersInit = writer.size > 0 ? { Range: `bytes=${writer.size}-` } : {};
-    const response = await options.fetch(url, { headers, ...(signal && { signal }) });
+    const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
+    const response = await within(stallMs, options.fetch(url, { headers, signal: either }));
     const etag = response.headers.get('etag') ?? '';
-    if (!isContinuation(response, writer.size, known?.etag ?? '')) {
-      if (response.status === 206 || response.status === 416) {
+    if (isContinuation(response, writer.size)) course.doubtful ||= isOtherFile(etag, known?.etag ?? '');
+    if (!isContinuation(response, writer.size) || (course.doubtful && !expected.sha256)) {
+      if (isRangeRefused(response, writer.size)) {
+        course.rangeless = response.status !== 206 && response.status !== 416;
+        course.doubtful = false;
         writer.truncate(); // a range of another file, or none: from the start
         await response.body?.cancel();
-        return { done: false, cause: 'the file changed on the server' };
+        return { done: false, cause: 'the file changed on the server, or it gives no part of it' };
       }
       checkResponse(response, path);
       writer.truncate();
     }
     await store.describe(path, { url, complete: false, sha256: expected.sha256 ?? '', etag });
     const total = expected.bytes ?? wholeSize(response, writer.size);
-    for await (const bytes of chunks(response)) {
+    const pieces = chunks(response);
+    for (;;) {
+      const next = await within(stallMs, pieces.next());
+      if (next.done) break;
+      const bytes = next.value;
       signal?.throwIfAborted();
+      const offset = writer.size;
       writer.append(bytes);
+      course.hash.append(bytes, offset);
       onBytes?.(writer.size, total);
     }
     if (writer.size < total) return { done: false, cause: `only ${writer.size} of ${total} bytes came` };
     return { done: true, total };
   } catch (error) {
-    if (signal?.aborted || isAbort(error) || error instanceof AppError || isQuotaError(error)) throw error;
+    stop.abort(); // whatever still comes is not wanted
+    signal?.throwIfAborted();
+    if (isAbort(error) || error instanceof AppError || error instanceof DiskRefused || isQuotaError(error)) throw error;
     return { done: false, cause: error }; // fetch and the stream reject with a TypeError when the network fails
   }
 }
 
 /** True when the body goes on exactly where the stored part ends. */
-function isContinuation(response: Response, size: number, etag: string): boolean {
+function isContinuation(response: Response, size: number): boolean {
   if (size === 0 || response.status !== 206) return false;
   const range = /^bytes (\d+)-/.exec(response.headers.get('content-range') ?? '');
-  if (range && Number(range[1]) !== size) return false; // without CORS permission the header is invisible
-  return !etag || !response.headers.has('etag') || response.headers.get('etag') === etag;
+  return !range || Number(range[1]) === size; // without CORS permission the header is invisible
+}
+
+/** A weak validator may differ by its mark alone. */
+function isOtherFile(etag: string, before: string): boolean {
+  const strong = (tag: string): string => tag.replace(/^W\//, '');
+  return before !== '' && etag !== '' && strong(etag) !== strong(before);
+}
+
+/** Some servers and the stores behind them forbid a range of a file that they give as a whole (403, 400, 405, 501 ...). */
+function isRangeRefused({ status }: Response, size: number): boolean {
+  if (status === 206 || status === 416) return true;
+  return (
+    size > 0 && status >= 400 && status !== 404 && status !== 410 && status !== 429 && status < 502 && status !== 500
+  );
+}
+
+/** The promise, unless nothing comes for so long: a half-open connection never ends by itself. */
+function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stalled = (): void => reject(new TypeError(`nothing came for ${milliseconds} ms`));
+    const timer = setTimeout(stalled, milliseconds);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 /** @throws AppError unless the response carries the file */
@@ -145,11 +205,13 @@ function wholeSize(response: Response, start: number): number {
   return response.status === 206 ? start + length : length;
 }
 
-async function verify(
-  { path, store, expected = {}, signal }: DownloadOptions,
+/** Done only when the file is what was expected. @throws AppError `bad-model` when it is known to be another one */
+async function verified(
+  { path, expected = {}, signal }: DownloadOptions,
   writer: FileWriter,
   total: number,
-): Promise<void> {
+  course: Course,
+): Promise<Outcome> {
   const { bytes, sha256: wanted } = expected;
   if (bytes !== undefined && writer.size !== bytes) {
     writer.truncate();
@@ -159,15 +221,14 @@ async function verify(
       'The server has another version of the file.',
     );
   }
-  if (!wanted) return;
-  const hash = sha256.create();
-  for (let offset = 0; offset < writer.size; offset += HASH_CHUNK) {
-    hash.update(writer.read(offset, Math.min(HASH_CHUNK, writer.size - offset)));
-    if (store.kind === 'disk') await new Promise((resume) => setTimeout(resume)); // lets an abort message in
-    signal?.throwIfAborted();
-  }
-  if (bytesToHex(hash.digest()) === wanted.toLowerCase()) return;
+  if (!wanted) return { done: true, total };
+  const hash = await course.hash.of(writer, signal);
+  if (hash === wanted.toLowerCase()) return { done: true, total };
   writer.truncate();
+  if (course.doubtful) {
+    course.doubtful = false; // two halves of two files: once more, from the start
+    return { done: false, cause: 'the file changed on the server' };
+  }
   throw new AppError(
     'bad-model',
     `${path} does not have the listed SHA-256`,
@@ -209,7 +270,7 @@ async function movedToMemory(
   try {
     const copy = await memory.write(path);
     while (copy.size < writer.size) {
-      const bytes = writer.read(copy.size, Math.min(HASH_CHUNK, writer.size - copy.size));
+      const bytes = writer.read(copy.size, Math.min(COPY_CHUNK, writer.size - copy.size));
       if (bytes.length === 0) break; // what cannot be read back is fetched again
       copy.append(bytes.slice());
     }

@@ -2,7 +2,7 @@
 // Beside each file lies `<file>.about`, JSON with what is known of it; a file without one does not count.
 import { AppError } from '../errors.ts';
 import { blobSource, handleSource, type ByteSource, type SyncHandle } from './source.ts';
-import type { FileStore, FileWriter, StoredFile } from './storage.ts';
+import { DiskRefused, type FileStore, type FileWriter, type StoredFile } from './storage.ts';
 
 interface WriteHandle extends SyncHandle {
   write(bytes: Uint8Array<ArrayBuffer>, options: { readonly at: number }): number;
@@ -33,7 +33,7 @@ export function opfsStore(directory: FileSystemDirectoryHandle): FileStore {
       return parseAbout(path, file.size, await about.text());
     } catch (error) {
       if (isNotFound(error)) return undefined;
-      throw error;
+      throw new DiskRefused(String(error), { cause: error });
     }
   }
 
@@ -65,7 +65,7 @@ export function opfsStore(directory: FileSystemDirectoryHandle): FileStore {
       // The description goes first: a file without one does not count.
       for (const name of [fileName(path) + ABOUT, fileName(path)]) {
         await directory.removeEntry(name).catch((error: unknown) => {
-          if (!isNotFound(error)) throw inUse(path, error);
+          if (!isNotFound(error)) throw refused(path, error);
         });
       }
     },
@@ -90,7 +90,7 @@ async function openForWriting(file: FileSystemFileHandle, path: string): Promise
   try {
     return await (file as SyncFile).createSyncAccessHandle();
   } catch (error) {
-    throw inUse(path, error);
+    throw refused(path, error);
   }
 }
 
@@ -142,7 +142,10 @@ function opfsWriter(handle: WriteHandle): FileWriter {
 
 const isNotFound = (error: unknown): boolean => error instanceof Error && error.name === 'NotFoundError';
 
-function inUse(path: string, cause: unknown): AppError {
+/** Only one answer means another tab (https://fs.spec.whatwg.org/#api-filesystemfilehandle-createsyncaccesshandle). */
+function refused(path: string, cause: unknown): Error {
+  const taken = cause instanceof Error && cause.name === 'NoModificationAllowedError';
+  if (!taken) return new DiskRefused(String(cause), { cause });
   return new AppError('bad-input', `${path} is in use by another tab.`, 'Close Inkling in other tabs and try again.', {
     cause,
   });

@@ -1,6 +1,11 @@
 // Where downloaded files are kept: the interface, and the one in memory for when there is no disk to use.
 import { memorySource, type ByteSource } from './source.ts';
 
+/** The browser has a disk and will not use it: private windows and full or damaged profiles answer in many ways. */
+export class DiskRefused extends Error {
+  override readonly name = 'DiskRefused';
+}
+
 /** What is known of a stored or half-stored file. */
 export interface StoredFile {
   readonly path: string;

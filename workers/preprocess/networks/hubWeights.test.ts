@@ -10,7 +10,7 @@ import { opfsStore } from '../../weights/opfs.ts';
 import type { FileStore } from '../../weights/storage.ts';
 import { torchZipReader } from '../../weights/torchZip.ts';
 import type { PreprocessProgress, WeightsNeeded } from '../types.ts';
-import { deleteWeights, openHubWeights, storedWeights } from './hubWeights.ts';
+import { deleteWeights, fileOf, openHubWeights, storedWeights } from './hubWeights.ts';
 
 const NAME = 'module.pth';
 const file = new Uint8Array(
@@ -95,6 +95,33 @@ test('what is no state dict is refused and deleted, so that asking again downloa
 test('they are listed with their size, and deleted', async () => {
   (await open()).close();
   expect(await storedWeights([needed], store)).toEqual([{ url: needed.url, bytes: file.length }]);
+  await deleteWeights(needed, store);
+  expect(await storedWeights([needed], store)).toEqual([]);
+});
+
+test('two repositories with a file of the same name keep one each', async () => {
+  for (const folder of ['a', 'b']) server.files.set(`${folder}/${NAME}`, file);
+  const of = (folder: string): WeightsNeeded => ({ ...needed, url: `${server.url}${folder}/${NAME}` });
+  const context = { signal: new AbortController().signal, progress: () => undefined };
+  const get = (folder: string) => openHubWeights(of(folder), torchZipReader, context, { store, fetch, retryMs: 1 });
+  for (const folder of ['a', 'b', 'a', 'b']) (await get(folder)).close();
+  expect(server.requests.map(({ path }) => path)).toEqual([`a/${NAME}`, `b/${NAME}`]);
+  await deleteWeights(of('a'), store);
+  expect((await storedWeights([of('a'), of('b')], store)).map(({ url }) => url)).toEqual([of('b').url]);
+});
+
+test('a name tells repository and path, whatever the revision', () => {
+  const url = (revision: string) => `https://huggingface.co/owner/name/resolve/${revision}/sub/model.safetensors`;
+  expect(fileOf({ url: url('main') })).toBe('owner/name/sub/model.safetensors');
+  expect(fileOf({ url: url('0123abc') })).toBe(fileOf({ url: url('main') }));
+});
+
+test('what was stored under its last name alone is used and deleted as before', async () => {
+  const writer = await store.write(NAME);
+  writer.append(file);
+  writer.close();
+  await store.describe(NAME, { url: needed.url, complete: true, sha256: '', etag: '' });
+  (await open({ fetch: offline })).close();
   await deleteWeights(needed, store);
   expect(await storedWeights([needed], store)).toEqual([]);
 });

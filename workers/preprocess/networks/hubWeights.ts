@@ -32,8 +32,22 @@ async function openStore(): Promise<FileStore> {
   }
 }
 
-/** The file's name in the store: the last part of its address. */
-export const fileOf = ({ url }: WeightsNeeded): string => new URL(url).pathname.split('/').at(-1) ?? url;
+/**
+ * The file's name in the store: repository and path, which the revision in its address does not change. Many repositories
+ * have a `model.safetensors`.
+ */
+export function fileOf({ url }: Pick<WeightsNeeded, 'url'>): string {
+  const { hostname, pathname } = new URL(url);
+  const path = pathname.slice(1);
+  if (hostname === 'huggingface.co') return path.replace(/\/resolve\/[^/]+\//, '/');
+  return `${hostname}/${path}`;
+}
+
+/** The name of a file that was stored when names were the last part of the address; undefined where there is none. */
+async function oldName(store: FileStore, { url }: WeightsNeeded): Promise<string | undefined> {
+  const name = new URL(url).pathname.split('/').at(-1) ?? '';
+  return (await store.find(name))?.url === url ? name : undefined;
+}
 
 /**
  * The tensors of these weights, downloaded first where they are not there.
@@ -47,7 +61,7 @@ export async function openHubWeights(
   options?: HubOptions,
 ): Promise<TensorReader> {
   const { store, fetch: load, retryMs } = options ?? { store: await networkStore(), fetch: globalThis.fetch };
-  const path = fileOf(needed);
+  const path = (await oldName(store, needed)) ?? fileOf(needed);
   const filled = await withLock(needed.url, signal, async () => {
     const stored = await store.find(path);
     if (stored?.complete && stored.url === needed.url) return store;
@@ -85,5 +99,8 @@ export async function storedWeights(
 
 /** Deletes them, half-downloaded ones too. @throws AppError `bad-input` while another tab uses them */
 export async function deleteWeights(needed: WeightsNeeded, store?: FileStore): Promise<void> {
-  await (store ?? (await networkStore())).remove(fileOf(needed));
+  const from = store ?? (await networkStore());
+  const old = await oldName(from, needed);
+  if (old !== undefined) await from.remove(old);
+  await from.remove(fileOf(needed));
 }

@@ -1,4 +1,7 @@
 // Weights on the hub that preprocessors may fetch, as shown before the download. Sizes as the hub lists them. Data only.
+// Their revisions and hashes are not known here, hence `main` and no `sha256`: a download that goes on in a second half holds
+// the server to the first one's ETag (weights/download.ts). To pin one, put its commit into the address and the file's hash
+// beside it; what is stored keeps its name (`fileOf`) and is fetched anew, as its address is another one.
 import type { WeightsNeeded } from '../types.ts';
 
 const ANNOTATORS = 'https://huggingface.co/lllyasviel/Annotators/resolve/main/';
