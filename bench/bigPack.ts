@@ -5,8 +5,13 @@ import { buildContext } from '../workers/models/context.ts';
 import { buildStep } from '../workers/models/step.ts';
 import { parseUNetConfig } from '../workers/models/unetConfig.ts';
 import type { WeightPart } from '../workers/onnx/graph.ts';
+import { SHORT } from './short.ts';
 
-const WIDE = { block_out_channels: [512, 1024, 1280], norm_num_groups: 32, attention_head_dim: 8 };
+const WIDE = {
+  block_out_channels: SHORT ? [64, 64, 64] : [512, 1024, 1280],
+  norm_num_groups: 32,
+  attention_head_dim: 8,
+};
 
 /** Copies `fixture` to `folder` with the wide UNet; returns the bytes of its weight file. */
 export function writeBigPack(fixture: string, folder: string): number {

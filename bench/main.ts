@@ -13,6 +13,7 @@ import { picture } from './figures/picture.ts';
 import { preprocessors } from './figures/preprocessors.ts';
 import { stepRatios } from './figures/stepRatios.ts';
 import { buildSite, serveSite } from './servers.ts';
+import { SHORT } from './short.ts';
 
 /** One line of the table. `bar` is what the figure must keep; '' where it is only reported. */
 export interface Figure {
@@ -46,7 +47,7 @@ export async function main(only: readonly string[]): Promise<void> {
   const unknown = only.filter((name) => !(name in MEASURES));
   if (unknown.length > 0) throw new Error(`unknown: ${unknown.join(', ')}; known: ${Object.keys(MEASURES).join(', ')}`);
   execFileSync('bash', ['scripts/setup-chromium.sh'], { stdio: 'inherit' });
-  buildSite();
+  if (!SHORT) buildSite(); // `npm test` has just done so
   const site = await serveSite();
   const figures: Figure[] = [];
   try {
@@ -56,6 +57,10 @@ export async function main(only: readonly string[]): Promise<void> {
     }
   } finally {
     await site.close();
+  }
+  if (SHORT) {
+    for (const { id, what, value } of figures) console.log(`${id}  ${what}: ${value}`);
+    return;
   }
   print(figures);
   save(figures, only.length > 0);

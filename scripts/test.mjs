@@ -23,10 +23,12 @@ const STAGES = [
       { name: 'types', command: ['npm', 'run', '-s', 'check:types'] },
       { name: 'lint', command: ['npm', 'run', '-s', 'check:lint'] },
       { name: 'cycles', command: ['npm', 'run', '-s', 'check:cycles'] },
+      { name: 'unused', command: ['npm', 'run', '-s', 'check:unused'] },
     ],
     [
       { name: 'build', command: ['npx', 'vite', 'build', '--logLevel', 'warn'] },
       { name: 'size', command: ['npm', 'run', '-s', 'check:size'] },
+      { name: 'bench', command: ['npm', 'run', '-s', 'bench', '--', '--short'] },
       {
         name: 'unit',
         command: [

@@ -4,10 +4,11 @@ import type { CDPSession } from '@playwright/test';
 import { circle } from '../../e2e/studio.ts';
 import type { Figure } from '../main.ts';
 import { onStudio } from '../studioPage.ts';
+import { amount } from '../short.ts';
 
-export const STROKES = 1000;
+export const STROKES = amount(1000, 20);
 const POINTS = 40;
-const STEPS = 500;
+const STEPS = amount(500, 3);
 const FRAME_MS = 8;
 const UNDO_MS = 16;
 

@@ -2,10 +2,11 @@
 import type { Page } from '@playwright/test';
 import type { Figure } from '../main.ts';
 import { onStudio } from '../studioPage.ts';
+import { amount } from '../short.ts';
 
-const PICTURES = 200;
+const PICTURES = amount(200, 4);
 const MOST_MS = 500;
-const ROUNDS = 5;
+const ROUNDS = amount(5, 1);
 
 export async function gallery(site: string): Promise<readonly Figure[]> {
   return onStudio(site, async (studio) => {

@@ -3,15 +3,16 @@ import { HOUSE, type Path, type Studio } from '../../e2e/studio.ts';
 import type { Inkling } from '../../e2e/inkling.ts';
 import type { Figure } from '../main.ts';
 import { onStudio } from '../studioPage.ts';
+import { amount } from '../short.ts';
 
-const STROKES = 9;
+const STROKES = amount(9, 1);
 const MOST_STEPS = 2;
 const BATCH = 4;
-const BATCH_STEPS = 30;
+const BATCH_STEPS = amount(30, 10);
 const MOST_OFF = 0.2;
 /** Told in whole seconds: half a one is no error, and shorter times say nothing of 20 %. */
 const ROUNDING_MS = 500;
-const LONG_MS = 4000;
+const LONG_MS = amount(4000, 0);
 
 export async function live(site: string): Promise<readonly Figure[]> {
   return onStudio(site, async (studio) => {

@@ -5,11 +5,12 @@ import { circle } from '../../e2e/studio.ts';
 import type { Figure } from '../main.ts';
 import { onStudio } from '../studioPage.ts';
 import { scribbles, STROKES, worked } from './drawing.ts';
+import { amount } from '../short.ts';
 
 const FRAME_MS = 16;
 const TASK_MS = 50;
 /** By then all is painted anew. */
-const SETTLED_MS = 3000;
+const SETTLED_MS = amount(3000, 100);
 
 export async function moving(site: string): Promise<readonly Figure[]> {
   return onStudio(site, async (studio) => {

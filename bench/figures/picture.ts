@@ -4,8 +4,9 @@ import { findBrowsers, launchOptions } from '../../e2e/browsers.ts';
 import type { Inkling } from '../../e2e/inkling.ts';
 import { HOUSE, Studio } from '../../e2e/studio.ts';
 import type { Figure } from '../main.ts';
+import { amount } from '../short.ts';
 
-const RUNS = 5;
+const RUNS = amount(5, 1);
 
 export async function picture(site: string): Promise<readonly Figure[]> {
   const browser = await chromium.launch(launchOptions('wasm', findBrowsers()));

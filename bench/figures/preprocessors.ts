@@ -6,8 +6,9 @@ import { Studio } from '../../e2e/studio.ts';
 import type { Figure } from '../main.ts';
 import type { Lap } from '../pages/preprocess.ts';
 import { serveSources } from '../servers.ts';
+import { SHORT } from '../short.ts';
 
-const SIDES = [512, 1024];
+const SIDES = SHORT ? [128] : [512, 1024];
 const SLIDER_MS = 100;
 /** A slider move must show its map within this, at 512 px. */
 const MOST_MS: Readonly<Record<string, number>> = { canny: 100, lineart_standard: 100 };

@@ -5,6 +5,7 @@ import type { Figure } from '../main.ts';
 import type { RaceRequest } from '../pages/race.worker.ts';
 import { serveSources } from '../servers.ts';
 import type { RaceResult } from '../stepRace.ts';
+import { SHORT } from '../short.ts';
 
 type Backend = RaceRequest['backend'];
 
@@ -23,8 +24,9 @@ export async function stepRatios(): Promise<readonly Figure[]> {
   const browsers = findBrowsers();
   const sources = await serveSources();
   const figures: Figure[] = [];
+  const [first] = RACES;
   try {
-    for (const { what, bar, ...request } of RACES) {
+    for (const { what, bar, ...request } of SHORT ? [{ ...first, steps: 1 }] : RACES) {
       const title = `our step against the rivals' loop: ${what}`;
       const barText = bar > 0 ? `>= ${bar} x` : '';
       if (request.backend === 'webgpu' && browsers.webgpu === '') {

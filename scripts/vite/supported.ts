@@ -10,7 +10,8 @@ const FILE = 'supported.js';
 export function supported(): Plugin {
   return {
     name: 'inkling:supported',
-    transformIndexHtml(html) {
+    transformIndexHtml(html, { path }) {
+      if (path !== '/index.html') return html; // a page of the benchmark
       if (!html.includes(PLACEHOLDER)) throw new Error(`index.html has no ${PLACEHOLDER}`);
       return html.replace(PLACEHOLDER, `<script src="./${FILE}"></script>`);
     },
