@@ -28,7 +28,6 @@ const STAGES = [
     [
       { name: 'build', command: ['npx', 'vite', 'build', '--logLevel', 'warn'] },
       { name: 'size', command: ['npm', 'run', '-s', 'check:size'] },
-      { name: 'bench', command: ['npm', 'run', '-s', 'bench', '--', '--short'] },
       {
         name: 'unit',
         command: [

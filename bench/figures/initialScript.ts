@@ -26,7 +26,7 @@ export async function initialScript(): Promise<readonly Figure[]> {
   return [figure(limits.first, first), figure(limits.shell, shell)];
 }
 
-function figure({ what, bytes: most }: typeof limits.first, files: readonly string[]): Figure {
+function figure({ what, bytes: most }: (typeof limits)['first'], files: readonly string[]): Figure {
   const bytes = files.reduce((sum, file) => sum + gzipSync(read(file), { level: 9 }).length, 0);
   const value = `${(bytes / 1000).toFixed(1)} kB in ${files.length} file${files.length === 1 ? '' : 's'}`;
   return { id: 'f', what, value, bar: `<= ${most / 1000} kB`, ok: bytes <= most };
