@@ -61,6 +61,52 @@ XMP = (
 ).encode()
 
 
+def display_p3() -> bytes:
+    """An ICC profile of Display P3: its primaries under D50, and a gamma of 2.2."""
+    def fixed(value: float) -> bytes:
+        return struct.pack(">i", round(value * 65536))
+
+    def xyz(*values: float) -> bytes:
+        return b"XYZ \0\0\0\0" + b"".join(map(fixed, values))
+
+    tags = {
+        b"desc": b"desc\0\0\0\0" + struct.pack(">I", 11) + b"Display P3\0" + b"\0" * 78,
+        b"cprt": b"text\0\0\0\0none\0",
+        b"wtpt": xyz(0.9642, 1.0, 0.8249),
+        b"rXYZ": xyz(0.51512, 0.24120, -0.00105),
+        b"gXYZ": xyz(0.29198, 0.69225, 0.04189),
+        b"bXYZ": xyz(0.15710, 0.06657, 0.78407),
+        b"rTRC": b"curv\0\0\0\0" + struct.pack(">IHH", 1, 563, 0),
+    }
+    order, table, data = list(tags) + [b"gTRC", b"bTRC"], b"", b""
+    at = 128 + 4 + 12 * len(order)
+    places = {}
+    for name, value in tags.items():
+        value += b"\0" * (-len(value) % 4)
+        places[name] = (at + len(data), len(tags[name]))
+        data += value
+    for name in order:
+        table += struct.pack(">4sII", name, *places.get(name, places[b"rTRC"]))
+    size = at + len(data)
+    head = struct.pack(">I4s4s4s4s4s12s4s", size, b"none", b"\2\x10\0\0", b"mntr", b"RGB ", b"XYZ ", b"\0" * 12, b"acsp")
+    head = head.ljust(68, b"\0") + fixed(0.9642) + fixed(1.0) + fixed(0.8249)
+    return head.ljust(128, b"\0") + struct.pack(">I", len(order)) + table + data
+
+
+def profiled() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8), (200, 40, 30)).save(out, "PNG", icc_profile=display_p3())
+    return out.getvalue()
+
+
+def lines_on_nothing() -> bytes:
+    image = Image.new("RGBA", (64, 64), (0, 0, 0, 0))
+    image.paste((255, 255, 255, 255), (8, 28, 56, 36))
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
 def described() -> bytes:
     exif = Image.Exif()
     exif[0x010E] = ASCII
@@ -105,6 +151,8 @@ document = dict(
     origin=f"Pillow {PIL.__version__}, python/golden/told_files.py",
     files=[dict(name=name, type=f"image/{kind.lower()}", text=text, file=base64.b64encode(data).decode())
            for name, kind, text, data in files],
+    profiled=base64.b64encode(profiled()).decode(),
+    whiteLines=base64.b64encode(lines_on_nothing()).decode(),
     stealth=[dict(packed=packed, text=TEXT, width=width, height=height, png=base64.b64encode(file).decode(),
                   alpha=base64.b64encode(pixels[3::4]).decode())
              for packed, file, pixels, width, height in hidden],

@@ -158,7 +158,7 @@ export function setHandMade({ pixels, pose }: { pixels: ImageData; pose?: string
 /** A picture file as the map, as it is; it is taken for one of the chosen preprocessor's kind. */
 export async function loadMap(file: Blob): Promise<void> {
   await tell(async () => {
-    const { pixels, notes } = await decodePhoto(file);
+    const { pixels, notes } = await decodePhoto(file, 'stored');
     maps.cancel();
     const { name, title } = chosen(store.getState().photo);
     setMap(pixels, name, 'file');
@@ -185,8 +185,12 @@ async function makeMap({ photo, name, params }: Wish, signal: AbortSignal): Prom
   store.setState({ mapJob: { status: 'idle' } });
 }
 
-async function decodePhoto(file: Blob): Promise<{ readonly pixels: ImageData; readonly notes: readonly string[] }> {
-  const { source, notes } = await readPicture(file, PHOTO_SIDE);
+/** @param colours a photo's are those that are seen, a map's are numbers */
+async function decodePhoto(
+  file: Blob,
+  colours: 'shown' | 'stored' = 'shown',
+): Promise<{ readonly pixels: ImageData; readonly notes: readonly string[] }> {
+  const { source, notes } = await readPicture(file, PHOTO_SIDE, colours);
   const pixels = imageDataOf(drawPixels(source, PHOTO_SIDE));
   if (source instanceof ImageBitmap) source.close();
   return { pixels, notes };

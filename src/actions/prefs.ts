@@ -9,6 +9,15 @@ export function setPrefs(change: Partial<Prefs>): void {
   savePrefs(prefs);
 }
 
+/** The first pen on this device: from now on a finger, and the heel of a hand, moves the paper. */
+export function penSeen(): void {
+  if (store.getState().prefs.finger === 'unset') setPrefs({ finger: 'moves' });
+}
+
+export function toggleFinger(): void {
+  setPrefs({ finger: store.getState().prefs.finger === 'draws' ? 'moves' : 'draws' });
+}
+
 export function setTheme(theme: Theme): void {
   setPrefs({ theme });
   showTheme();

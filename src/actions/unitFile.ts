@@ -23,8 +23,8 @@ const LONGEST_SIDE = 2048;
 const running = new Map<string, AbortController>();
 
 /** The pixels of a picture file. @throws AppError 'bad-input' */
-export async function decodeFile(file: Blob): Promise<ImageData> {
-  const { source } = await readPicture(file, LONGEST_SIDE);
+export async function decodeFile(file: Blob, colours: 'shown' | 'stored' = 'shown'): Promise<ImageData> {
+  const { source } = await readPicture(file, LONGEST_SIDE, colours);
   const { width, height, data } = drawPixels(source, LONGEST_SIDE);
   if (source instanceof ImageBitmap) source.close();
   return new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height);
@@ -33,9 +33,10 @@ export async function decodeFile(file: Blob): Promise<ImageData> {
 /** Takes a file as the unit's source; one that is no picture changes nothing. */
 export async function setUnitFile(id: string, file: File): Promise<void> {
   try {
-    const picture = keepPicture(await decodeFile(file), file.name);
     const before = sourceOf(id);
     const preprocessor = before?.preprocessor ?? 'none';
+    // A map's colours are numbers.
+    const picture = keepPicture(await decodeFile(file, preprocessor === 'none' ? 'stored' : 'shown'), file.name);
     setUnit(id, { source: { kind: 'file', file: picture, preprocessor, map: null } });
     await makeMap(id);
   } catch (error) {

@@ -1,4 +1,5 @@
 // The paper on screen: joins pointer, keys and the tool in the hand with the window and the painter.
+import { penSeen } from '../actions/prefs.ts';
 import { brushOf } from '../actions/draw.ts';
 import { loaded } from '../actions/later.ts';
 import type { XY } from '../drawing/items.ts';
@@ -121,6 +122,7 @@ class DrawStage {
   private moving(): MoveHandlers {
     const view = viewGestures(this.live, this.window, {
       holds: () => this.space.held() || TOOLS[store.getState().tool].cursor === 'grab',
+      fingerHolds: () => store.getState().prefs.finger === 'moves',
       begin: () => {
         this.space.use();
         this.mover?.regrip();
@@ -128,6 +130,7 @@ class DrawStage {
     });
     return {
       ...view,
+      pen: penSeen,
       move: (from, to) => {
         if (!this.mover?.pinch(from, to)) view.move(from, to);
       },

@@ -24,8 +24,12 @@ export interface DrawHandlers {
 }
 
 export interface MoveHandlers {
+  /** A pen is used on this device. */
+  readonly pen: () => void;
   /** Whether a press now takes hold of the paper. */
   readonly holds: () => boolean;
+  /** Whether one finger does. */
+  readonly fingerHolds: () => boolean;
   readonly begin: () => void;
   /** From where the fingers (one or two) began to where they are. */
   readonly move: (from: readonly XY[], to: readonly XY[]) => void;
@@ -73,6 +77,8 @@ class PointerInput {
   private readonly down0 = new Map<number, { readonly touch: boolean; from: XY; to: XY }>();
   private drawer = { id: -1, touch: false, since: 0 };
   private penSeenAt = -Infinity;
+  /** Some pens, and some browsers with any pen, say 0 all along: then nothing is measured. */
+  private penPresses = false;
 
   constructor(target: HTMLElement, draw: DrawHandlers, paper: MoveHandlers) {
     this.target = target;
@@ -82,7 +88,7 @@ class PointerInput {
 
   down(event: PointerEvent): void {
     const touch = event.pointerType === 'touch';
-    if (event.pointerType === 'pen') this.penSeenAt = event.timeStamp;
+    this.look(event);
     if (touch && event.timeStamp - this.penSeenAt < PALM_MS) return;
     const middle = event.button === 1;
     const eraser = event.pointerType === 'pen' && event.button === 5;
@@ -94,12 +100,13 @@ class PointerInput {
     this.down0.set(event.pointerId, { touch, from: at, to: at });
     if (this.mode === 'drawing') this.interrupt(event, touch);
     else if (this.mode === 'moving') this.beginMove();
-    else if (this.mode === 'idle' && (middle || this.paper.holds())) this.beginMove();
+    else if (this.mode === 'idle' && (middle || this.paper.holds() || (touch && this.paper.fingerHolds())))
+      this.beginMove();
     else if (this.mode === 'idle') this.beginDraw(event, touch, eraser);
   }
 
   moved(event: PointerEvent): void {
-    if (event.pointerType === 'pen') this.penSeenAt = event.timeStamp;
+    this.look(event);
     if (event.pointerType !== 'touch') this.draw.hover(this.placeOf(event));
     const hand = this.down0.get(event.pointerId);
     if (hand) hand.to = this.placeOf(event);
@@ -134,7 +141,15 @@ class PointerInput {
     this.mode = 'drawing';
     this.drawer = { id: event.pointerId, touch, since: event.timeStamp };
     this.draw.even(event.shiftKey);
-    this.draw.start(this.spotOf(event), { measured: event.pointerType === 'pen', eraser });
+    this.draw.start(this.spotOf(event), { measured: event.pointerType === 'pen' && this.penPresses, eraser });
+  }
+
+  /** Once a pen was seen, a resting hand is nothing that draws. */
+  private look(event: PointerEvent): void {
+    if (event.pointerType !== 'pen') return;
+    this.penSeenAt = event.timeStamp;
+    this.penPresses ||= event.pressure > 0;
+    this.paper.pen();
   }
 
   /** Something else comes down while a hand draws: a second finger begins a gesture, a pen takes over from a palm. */
@@ -169,6 +184,6 @@ class PointerInput {
   private spotOf(event: PointerEvent): Spot {
     const pen = event.pointerType === 'pen';
     const altitude = pen && typeof event.altitudeAngle === 'number' ? event.altitudeAngle : Math.PI / 2;
-    return { at: this.placeOf(event), pressure: pen ? event.pressure : 0.5, altitude };
+    return { at: this.placeOf(event), pressure: pen && this.penPresses ? event.pressure : 0.5, altitude };
   }
 }

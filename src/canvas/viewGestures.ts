@@ -12,11 +12,12 @@ const TURN_FROM = 0.25;
 export function viewGestures(
   target: HTMLElement,
   window: PaperWindow,
-  { holds, begin }: Pick<MoveHandlers, 'holds' | 'begin'>,
-): MoveHandlers {
+  { holds, fingerHolds, begin }: Pick<MoveHandlers, 'holds' | 'fingerHolds' | 'begin'>,
+): Omit<MoveHandlers, 'pen'> {
   let held: { readonly view: View; turning: boolean } | null = null;
   return {
     holds,
+    fingerHolds,
     begin: () => {
       begin();
       held = { view: window.view, turning: false };

@@ -1,4 +1,5 @@
 // Pixels of the pictures that lie on layers. Kept here, never in the store; the document names them by id.
+import { groundOf } from './ground.ts';
 
 /** Longest side kept: finer than any hint that a net reads. */
 const MAX_SIDE = 1024;
@@ -37,7 +38,7 @@ export function keepImage(id: string, source: CanvasImageSource, width: number, 
   const scale = Math.min(1, MAX_SIDE / Math.max(width, height));
   const picture = new OffscreenCanvas(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
   const context = context2d(picture);
-  context.fillStyle = '#fff';
+  context.fillStyle = groundOf(source, width, height);
   context.fillRect(0, 0, picture.width, picture.height);
   context.imageSmoothingQuality = 'high';
   context.drawImage(source, 0, 0, picture.width, picture.height);

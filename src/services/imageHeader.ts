@@ -23,6 +23,30 @@ export function readHeader(file: Uint8Array): ImageHeader | null {
   return null;
 }
 
+/** Kinds of HEIF files by their brands; AVIF is one of them that browsers read. */
+const HEIC_BRANDS = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1'];
+
+/** The name of a format that not every browser reads; null for any other file. */
+export function formatName(head: Uint8Array): string | null {
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  if (head.length < 12) return null;
+  if (text(view, 4, 4) === 'ftyp') {
+    const brand = text(view, 8, 4);
+    return HEIC_BRANDS.includes(brand)
+      ? 'HEIC'
+      : brand === 'avif' || brand === 'avis'
+        ? 'AVIF'
+        : brand === 'crx '
+          ? 'CR3'
+          : null;
+  }
+  const start = view.getUint32(0);
+  if (start === 0x49492a00 || start === 0x4d4d002a) return 'TIFF';
+  if (start === 0x38425053) return 'PSD';
+  if (start >>> 16 === 0xff0a || text(view, 4, 3) === 'JXL') return 'JPEG XL';
+  return text(view, 0, 5) === '%PDF-' ? 'PDF' : null;
+}
+
 function sides(width: number, height: number, animated: boolean): ImageHeader | null {
   return width > 0 && height > 0 ? { width, height, animated } : null;
 }
@@ -38,17 +62,33 @@ function png(view: DataView): ImageHeader | null {
   return sides(view.getUint32(16), view.getUint32(20), animated);
 }
 
-/** Segments up to the first frame header (SOF0...SOF15 without DHT, JPG and DAC). */
+/** Segments up to the first frame header (SOF0...SOF15 without DHT, JPG and DAC). Sides are as seen, the camera turned or not. */
 function jpeg(view: DataView): ImageHeader | null {
+  let turned = false;
   for (let at = 2; at + 9 <= view.byteLength;) {
     const marker = view.getUint8(at + 1);
     if (view.getUint8(at) !== 0xff) return null;
     if (marker === 0xff) at += 1;
     else if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) {
-      return sides(view.getUint16(at + 7), view.getUint16(at + 5), false);
+      const [width, height] = [view.getUint16(at + 7), view.getUint16(at + 5)];
+      return turned ? sides(height, width, false) : sides(width, height, false);
+    } else if (marker === 0xe1 && text(view, at + 4, 4) === 'Exif') {
+      turned = orientationOf(view, at + 10) >= 5;
+      at += 2 + view.getUint16(at + 2);
     } else at += 2 + view.getUint16(at + 2);
   }
   return null;
+}
+
+/** EXIF's orientation, 1...8; 5 and more lie on their side. 1 where there is none. @param tiff where its TIFF block begins */
+function orientationOf(view: DataView, tiff: number): number {
+  const little = view.getUint16(tiff) === 0x4949;
+  const first = tiff + view.getUint32(tiff + 4, little);
+  if (first + 2 > view.byteLength) return 1;
+  const count = view.getUint16(first, little);
+  for (let entry = first + 2; entry < first + 2 + 12 * count && entry + 12 <= view.byteLength; entry += 12)
+    if (view.getUint16(entry, little) === 0x0112) return view.getUint16(entry + 8, little);
+  return 1;
 }
 
 /** Blocks: 21 extension, 2C image, 3B end; their data come in sub-blocks of a length byte and so many bytes. */

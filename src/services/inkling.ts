@@ -125,8 +125,9 @@ async function withPixels(
 ): Promise<GenerateRequest<Pixels>> {
   const { controls, init, mask, ...rest } = check.record('The request', request);
   const hint = async (control: ControlRequest): Promise<ControlRequest<Pixels>> => {
-    const image = await toPixels(control.image, signal);
     const { preprocessor = 'none', params } = control;
+    // A hint that is taken as it is has numbers in its colours.
+    const image = await toPixels(control.image, signal, preprocessor === 'none' ? 'stored' : 'shown');
     // The image as it is needs no worker.
     if (preprocessor === 'none') return { ...control, image };
     return { ...control, image: await preprocess(preprocessor, image, params, signal ? { signal } : {}) };
@@ -135,7 +136,7 @@ async function withPixels(
     ...rest,
     ...(controls && { controls: await Promise.all(check.list('controls', controls, MAX_CONTROLS).map(hint)) }),
     ...(init && { init: { ...check.record('init', init), image: await toPixels(init.image, signal) } }),
-    ...(mask && { mask: await toPixels(mask, signal) }),
+    ...(mask && { mask: await toPixels(mask, signal, 'stored') }),
   };
 }
 

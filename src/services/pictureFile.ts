@@ -1,7 +1,7 @@
 // A picture file from a person: decoded at a size that the page works with, and words on what was done to it.
 import { AppError } from '../../workers/errors.ts';
 import { type ImageHeader, readHeader } from './imageHeader.ts';
-import { decodeImage } from './pixels.ts';
+import { type Colours, decodeImage } from './pixels.ts';
 
 /** More than any camera of today; a browser would take gigabytes for it. */
 const MAX_MEGAPIXELS = 150;
@@ -16,9 +16,9 @@ export interface PictureFile {
  * The decoded picture, its longer side at most about `maxSide`.
  * @throws AppError 'bad-input' when there is no picture in the file, or one beyond all reason.
  */
-export async function readPicture(file: Blob, maxSide: number): Promise<PictureFile> {
+export async function readPicture(file: Blob, maxSide: number, colours: Colours = 'shown'): Promise<PictureFile> {
   const header = readHeader(new Uint8Array(await file.arrayBuffer()));
-  if (!header) return { source: await decodeImage(file), notes: [] };
+  if (!header) return { source: await decodeImage(file, {}, colours), notes: [] };
   const { width, height } = header;
   if ((width * height) / 1e6 > MAX_MEGAPIXELS) {
     throw new AppError(
@@ -27,7 +27,14 @@ export async function readPicture(file: Blob, maxSide: number): Promise<PictureF
       'Scale it down in another program first.',
     );
   }
-  return { source: await decodeImage(file, resizeOf(header, maxSide)), notes: notesOf(header, maxSide) };
+  const source = await decodeImage(file, resizeOf(header, maxSide), colours);
+  return { source, notes: notesOf(asSeen(header, source), maxSide) };
+}
+
+/** The header's sides as the picture is seen: formats but JPEG say in other places that the camera was turned. */
+function asSeen(header: ImageHeader, { width, height }: { width: number; height: number }): ImageHeader {
+  const turned = header.width > header.height === width < height && header.width !== header.height && width !== height;
+  return turned ? { ...header, width: header.height, height: header.width } : header;
 }
 
 /** What the user should know of a picture that is not taken as it is. Pure. */

@@ -1,7 +1,9 @@
 // Any image that a page can hold, as opaque RGBA pixels. Touches canvas and, for URLs, the network.
 import type { Pixels } from '../../workers/engine/api.ts';
 import { AppError } from '../../workers/errors.ts';
+import { groundOf, isLostOnWhite } from '../drawing/ground.ts';
 import { isCut } from './imageFile.ts';
+import { formatName } from './imageHeader.ts';
 import type { ImageInput } from './requestTypes.ts';
 
 /** Larger pictures are scaled down to this side: more than any model reads, within every canvas' limits. */
@@ -10,15 +12,18 @@ const USE_ANOTHER = 'Use a PNG, JPEG, WebP, GIF, AVIF or SVG picture.';
 
 type Drawable = ImageBitmap | HTMLCanvasElement | OffscreenCanvas | HTMLImageElement;
 
+/** A picture's colours as the browser shows them (its profile brought to sRGB), or the numbers that its file holds, for maps. */
+export type Colours = 'shown' | 'stored';
+
 /**
- * Pixels of any image input, alpha composited over white.
+ * Pixels of any image input, alpha composited over white (over black where nothing would be seen on white).
  * @throws AppError 'bad-input' when there is no picture in it, 'download' when its URL cannot be fetched.
  */
-export async function toPixels(input: ImageInput, signal?: AbortSignal): Promise<Pixels> {
+export async function toPixels(input: ImageInput, signal?: AbortSignal, colours: Colours = 'shown'): Promise<Pixels> {
   if (isPixels(input)) return fromPixels(input);
-  if (typeof input === 'string') return toPixels(await fetchImage(input, signal), signal);
+  if (typeof input === 'string') return toPixels(await fetchImage(input, signal), signal, colours);
   if (input instanceof Blob) {
-    const picture = await decodeImage(input);
+    const picture = await decodeImage(input, {}, colours);
     const pixels = drawPixels(picture);
     if (picture instanceof ImageBitmap) picture.close();
     return pixels;
@@ -36,13 +41,18 @@ export async function toPixels(input: ImageInput, signal?: AbortSignal): Promise
 export async function decodeImage(
   blob: Blob,
   resize: Pick<ImageBitmapOptions, 'resizeWidth' | 'resizeHeight' | 'resizeQuality'> = {},
+  colours: Colours = 'shown',
 ): Promise<ImageBitmap | HTMLImageElement> {
   if (blob.size === 0) throw new AppError('bad-input', 'The picture file is empty.', USE_ANOTHER);
   if (isCut(new Uint8Array(await blob.arrayBuffer()))) {
     throw new AppError('bad-input', 'The picture file is cut short and cannot be read.', 'Download or copy it again.');
   }
   try {
-    return await createImageBitmap(blob, { ...resize, colorSpaceConversion: 'none', premultiplyAlpha: 'none' });
+    return await createImageBitmap(blob, {
+      ...resize,
+      colorSpaceConversion: colours === 'stored' ? 'none' : 'default',
+      premultiplyAlpha: 'none',
+    });
   } catch {
     return decodeElement(blob);
   }
@@ -58,7 +68,14 @@ async function decodeElement(blob: Blob): Promise<HTMLImageElement> {
     if (image.naturalWidth === 0) image.width = image.height = 512; // an SVG without a size of its own
     return image;
   } catch (error) {
-    throw new AppError('bad-input', 'The picture cannot be read.', USE_ANOTHER, { cause: error });
+    const format = formatName(new Uint8Array(await blob.slice(0, 32).arrayBuffer()));
+    if (format === null) throw new AppError('bad-input', 'The picture cannot be read.', USE_ANOTHER, { cause: error });
+    throw new AppError(
+      'bad-input',
+      `This is a picture in the format ${format}, which this browser cannot read.`,
+      'Export it as a JPEG or PNG in another program first.',
+      { cause: error },
+    );
   } finally {
     URL.revokeObjectURL(url);
   }
@@ -107,7 +124,7 @@ function fromPixels({ width, height, data }: Pixels): Pixels {
   return drawPixels(canvas);
 }
 
-/** A decoded picture's pixels over white, scaled down to `maxSide`. */
+/** A decoded picture's pixels over white, or over black where nothing would be seen on it, scaled down to `maxSide`. */
 export function drawPixels(source: Drawable, maxSide = MAX_SIDE): Pixels {
   const [w, h] = sizeOf(source);
   if (w === 0 || h === 0)
@@ -115,7 +132,7 @@ export function drawPixels(source: Drawable, maxSide = MAX_SIDE): Pixels {
   const scale = Math.min(1, maxSide / Math.max(w, h));
   const canvas = new OffscreenCanvas(Math.max(1, Math.round(w * scale)), Math.max(1, Math.round(h * scale)));
   const context = context2d(canvas);
-  context.fillStyle = '#fff';
+  context.fillStyle = groundOf(source, w, h);
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.imageSmoothingQuality = 'high';
   context.drawImage(source, 0, 0, canvas.width, canvas.height);
@@ -129,13 +146,14 @@ export function sizeOf(source: Drawable): readonly [width: number, height: numbe
   return [source.width, source.height];
 }
 
-/** A copy with alpha composited over white. */
+/** A copy with alpha composited over white, or over black where nothing would be seen on white. */
 export function overWhite(data: Uint8ClampedArray): Uint8ClampedArray<ArrayBuffer> {
   const out = new Uint8ClampedArray(data);
+  const ground = isLostOnWhite(data) ? 0 : 255;
   for (let i = 0; i < out.length; i += 4) {
     const alpha = (out[i + 3] ?? 255) / 255;
     if (alpha === 1) continue;
-    for (let c = i; c < i + 3; c++) out[c] = Math.round((out[c] ?? 0) * alpha + 255 * (1 - alpha));
+    for (let c = i; c < i + 3; c++) out[c] = Math.round((out[c] ?? 0) * alpha + ground * (1 - alpha));
     out[i + 3] = 255;
   }
   return out;

@@ -7,12 +7,16 @@ import type { Pixels } from '../../workers/engine/api.ts';
  * @throws AppError 'bad-input'
  */
 export async function renderPose(openPoseJson: unknown, width: number, height: number): Promise<Pixels> {
-  const { drawPose, MAX_SIDE, parsePose } = await import('../../workers/preprocess/openpose/pose.ts');
+  const { drawPose, MAX_SIDE, readPoseFile } = await import('../../workers/preprocess/openpose/pose.ts');
   for (const [name, side] of Object.entries({ width, height })) {
     if (Number.isInteger(side) && side >= 1 && side <= MAX_SIDE) continue;
     throw new AppError('bad-input', `${name} is ${String(side)}.`, `Give a whole number from 1 to ${MAX_SIDE}.`);
   }
-  return opaque(drawPose(parsePose(openPoseJson), width, height));
+  const { pose, notes } = readPoseFile(openPoseJson, { width, height });
+  // A script has no place where a note could be read: an animal that is left out is no success.
+  const animals = notes.find((note) => note.includes('animals'));
+  if (animals !== undefined) throw new AppError('bad-input', animals, 'Give a pose of people.');
+  return opaque(drawPose(pose, width, height));
 }
 
 /** RGB bytes as pixels of a page. */

@@ -3,7 +3,7 @@ import { DEFAULT_PREFS, parsePrefs, type Prefs } from './prefs.ts';
 
 describe('parsePrefs', () => {
   it('reads what was written', () => {
-    const prefs: Prefs = { theme: 'dark', language: 'de', pack: { id: 'a/b' }, greeted: true };
+    const prefs: Prefs = { theme: 'dark', language: 'de', pack: { id: 'a/b' }, greeted: true, finger: 'draws' };
     expect(parsePrefs(JSON.stringify(prefs))).toEqual(prefs);
   });
 

@@ -13,21 +13,33 @@ export interface Prefs {
   readonly pack: PackRef | null;
   /** The first visit's hint has been seen to its end. */
   readonly greeted: boolean;
+  /** What one finger does on the paper: it draws until a pen was seen, then it moves the paper, until somebody chooses. */
+  readonly finger: Finger;
 }
 
-export const DEFAULT_PREFS: Prefs = { theme: 'system', language: 'system', pack: null, greeted: false };
+export const FINGERS = ['unset', 'moves', 'draws'] as const;
+export type Finger = (typeof FINGERS)[number];
+
+export const DEFAULT_PREFS: Prefs = {
+  theme: 'system',
+  language: 'system',
+  pack: null,
+  greeted: false,
+  finger: 'unset',
+};
 const KEY = 'inkling:prefs';
 
 /** Whatever of a stored text can be used. Pure. */
 export function parsePrefs(text: string | null): Prefs {
   const value = readJson(text);
   if (!isRecord(value)) return DEFAULT_PREFS;
-  const { theme, language, pack, greeted } = value;
+  const { theme, language, pack, greeted, finger } = value;
   return {
     theme: THEMES.find((each) => each === theme) ?? 'system',
     language: typeof language === 'string' && /^[a-z]{2,3}(-\w+)?$/.test(language) ? language : 'system',
     pack: parsePack(pack),
     greeted: greeted === true,
+    finger: FINGERS.find((each) => each === finger) ?? 'unset',
   };
 }
 

@@ -1,6 +1,7 @@
 // Reads scheduler_config.json as diffusers' `Scheduler.from_config` does; every value that is not understood is refused.
 import { AppError } from '../errors.ts';
 import { alphasCumprod } from './betas.ts';
+import { refuseOtherFamilies } from './family.ts';
 import type { SchedulerConfig } from './types.ts';
 
 const PREDICTIONS = ['epsilon', 'v_prediction', 'sample'] as const;
@@ -23,6 +24,7 @@ export interface Settings {
  * @throws AppError `unsupported` naming the key
  */
 export function readSettings(config: SchedulerConfig, spacing: Spacing): Settings {
+  refuseOtherFamilies(config);
   const alphas = alphasCumprod(config);
   return {
     trainSteps: alphas.length,

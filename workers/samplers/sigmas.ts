@@ -1,4 +1,5 @@
 // Noise levels in k-diffusion's sense, sigma = sqrt((1 - alpha bar) / alpha bar), for the solvers that think in them. Pure.
+import { refuseOtherFamilies } from './family.ts';
 import { choice, flag, refuse, type Settings } from './settings.ts';
 import { linspace, roundHalfEven, spacedTimesteps } from './timesteps.ts';
 import type { SchedulerConfig } from './types.ts';
@@ -74,6 +75,7 @@ export function interpolate(table: Float32Array, t: number): number {
 
 /** Whether the config itself asks for Karras' levels. Its other ways to space sigmas are refused. @throws AppError `unsupported` */
 export function asksKarras(config: SchedulerConfig): boolean {
+  refuseOtherFamilies(config);
   refuse(
     config,
     'use_exponential_sigmas',

@@ -1,8 +1,8 @@
 // OpenPose JSON in and out.
 import { type ChangeEvent, type ReactElement, useRef, useState } from 'react';
 import { AppError } from '../../../workers/errors.ts';
-import { parsePose, type Pose, writePose } from '../../../workers/preprocess/openpose/pose.ts';
-import { saidFailure } from '../../i18n/said.ts';
+import { type Pose, type PoseFile, readPoseFile, writePose } from '../../../workers/preprocess/openpose/pose.ts';
+import { said, saidFailure } from '../../i18n/said.ts';
 import { useT } from '../../i18n/useT.ts';
 import { saveFile } from '../../services/saveFile.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -25,8 +25,9 @@ export function PoseFiles({ pose, onOpen }: PoseFilesProps): ReactElement {
     event.target.value = ''; // the same file can be chosen again
     if (!chosen) return;
     try {
-      onOpen(await readPose(chosen));
-      setError('');
+      const { pose: opened, notes } = await readPose(chosen, pose);
+      onOpen(opened);
+      setError(notes.map(said).join(' '));
     } catch (failure) {
       setError(failure instanceof AppError ? saidFailure(failure) : String(failure));
     }
@@ -64,8 +65,8 @@ export function PoseFiles({ pose, onOpen }: PoseFilesProps): ReactElement {
   );
 }
 
-async function readPose(file: File): Promise<Pose> {
-  if (file.size <= MAX_BYTES) return parsePose(await file.text());
+async function readPose(file: File, canvas: Pose): Promise<PoseFile> {
+  if (file.size <= MAX_BYTES) return readPoseFile(await file.text(), canvas);
   throw new AppError('bad-input', 'This file is too large to be a pose.', 'Choose OpenPose JSON.');
 }
 

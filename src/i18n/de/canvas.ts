@@ -81,6 +81,7 @@ export const canvas: Catalog['canvas'] = {
   pictureAdded: 'Das Bild liegt unter deinen Strichen.',
   pictureAddedDark: 'Das Bild ist da, als dunkle Linien auf Papier. Tauschen kehrt es um.',
   guideAdded: 'Das Foto liegt als Vorlage zum Nachzeichnen da. In seiner Ebene kannst du es als Linien zählen lassen.',
+  fingerDraws: 'Auch mit dem Finger zeichnen (ein Stift ist da: Finger bewegen das Papier)',
   noPicture: 'Das ist kein Bild. Nimm eine Datei in PNG, JPEG, WebP, GIF, AVIF oder SVG.',
   mapOnPaper: 'Die Karte liegt auf dem Papier: Zeichne darauf, radiere darin.',
 

@@ -3,8 +3,6 @@ import type { Dictionary } from '../machine/dictionary.ts';
 export const errors: Dictionary<'errors'> = {
   'This file is too large to be a pose.': 'Diese Datei ist zu groß für eine Pose.',
   'Choose OpenPose JSON.': 'Wähle OpenPose-JSON.',
-  'This is no file.': 'Das ist keine Datei.',
-  'Give a File or Blob with the whole picture in it.': 'Gib eine File oder einen Blob mit dem ganzen Bild.',
   'The picture has {width} × {height} pixels, more than {most} million.':
     'Das Bild hat {width} × {height} Pixel, mehr als {most} Millionen.',
   'Scale it down in another program first.': 'Verkleinere es zuerst in einem anderen Programm.',

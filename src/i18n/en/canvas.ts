@@ -80,6 +80,7 @@ export const canvas = {
   pictureAdded: 'Picture added under your strokes.',
   pictureAddedDark: 'Picture added, shown as dark lines on paper. Invert swaps it.',
   guideAdded: 'Photo added as a guide to trace over. In its layer you can let it count as lines.',
+  fingerDraws: 'Draw with a finger, too (a pen was seen: fingers move the paper)',
   noPicture: 'That is no picture. Use a PNG, JPEG, WebP, GIF, AVIF or SVG file.',
   mapOnPaper: 'The map is on the paper: draw on it, erase from it.',
 

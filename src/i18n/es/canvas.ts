@@ -81,6 +81,7 @@ export const canvas: Catalog['canvas'] = {
   pictureAdded: 'La imagen está bajo tus trazos.',
   pictureAddedDark: 'La imagen está puesta, como líneas oscuras sobre papel. Intercambiar la invierte.',
   guideAdded: 'La foto está puesta como guía para calcar. En su capa puedes hacer que cuente como líneas.',
+  fingerDraws: 'Dibujar también con el dedo (hay un lápiz: los dedos mueven el papel)',
   noPicture: 'Eso no es una imagen. Usa un archivo PNG, JPEG, WebP, GIF, AVIF o SVG.',
   mapOnPaper: 'El mapa está en el papel: dibuja sobre él, borra en él.',
 

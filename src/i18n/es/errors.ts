@@ -3,8 +3,6 @@ import type { Dictionary } from '../machine/dictionary.ts';
 export const errors: Dictionary<'errors'> = {
   'This file is too large to be a pose.': 'Este archivo es demasiado grande para ser una pose.',
   'Choose OpenPose JSON.': 'Elige un JSON de OpenPose.',
-  'This is no file.': 'Esto no es un archivo.',
-  'Give a File or Blob with the whole picture in it.': 'Da un File o Blob con la imagen entera.',
   'The picture has {width} × {height} pixels, more than {most} million.':
     'La imagen tiene {width} × {height} píxeles, más de {most} millones.',
   'Scale it down in another program first.': 'Redúcela antes con otro programa.',

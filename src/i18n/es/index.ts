@@ -6,6 +6,7 @@ import { common } from './common.ts';
 import { control } from './control.ts';
 import { editors } from './editors.ts';
 import { errors } from './errors.ts';
+import { files } from './files.ts';
 import { jobs } from './jobs.ts';
 import { library } from './library.ts';
 import { photo } from './photo.ts';
@@ -14,5 +15,5 @@ import { shell } from './shell.ts';
 
 export const es: Words = {
   catalog: { common, canvas, control, editors, jobs, library, photo, shell },
-  machine: { ...classes, ...errors, ...preprocess },
+  machine: { ...classes, ...errors, ...files, ...preprocess },
 };

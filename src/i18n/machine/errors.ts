@@ -2,8 +2,6 @@
 export const errors = [
   'This file is too large to be a pose.',
   'Choose OpenPose JSON.',
-  'This is no file.',
-  'Give a File or Blob with the whole picture in it.',
   'The picture has {width} × {height} pixels, more than {most} million.',
   'Scale it down in another program first.',
   'The image is of a kind that cannot be read.',

@@ -8,6 +8,7 @@ import { CLASSES } from '../../../workers/preprocess/seg_ofade20k/palette.ts';
 import { PREPROCESSORS } from '../../../workers/preprocess/list.ts';
 import { classes } from './classes.ts';
 import { errors } from './errors.ts';
+import { files as ofFiles } from './files.ts';
 import { phrasebook } from './phrasebook.ts';
 import { preprocess } from './preprocess.ts';
 
@@ -15,7 +16,9 @@ import { preprocess } from './preprocess.ts';
 const FOR_PROGRAMMERS = ['src/services/check.ts', 'src/services/pose.ts', 'workers/preprocess/params.ts'];
 
 /** Everything that a dictionary knows comes back as a star. */
-const say = phrasebook(Object.fromEntries([...classes, ...errors, ...preprocess].map((sentence) => [sentence, '*'])));
+const say = phrasebook(
+  Object.fromEntries([...classes, ...errors, ...ofFiles, ...preprocess].map((sentence) => [sentence, '*'])),
+);
 /** What has no words of its own (`{}: {}`) is not looked up. */
 const isUnknown = (text: string): boolean => /[a-z]/i.test(text) && say(text) !== '*';
 /** A licence's name is its name. */

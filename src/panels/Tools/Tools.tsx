@@ -1,6 +1,7 @@
 // The tool bar: what the hand holds, what it can take back, what lies on the paper.
 import type { ReactElement } from 'react';
 import { clear, redo, toggleUnfolded, undo } from '../../actions/draw.ts';
+import { toggleFinger } from '../../actions/prefs.ts';
 import { isEmpty } from '../../drawing/document.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
@@ -27,6 +28,7 @@ export function Tools(): ReactElement {
           <BrushSize />
         </div>
         <History />
+        <Finger />
         <div className={styles['group']}>
           <Pictures />
           <IconButton
@@ -42,6 +44,22 @@ export function Tools(): ReactElement {
       {unfolded === 'colours' && <Colours />}
       {unfolded === 'layers' && <Layers />}
     </div>
+  );
+}
+
+/** There only once a pen was seen: what a finger does beside it. */
+function Finger(): ReactElement | null {
+  const t = useT();
+  const finger = useApp((state) => state.prefs.finger);
+  if (finger === 'unset') return null;
+  return (
+    <IconButton
+      icon="hand"
+      label={t('canvas:fingerDraws')}
+      aria-pressed={finger === 'draws'}
+      data-testid="finger-draws"
+      onClick={toggleFinger}
+    />
   );
 }
 

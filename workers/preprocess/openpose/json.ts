@@ -1,5 +1,6 @@
 // OpenPose's JSON to a pose and back. Trusts nothing: whatever is not as it should be is named. Pure.
 import { AppError } from '../../errors.ts';
+import { bodyOf, peopleOf } from './forms.ts';
 import { type Joint, JOINTS, type Person, type Pose } from './skeleton.ts';
 
 export const MAX_SIDE = 8192;
@@ -23,19 +24,63 @@ interface OpenPosePerson {
   readonly face_keypoints_2d?: readonly number[];
 }
 
+export interface PoseFile {
+  readonly pose: Pose;
+  /** Whole sentences on what of the file is not drawn. */
+  readonly notes: readonly string[];
+}
+
+/** A pose from JSON, without a word on what of it is not drawn. @throws AppError 'bad-input' */
+export function parsePose(input: unknown, canvas: Partial<Canvas> = {}): Pose {
+  return readPoseFile(input, canvas).pose;
+}
+
+interface Canvas {
+  readonly width: number;
+  readonly height: number;
+}
+
 /**
- * A pose from JSON: text, or what JSON.parse made of it. A list of one is taken as that one, as other tools write it.
- * @throws AppError 'bad-input'
+ * A pose from JSON: text, or what JSON.parse made of it. A list of one is taken as that one, as other tools write it. Bodies
+ * may have OpenPose's 18 points, its 25 or COCO's 17.
+ * @param canvas the size of files that name none, as CMU's own program writes them
+ * @throws AppError 'bad-input'; also where the file has nothing that would be drawn
  */
-export function parsePose(input: unknown): Pose {
+export function readPoseFile(input: unknown, canvas: Partial<Canvas> = {}): PoseFile {
   const parsed = typeof input === 'string' ? parseText(input) : input;
   const root = record(Array.isArray(parsed) && parsed.length === 1 ? parsed[0] : parsed, 'The pose');
-  const width = side(root['canvas_width'], 'canvas_width');
-  const height = side(root['canvas_height'], 'canvas_height');
-  const people = root['people'];
-  if (!Array.isArray(people)) throw bad('"people" is missing or no list.');
+  const width = side(root['canvas_width'] ?? root['width'] ?? canvas.width, 'canvas_width');
+  const height = side(root['canvas_height'] ?? root['height'] ?? canvas.height, 'canvas_height');
+  const people = peopleOf(root);
+  if (!people) throw bad('"people" is missing or no list.');
   if (people.length > MAX_PEOPLE) throw bad(`It has ${people.length} people; at most ${MAX_PEOPLE} are taken.`);
-  return { width, height, people: people.map((each, i) => person(each, `Person ${i + 1}`, width, height)) };
+  const pose = { width, height, people: people.map((each, i) => person(each, `Person ${i + 1}`, width, height)) };
+  return { pose, notes: notesOf(root, pose) };
+}
+
+function notesOf(root: Readonly<Record<string, unknown>>, { people }: Pose): readonly string[] {
+  const animals = Array.isArray(root['animals']) && root['animals'].length > 0;
+  const isShown = ({ joints, handLeft, handRight, face }: Person): boolean =>
+    joints.some(({ shown }) => shown) ||
+    [handLeft, handRight, face].some((flat) => flat?.some((each, i) => i % 3 === 2 && each >= 1) ?? false);
+  if (animals && people.length === 0) {
+    throw new AppError('bad-input', 'This file has animals, which are not drawn.', 'Give a pose of people.');
+  }
+  // Confidence 0 is a point that somebody hid, or that is not there.
+  const unsure = bodiesOf(root).some((flat) =>
+    flat.some((c, i) => i % 3 === 2 && typeof c === 'number' && c > 0 && c < 1),
+  );
+  if (unsure && !people.some(isShown)) {
+    throw new AppError(
+      'bad-input',
+      'No point of this pose is sure enough: all have a confidence below 1, and nothing would be drawn.',
+      'Set the confidence of the points that are to be drawn to 1.',
+    );
+  }
+  return [
+    ...(animals ? ['This file has animals, which are not drawn.'] : []),
+    ...(unsure ? ['Points with a confidence below 1 are not drawn.'] : []),
+  ];
 }
 
 /** The pose as a document for JSON.stringify, in pixels. A joint that is not shown keeps its place with confidence 0. */
@@ -52,6 +97,14 @@ export function writePose({ width, height, people }: Pose): OpenPoseJson {
   };
 }
 
+function bodiesOf(root: Readonly<Record<string, unknown>>): readonly (readonly unknown[])[] {
+  return (peopleOf(root) ?? []).flatMap((each) => {
+    const flat =
+      typeof each === 'object' && each !== null ? (each as Record<string, unknown>)['pose_keypoints_2d'] : null;
+    return Array.isArray(flat) ? [flat as readonly unknown[]] : [];
+  });
+}
+
 function parseText(text: string): unknown {
   if (text.length > MAX_CHARACTERS) throw bad('It is too long.');
   try {
@@ -64,9 +117,10 @@ function parseText(text: string): unknown {
 function person(value: unknown, who: string, width: number, height: number): Person {
   const fields = record(value, who);
   const flat = (key: string): readonly number[] | null => keypoints(fields[key], `${who}: ${key}`, width, height);
-  const body = flat('pose_keypoints_2d');
-  if (body && body.length !== 3 * JOINTS.length) {
-    throw bad(`${who} has ${body.length / 3} body points; the format has ${JOINTS.length}.`);
+  const told = flat('pose_keypoints_2d');
+  const body = told && bodyOf(told);
+  if (told && !body) {
+    throw bad(`${who} has ${told.length / 3} body points; the format has ${JOINTS.length}.`);
   }
   const joints = JOINTS.map((_, i): Joint => {
     const [x = 0, y = 0, c = 0] = body?.slice(3 * i, 3 * i + 3) ?? [];
@@ -77,7 +131,12 @@ function person(value: unknown, who: string, width: number, height: number): Per
   return { joints, ...(handLeft && { handLeft }), ...(handRight && { handRight }), ...(face && { face }) };
 }
 
-/** Flat [x, y, c], brought to pixels when all shown points lie in 0...1; null when there are none. */
+/** Of the numbers that are asked, so many may lie beyond a share: a foot outside of the picture, a detector's slip. */
+const OUTLIERS = 0.25;
+/** As far outside of the picture a point in shares may well lie. */
+const MAX_SHARE = 2;
+
+/** Flat [x, y, c], brought to pixels where the shown points are shares of the canvas; null when there are none. */
 function keypoints(value: unknown, what: string, width: number, height: number): readonly number[] | null {
   if (value === undefined || value === null) return null;
   if (!Array.isArray(value)) throw bad(`${what} is no list.`);
@@ -87,8 +146,10 @@ function keypoints(value: unknown, what: string, width: number, height: number):
     if (typeof each === 'number' && Math.abs(each) <= MAX_COORDINATE) return each;
     throw bad(`${what}[${i}] is ${JSON.stringify(each)}, not a number of pixels.`);
   });
-  const inUnit = numbers.every((each, i) => i % 3 === 2 || Math.abs(each) <= 1);
-  if (!inUnit) return numbers;
+  // A hidden point may hold anything, and is not asked.
+  const asked = numbers.filter((_, i) => i % 3 !== 2 && (numbers[i - (i % 3) + 2] ?? 0) >= 1);
+  const beyond = asked.filter((each) => Math.abs(each) > MAX_SHARE).length;
+  if (asked.length === 0 || beyond > OUTLIERS * asked.length || Math.max(width, height) <= MAX_SHARE) return numbers;
   return numbers.map((each, i) => (i % 3 === 0 ? each * width : i % 3 === 1 ? each * height : each));
 }
 

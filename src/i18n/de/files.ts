@@ -1,0 +1,17 @@
+import type { Dictionary } from '../machine/dictionary.ts';
+
+export const files: Dictionary<'files'> = {
+  'This is no file.': 'Das ist keine Datei.',
+  'Give a File or Blob with the whole picture in it.': 'Gib eine File oder einen Blob mit dem ganzen Bild.',
+  'This file has animals, which are not drawn.': 'In dieser Datei sind Tiere, die nicht gezeichnet werden.',
+  'Give a pose of people.': 'Gib eine Pose von Menschen.',
+  'No point of this pose is sure enough: all have a confidence below 1, and nothing would be drawn.':
+    'Kein Punkt dieser Pose ist sicher genug: Alle haben eine Konfidenz unter 1, und es würde nichts gezeichnet.',
+  'Set the confidence of the points that are to be drawn to 1.':
+    'Setze die Konfidenz der Punkte, die gezeichnet werden sollen, auf 1.',
+  'Points with a confidence below 1 are not drawn.': 'Punkte mit einer Konfidenz unter 1 werden nicht gezeichnet.',
+  'This is a picture in the format {format}, which this browser cannot read.':
+    'Dies ist ein Bild im Format {format}, das dieser Browser nicht lesen kann.',
+  'Export it as a JPEG or PNG in another program first.':
+    'Exportiere es zuerst in einem anderen Programm als JPEG oder PNG.',
+};

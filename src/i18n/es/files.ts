@@ -1,0 +1,16 @@
+import type { Dictionary } from '../machine/dictionary.ts';
+
+export const files: Dictionary<'files'> = {
+  'This is no file.': 'Esto no es un archivo.',
+  'Give a File or Blob with the whole picture in it.': 'Da un File o Blob con la imagen entera.',
+  'This file has animals, which are not drawn.': 'Este archivo tiene animales, que no se dibujan.',
+  'Give a pose of people.': 'Da una pose de personas.',
+  'No point of this pose is sure enough: all have a confidence below 1, and nothing would be drawn.':
+    'Ningún punto de esta pose es bastante seguro: todos tienen una confianza menor que 1 y no se dibujaría nada.',
+  'Set the confidence of the points that are to be drawn to 1.':
+    'Pon a 1 la confianza de los puntos que se deban dibujar.',
+  'Points with a confidence below 1 are not drawn.': 'Los puntos con una confianza menor que 1 no se dibujan.',
+  'This is a picture in the format {format}, which this browser cannot read.':
+    'Es una imagen en formato {format}, que este navegador no puede leer.',
+  'Export it as a JPEG or PNG in another program first.': 'Expórtala antes como JPEG o PNG en otro programa.',
+};
