@@ -14,4 +14,7 @@ export const files: Dictionary<'files'> = {
     'Dies ist ein Bild im Format {format}, das dieser Browser nicht lesen kann.',
   'Export it as a JPEG or PNG in another program first.':
     'Exportiere es zuerst in einem anderen Programm als JPEG oder PNG.',
+  'scheduler_config.json: {what} belongs to a model of another kind (flow matching, EDM, consistency ...).':
+    'scheduler_config.json: {what} gehört zu einem Modell anderer Art (Flow Matching, EDM, Consistency ...).',
+  'Choose a Stable Diffusion 1.x or 2.x model.': 'Wähle ein Modell von Stable Diffusion 1.x oder 2.x.',
 };

@@ -13,4 +13,7 @@ export const files: Dictionary<'files'> = {
   'This is a picture in the format {format}, which this browser cannot read.':
     'Es una imagen en formato {format}, que este navegador no puede leer.',
   'Export it as a JPEG or PNG in another program first.': 'Expórtala antes como JPEG o PNG en otro programa.',
+  'scheduler_config.json: {what} belongs to a model of another kind (flow matching, EDM, consistency ...).':
+    'scheduler_config.json: {what} es de un modelo de otro tipo (flow matching, EDM, consistency...).',
+  'Choose a Stable Diffusion 1.x or 2.x model.': 'Elige un modelo de Stable Diffusion 1.x o 2.x.',
 };

@@ -9,4 +9,6 @@ export const files = [
   'Points with a confidence below 1 are not drawn.',
   'This is a picture in the format {format}, which this browser cannot read.',
   'Export it as a JPEG or PNG in another program first.',
+  'scheduler_config.json: {what} belongs to a model of another kind (flow matching, EDM, consistency ...).',
+  'Choose a Stable Diffusion 1.x or 2.x model.',
 ] as const;
