@@ -1,8 +1,9 @@
 // A drawing and a picture of it become a clean picture. Pure.
 import type { Rgba } from '../image/types.ts';
-import type { CleanPicture, CleanRegion, Fill, FinishOptions } from './api.ts';
+import type { CleanPicture, CleanRegion, Fill, FinishNote, FinishOptions } from './api.ts';
 import { outlineOf } from './borders.ts';
 import { type Fit, type Gradient, type Sight, STRIDE } from './fit.ts';
+import { untold } from './follows.ts';
 import { type Group, groupsOf, isPaper } from './group.ts';
 import { inksOf } from './ink.ts';
 import { hexOf, type Lab } from './oklab.ts';
@@ -14,6 +15,8 @@ import { type View, viewOf } from './view.ts';
 const WHITE: Lab = [1, 0, 0];
 /** Larger regions have no twins, as a share of the picture. */
 const SMALL = 0.05;
+/** A picture of which more than this share is left untold followed other lines than these. */
+const MOST_UNTOLD = 0.93;
 
 /** A region on its way: all but its last colour. */
 interface Part extends Coloured {
@@ -34,6 +37,8 @@ export function cleanOf(drawing: Prepared, pixels: Rgba, options: FinishOptions)
   const sights = regions.map((region) => sightOf(drawing, region, view));
   const groups = groupsOf(drawing, sights, options.gap * art.lineWidth);
   const parts = [...groups.map((group) => groupPart(drawing, group)), ...overlayParts(drawing, groups, view)];
+  const told = untold(view, art.width, art.height, (x, y) => topmost(parts, x, y)?.fit.colour ?? WHITE);
+  if (told > MOST_UNTOLD) return paintedInstead(art, options, 'unrelated');
   const fits = fitsOf(parts, options.colours, SMALL * labels.data.length);
   return {
     width: art.width,
@@ -46,6 +51,21 @@ export function cleanOf(drawing: Prepared, pixels: Rgba, options: FinishOptions)
     background: options.background,
     note: null,
   };
+}
+
+/** No clean picture, and why. */
+export function paintedInstead(
+  { width, height }: { readonly width: number; readonly height: number },
+  { background }: FinishOptions,
+  note: FinishNote,
+): CleanPicture {
+  return { width, height, regions: [], inks: [], background, note };
+}
+
+function topmost(parts: readonly Part[], x: number, y: number): Part | null {
+  let top: Part | null = null;
+  for (const part of parts) if ((top === null || part.level >= top.level) && part.holds(x, y)) top = part;
+  return top;
 }
 
 /** The picture at a region's samples. */
@@ -70,6 +90,7 @@ function groupPart({ regions, labels, art, borders }: Prepared, group: Group): P
     form: { ...largest.form, area: group.area },
     fit: background ? flat(WHITE) : group.fit,
     fixed: background,
+    twinless: background,
     path: () => outlineOf(borders, (label) => members.has(label), art.width),
     seed: [(largest.seed[0] + 0.5) * art.unit, (largest.seed[1] + 0.5) * art.unit],
     holds: (x, y) => {
@@ -94,7 +115,8 @@ function overlayParts(drawing: Prepared, groups: readonly Group[], view: View): 
   const labels = new Set(paper.flatMap((group) => group.labels));
   return overlaysOf(drawing, view, { labels, colour: largest.fit.colour }).map(
     ({ path, fit, seed, area, holds, band }): Part => ({
-      form: { area, depth: 0, elongation: 1 },
+      form: { area, depth: 0, elongation: 1, host: -1 },
+      twinless: true,
       fit,
       fixed: false,
       path: () => path,

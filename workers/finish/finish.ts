@@ -11,16 +11,26 @@ import {
   INKS,
   type Lines,
 } from './api.ts';
-import { cleanOf } from './clean.ts';
+import { INKED } from './balls.ts';
+import { cleanOf, paintedInstead } from './clean.ts';
 import { contentKey } from './contentKey.ts';
 import { lineArtOf } from './lineArt.ts';
 import { type Prepared, prepared } from './prepare.ts';
+import type { LineArt } from './types.ts';
 
 const KEPT = 4;
 const LONGEST = 8192;
+/** More strokes, or pieces of ink in a map, and more regions than that are no drawing to tidy up. */
+const MOST_STROKES = 5000;
+const MOST_REGIONS = 1500;
+/** Shares of the paper that are ink. */
+const ALL_INK = 0.97;
+const MOSTLY_INK = 0.5;
+/** A drawing whose longer side is less than this share of the picture's is smaller than what the picture can show. */
+const TOO_SMALL = 0.08;
 
 export function createFinish(): FinishApi {
-  const drawings = new Map<string, Prepared>();
+  const drawings = new Map<string, Drawing>();
   return {
     // What throws becomes a rejection.
     clean: (request) =>
@@ -34,27 +44,47 @@ export function createFinish(): FinishApi {
 /** One clean picture, with nothing remembered. @throws AppError 'bad-input' as `FinishApi.clean` does */
 export function clean(request: CleanRequest): CleanPicture {
   const options = checked(request);
-  return cleaned(prepared(lineArtOf(request.lines), options.gap), request.pixels, options);
+  return cleaned(drawingOf(request.lines, options.gap), request.pixels, options);
 }
 
-function cleaned(drawing: Prepared, pixels: Rgba, options: FinishOptions): CleanPicture {
-  const note = noteOf(drawing);
-  if (!note) return cleanOf(drawing, pixels, options);
-  const { width, height } = drawing.art;
-  return { width, height, regions: [], inks: [], background: options.background, note };
+function cleaned(drawing: Drawing, pixels: Rgba, options: FinishOptions): CleanPicture {
+  return 'note' in drawing ? paintedInstead(drawing, options, drawing.note) : cleanOf(drawing, pixels, options);
 }
 
-function noteOf({ art }: Prepared): FinishNote | null {
-  const inked = art.ink.data.reduce((count, each) => count + Number(each >= 128), 0) / art.ink.data.length;
-  if (inked === 0) return 'no-lines';
-  if (inked > 0.97) return 'all-ink';
-  if (inked > 0.6) return 'mostly-ink';
-  return null;
+/** Lines that are ready, or why they are none to work with. */
+type Drawing = Prepared | { readonly note: FinishNote; readonly width: number; readonly height: number };
+
+function drawingOf(lines: Lines, gap: number): Drawing {
+  if (lines.kind === 'strokes' && lines.outlines.length > MOST_STROKES) {
+    return { note: 'too-many', width: lines.width, height: lines.height };
+  }
+  const art = lineArtOf(lines);
+  const note = noteOf(art);
+  if (note) return { note, width: art.width, height: art.height };
+  const drawing = prepared(art, gap);
+  return drawing.regions.length > MOST_REGIONS ? { note: 'too-many', width: art.width, height: art.height } : drawing;
 }
 
-function remembered(drawings: Map<string, Prepared>, lines: Lines, gap: number): Prepared {
+function noteOf({ ink, paths }: LineArt): FinishNote | null {
+  let [count, left, right, top, low] = [0, ink.width, 0, ink.height, 0];
+  for (let y = 0, i = 0; y < ink.height; y++) {
+    for (let x = 0; x < ink.width; x++, i++) {
+      if (ink.data[i] < INKED) continue;
+      count++;
+      [left, right, top, low] = [Math.min(left, x), Math.max(right, x), Math.min(top, y), Math.max(low, y)];
+    }
+  }
+  const share = count / ink.data.length;
+  if (count === 0) return 'no-lines';
+  if (share > ALL_INK) return 'all-ink';
+  if (share > MOSTLY_INK) return 'mostly-ink';
+  if (Math.max(right - left, low - top) < TOO_SMALL * Math.max(ink.width, ink.height)) return 'too-small';
+  return paths.length > MOST_STROKES ? 'too-many' : null;
+}
+
+function remembered(drawings: Map<string, Drawing>, lines: Lines, gap: number): Drawing {
   const key = `${contentKey(lines)} ${gap}`;
-  const drawing = drawings.get(key) ?? prepared(lineArtOf(lines), gap);
+  const drawing = drawings.get(key) ?? drawingOf(lines, gap);
   drawings.delete(key);
   drawings.set(key, drawing);
   for (const oldest of drawings.keys()) {

@@ -31,6 +31,8 @@ export interface Fit {
 const CANDIDATES = 24;
 const KEPT = 0.6;
 const ROUNDS = 3;
+/** Nearer than this nothing is left out: it may be the other end of a gradient. */
+const ALIKE = 0.03;
 /** A gradient must run so far, and leave so little of the variance. */
 const LEAST_RUN = 0.05;
 const LEFT_OVER = 0.45;
@@ -137,13 +139,23 @@ function gradientOf(sight: Sight, flat: Constant): Gradient | null {
   let [before, after] = [0, 0];
   for (let round = 0; round <= ROUNDS; round++) {
     for (let i = 0; i < count; i++) off[i] = squareFrom(plane, values, i);
-    const limit = smallest(off, kept);
-    after = off.reduce((sum, each) => (each <= limit ? sum + each : sum), 0);
+    const limit = Math.max(smallest(off, kept), ALIKE * ALIKE);
+    after = meanUpTo(off, limit);
     if (round === 0) before = after;
     if (round < ROUNDS) plane = planeThrough(values, off, limit) ?? plane;
   }
   if (after > LEFT_OVER * before) return null;
-  return along(plane, sight, off, smallest(off, kept));
+  return along(plane, sight, off, Math.max(smallest(off, kept), ALIKE * ALIKE));
+}
+
+function meanUpTo(values: Float64Array, limit: number): number {
+  let [n, sum] = [0, 0];
+  for (const value of values) {
+    if (value > limit) continue;
+    n++;
+    sum += value;
+  }
+  return sum / n;
 }
 
 function squareFrom({ middle, colour, slopes }: Plane, values: Float64Array, i: number): number {

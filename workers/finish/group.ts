@@ -6,8 +6,15 @@ import type { Contact, Prepared } from './prepare.ts';
 
 /** Farther apart than this, colours on both sides of a passage are a border that the model painted with conviction. */
 const STRONG = 0.13;
-/** A region whose border is open along more than this share is none of its own. */
-const OPEN_SHARE = 0.22;
+/**
+ * A region whose border is open along more than this share is none of its own. More may be open where the gap closes in any
+ * case and the region is deep: that its largest ball is so many times as large as what passes tells a gap from a bay.
+ */
+const OPEN_SHARE = 0.2;
+const OPEN_SHARE_DEEP = 0.36;
+const DEEP = 1.9;
+/** The ends of a line are round, and its width is measured: gaps count as a little smaller than they look. */
+const LENIENT = 1.12;
 /** Near white. */
 const PAPER = { lightness: 0.9, chroma: 0.045 };
 
@@ -28,7 +35,7 @@ export interface Group {
 export function groupsOf({ regions, passages, contacts }: Prepared, sights: readonly Sight[], gap: number): Group[] {
   const fits = sights.map((sight) => fitOf(sight));
   const unions = new Unions(
-    regions.map(({ area }, i) => ({ area, colour: fits[i].colour })),
+    regions.map(({ area, form }, i) => ({ area, depth: form.depth, colour: fits[i].colour })),
     contacts,
   );
   for (let next = mergeable(unions, passages, gap); next; next = mergeable(unions, passages, gap))
@@ -51,19 +58,28 @@ function mergeable(unions: Unions, passages: readonly Passage[], gap: number): P
     const [a, b] = [unions.top(passage.a), unions.top(passage.b)];
     if (a === b) continue;
     const off = difference(unions.colour(a), unions.colour(b));
-    const closes = 2 * passage.radius - 1 <= gap;
-    const parts = Math.max(shares[a], shares[b]) <= OPEN_SHARE && (closes || off >= STRONG);
+    const closes = 2 * passage.radius - 1 <= LENIENT * gap;
+    const deep = Math.min(unions.depth(a), unions.depth(b)) >= DEEP * passage.radius;
+    const parts =
+      Math.max(shares[a], shares[b]) <= (closes && deep ? OPEN_SHARE_DEEP : OPEN_SHARE) && (closes || off >= STRONG);
     if (!parts && off < least) [best, least] = [passage, off];
   }
   return best;
 }
 
+interface Part {
+  readonly area: number;
+  /** Radius of the largest ball. */
+  readonly depth: number;
+  readonly colour: Lab;
+}
+
 class Unions {
   private readonly parent: number[];
-  private readonly parts: { area: number; colour: Lab }[];
+  private readonly parts: Part[];
   private readonly contacts: readonly Contact[];
 
-  constructor(parts: readonly { area: number; colour: Lab }[], contacts: readonly Contact[]) {
+  constructor(parts: readonly Part[], contacts: readonly Contact[]) {
     this.parent = parts.map((_, i) => i);
     this.parts = parts.map((each) => ({ ...each }));
     this.contacts = contacts;
@@ -79,13 +95,21 @@ class Unions {
     return this.parts[top].colour;
   }
 
+  depth(top: number): number {
+    return this.parts[top].depth;
+  }
+
   merge(one: number, other: number): void {
     const [a, b] = [this.top(one), this.top(other)].sort((x, y) => this.parts[y].area - this.parts[x].area || x - y);
     const [large, small] = [this.parts[a], this.parts[b]];
     const share = small.area / (large.area + small.area);
     const mix = (c: number): number => large.colour[c] + (small.colour[c] - large.colour[c]) * share;
     this.parent[b] = a;
-    this.parts[a] = { area: large.area + small.area, colour: [mix(0), mix(1), mix(2)] };
+    this.parts[a] = {
+      area: large.area + small.area,
+      depth: Math.max(large.depth, small.depth),
+      colour: [mix(0), mix(1), mix(2)],
+    };
   }
 
   /** Of each union's border with others the share that no ink covers. */

@@ -157,11 +157,13 @@ function inkOf({ width, height, data }: Rgba, inverted: boolean): Plane {
     const value = 0.299 * data[4 * i] + 0.587 * data[4 * i + 1] + 0.114 * data[4 * i + 2];
     grey[i] = Math.round(value * alpha + 255 * (1 - alpha));
   }
-  const darkOnLight = rimMedian(grey, width, height) >= 128 !== inverted;
+  const rim = rimMedian(grey, width, height);
+  const darkOnLight = rim >= 128 !== inverted;
   if (darkOnLight) for (let i = 0; i < grey.length; i++) grey[i] = 255 - grey[i];
   const counts = new Uint32Array(256);
   for (const value of grey) counts[value]++;
-  const [ground, ink] = [percentile(counts, 0.3), percentile(counts, 0.995)];
+  const ground = Math.min(percentile(counts, 0.3), darkOnLight ? 255 - rim : rim);
+  const ink = percentile(counts, 0.995);
   const span = Math.max(48, ink - ground);
   return { width, height, data: grey.map((value) => Math.min(255, Math.max(0, (255 * (value - ground)) / span))) };
 }

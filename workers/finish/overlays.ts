@@ -1,6 +1,6 @@
 // What lies on paper though no lines close it: held pieces of the model's silhouette, and bands along lone strokes. Pure.
 import { type Fit, fitOf, STRIDE } from './fit.ts';
-import { bandOf } from './halo.ts';
+import { bandsOf } from './halo.ts';
 import type { Half } from './half.ts';
 import type { Lab } from './oklab.ts';
 import type { Prepared } from './prepare.ts';
@@ -37,30 +37,24 @@ export function overlaysOf(
   const pieces = heldPieces(half, painted, Uint8Array.from(onPaper));
   const covered = new Uint8Array(onPaper.length);
   for (const { mask } of pieces) mask.forEach((each, i) => (covered[i] |= each));
-  const cellAt = (x: number, y: number): number => cellOf(half, x, y);
-  const bands = art.paths.flatMap((path, index): Overlay[] => {
-    const around = { half, lineWidth: art.lineWidth * art.unit, pictureWidth: art.width, paper: paper.colour };
-    const band = bandOf(path, around, {
-      colour: view.colourAt,
-      onPaper: (x, y) => {
-        const cell = cellAt(x, y);
-        return cell >= 0 && onPaper[cell] === 1 && covered[cell] === 0;
-      },
-    });
-    if (!band) return [];
-    const { colour, area, seed } = band;
-    const near = (x: number, y: number): boolean => Math.hypot(x - seed[0], y - seed[1]) < 2 * art.lineWidth * art.unit;
-    return [
-      {
-        path: band.path,
-        fit: { colour, gradient: null, spread: 0 },
-        seed,
-        area: area / art.unit ** 2,
-        holds: near,
-        band: index,
-      },
-    ];
-  });
+  const bands = bandsOf(art.paths, {
+    half,
+    lineWidth: art.lineWidth * art.unit,
+    pictureWidth: art.width,
+    paper: paper.colour,
+    colourAt: view.colourAt,
+    onPaper: (x, y) => {
+      const cell = cellOf(half, x, y);
+      return cell >= 0 && onPaper[cell] === 1 && covered[cell] === 0;
+    },
+  }).map(({ index, path, colour, seed, cells }): Overlay => ({
+    path,
+    fit: { colour, gradient: null, spread: 0 },
+    seed,
+    area: 4 * cells.reduce((sum, each) => sum + Number(each > 127), 0),
+    holds: (x, y) => cells[cellOf(half, x, y)] > 127,
+    band: index,
+  }));
   return [...bands, ...pieces.map((piece) => overlayOf(drawing, view, piece))];
 }
 

@@ -9,6 +9,8 @@ export interface Form {
   readonly depth: number;
   /** Of the axes of the ellipse with the same moments, the longer over the shorter. */
   readonly elongation: number;
+  /** What it lies in or beside most: regions of one host are of one thing. */
+  readonly host: number;
 }
 
 export interface Coloured {
@@ -16,39 +18,63 @@ export interface Coloured {
   readonly fit: Fit;
   /** Its colour stays as it is. */
   readonly fixed: boolean;
+  readonly twinless: boolean;
 }
 
-/** How much twins may differ in form, as a factor, and in colour; and what share of the picture is still small. */
+/** How much twins may differ in form, as a factor; how much round ones that lie in one region may, which are spots. */
 const ALIKE = 1.3;
+const SPOTS = 3;
+const ROUND = 1.35;
+/** How far the colours of twins may lie apart to count as one, and how far the odd one of several. */
 const TWIN_COLOURS = 0.16;
+const ODD_ONE = 1;
+/** So large a share of several twins decides for all. */
+const MAJORITY = 0.6;
 
 /** The fits, twins with a common one. `small`: larger regions, in cells, have no twins. */
 export function twinned(regions: readonly Coloured[], small: number): Fit[] {
   const out = regions.map(({ fit }) => fit);
   const taken = new Set<number>();
   const order = regions.map((_, i) => i).sort((a, b) => regions[b].form.area - regions[a].form.area || a - b);
+  const free = (i: number): boolean => !taken.has(i) && !regions[i].twinless && regions[i].form.area <= small;
   for (const i of order) {
-    if (taken.has(i) || regions[i].fixed || regions[i].form.area > small) continue;
-    const twins = order.filter(
-      (j) =>
-        !taken.has(j) &&
-        !regions[j].fixed &&
-        alike(regions[i].form, regions[j].form) &&
-        difference(regions[i].fit.colour, regions[j].fit.colour) <= TWIN_COLOURS,
-    );
-    if (twins.length < 2) continue;
-    const fit: Fit = { colour: meanOf(twins.map((j) => regions[j])), gradient: null, spread: 0 };
+    if (!free(i)) continue;
+    const twins = order.filter((j) => free(j) && areTwins(regions[i], regions[j]));
+    const colour = commonOf(twins.map((j) => regions[j]));
+    if (!colour) continue;
+    const own = twins.length === 2 ? TWIN_COLOURS : ODD_ONE;
     for (const j of twins) {
+      if (difference(regions[j].fit.colour, colour) > own) continue;
       taken.add(j);
-      out[j] = fit;
+      out[j] = { colour, gradient: null, spread: 0 };
     }
   }
   return out;
 }
 
+function areTwins(one: Coloured, two: Coloured): boolean {
+  const near = one.form.host === two.form.host || difference(one.fit.colour, two.fit.colour) <= TWIN_COLOURS;
+  return near && alike(one.form, two.form);
+}
+
 function alike(one: Form, two: Form): boolean {
-  const near = (a: number, b: number): boolean => Math.max(a, b) <= ALIKE * Math.min(a, b) + 0.5;
-  return near(one.area, two.area) && near(one.depth, two.depth) && near(one.elongation, two.elongation);
+  const near = (a: number, b: number, factor: number): boolean => Math.max(a, b) <= factor * Math.min(a, b) + 0.5;
+  const spots =
+    one.host === two.host && Math.max(one.elongation, two.elongation) <= ROUND && near(one.area, two.area, SPOTS);
+  return (
+    spots ||
+    (near(one.area, two.area, ALIKE) &&
+      near(one.depth, two.depth, ALIKE) &&
+      near(one.elongation, two.elongation, ALIKE))
+  );
+}
+
+/** The colour of most of them; null where there is no such colour. */
+function commonOf(twins: readonly Coloured[]): Lab | null {
+  if (twins.length < 2) return null;
+  const like = twins.map(({ fit }) => twins.filter((each) => difference(each.fit.colour, fit.colour) <= TWIN_COLOURS));
+  const most = like.reduce((a, b) => (b.length > a.length ? b : a));
+  return most.length >= 2 && most.length >= MAJORITY * twins.length ? meanOf(most) : null;
 }
 
 function meanOf(regions: readonly Coloured[]): Lab {

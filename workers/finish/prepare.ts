@@ -53,20 +53,25 @@ export function prepared(art: LineArt, gap: number): Prepared {
     widest: Math.max(gap * art.lineWidth + 1, FARTHER * Math.max(art.ink.width, art.ink.height)),
     speck: Math.max(1.5, 0.35 * art.lineWidth),
   });
+  const contacts = contactsOf(labels, distance);
   return {
     art,
     labels,
     distance,
     passages,
-    regions: regionsOf(labels, distance),
-    contacts: contactsOf(labels, distance),
+    regions: regionsOf(labels, distance, contacts),
+    contacts,
     borders: bordersOf(labels, art.unit),
     half: halved(labels, distance, art.unit),
     besides: art.paths.map((path) => besides(path, labels, art.unit, art.lineWidth)),
   };
 }
 
-function regionsOf({ width, height, data, count }: Labels, distance: Float32Array): Region[] {
+function regionsOf(
+  { width, height, data, count }: Labels,
+  distance: Float32Array,
+  contacts: readonly Contact[],
+): Region[] {
   const seeds = new Int32Array(count).fill(-1);
   const rims = new Uint8Array(count);
   /** Of each region: count, and sums of x, y, xx, xy, yy. */
@@ -86,16 +91,31 @@ function regionsOf({ width, height, data, count }: Labels, distance: Float32Arra
     }
   }
   const samples = samplesOf(data, distance, seeds);
+  const hosts = hostsOf(contacts, count);
   return Array.from(seeds, (seed, label) => {
     const own = moments.subarray(6 * label, 6 * label + 6);
     return {
       seed: [seed % width, Math.floor(seed / width)] as const,
       area: own[0],
-      form: { area: own[0], depth: distance[seed], elongation: elongation(own) },
+      form: { area: own[0], depth: distance[seed], elongation: elongation(own), host: hosts[label] },
       atRim: rims[label] === 1,
       samples: samples[label],
     };
   });
+}
+
+/** For each region the one that it has the longest border with; -1 without any. */
+function hostsOf(contacts: readonly Contact[], count: number): Int32Array {
+  const [hosts, longest] = [new Int32Array(count).fill(-1), new Int32Array(count)];
+  for (const { a, b, inked, open } of contacts) {
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ]) {
+      if (inked + open > longest[one]) [hosts[one], longest[one]] = [other, inked + open];
+    }
+  }
+  return hosts;
 }
 
 /** Of the ellipse with these moments. */

@@ -94,7 +94,57 @@ function heldShare(half: Half, mask: Uint8Array, onPaper: Uint8Array, cells: rea
 
 /** With what lies between it and the lines that hold it, and the lines themselves. */
 function pieceOf(half: Half, onPaper: Uint8Array, cells: readonly number[]): Piece {
-  const { width, height, distance } = half;
+  const box = boxOf(half, cells);
+  const cut = <T extends Uint8Array | Float32Array>(plane: T, into: T): T => {
+    for (let y = 0; y < box.height; y++) {
+      const start = (box.y + y) * half.width + box.x;
+      into.set(plane.subarray(start, start + box.width), y * box.width);
+    }
+    return into;
+  };
+  const size = box.width * box.height;
+  const local = {
+    ...box,
+    distance: cut(half.distance, new Float32Array(size)),
+    onPaper: cut(onPaper, new Uint8Array(size)),
+  };
+  const inner = cells.map((cell) => {
+    const [x, y] = [cell % half.width, Math.floor(cell / half.width)];
+    return (y - box.y) * box.width + x - box.x;
+  });
+  const filled = filledOf(local, inner);
+  const mask = new Uint8Array(onPaper.length);
+  for (let y = 0; y < box.height; y++) {
+    mask.set(filled.subarray(y * box.width, (y + 1) * box.width), (box.y + y) * half.width + box.x);
+  }
+  return { mask, area: cells.length, cells };
+}
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Cut extends Box {
+  readonly distance: Float32Array;
+  readonly onPaper: Uint8Array;
+}
+
+/** Around the cells, with room for what is closed and evened out. */
+function boxOf({ width, height }: Half, cells: readonly number[]): Box {
+  let [left, top, right, low] = [width, height, 0, 0];
+  for (const cell of cells) {
+    const [x, y] = [cell % width, Math.floor(cell / width)];
+    [left, right, top, low] = [Math.min(left, x), Math.max(right, x), Math.min(top, y), Math.max(low, y)];
+  }
+  const room = 2 * REACH + 2 * EVEN + 2;
+  const [x, y] = [Math.max(0, left - room), Math.max(0, top - room)];
+  return { x, y, width: Math.min(width, right + room + 1) - x, height: Math.min(height, low + room + 1) - y };
+}
+
+function filledOf({ width, height, distance, onPaper }: Cut, cells: readonly number[]): Uint8Array {
   const size = onPaper.length;
   const mask = new Uint8Array(size);
   for (const cell of cells) mask[cell] = 1;
@@ -113,8 +163,8 @@ function pieceOf(half: Half, onPaper: Uint8Array, cells: readonly number[]): Pie
   const filled = connected(even, new Int32Array(size), { start: nearest(even, cells), name: 1, width });
   mask.fill(0);
   for (const cell of filled) mask[cell] = 1;
-  underLines(half, mask);
-  return { mask, area: filled.length, cells };
+  underLines({ width, distance }, mask);
+  return mask;
 }
 
 function nearest(mask: Uint8Array, cells: readonly number[]): number {
@@ -153,7 +203,7 @@ function boxed(from: Float32Array, width: number, height: number, step: number):
 }
 
 /** Lines beside the mask are taken in, two cells deep: its border lies beneath them. */
-function underLines({ width, distance }: Half, mask: Uint8Array): void {
+function underLines({ width, distance }: Pick<Half, 'width' | 'distance'>, mask: Uint8Array): void {
   for (let step = 0; step < 2; step++) {
     const before = mask.slice();
     for (let i = 0; i < mask.length; i++) {
