@@ -117,6 +117,7 @@ class Album:
         self.images = {
             "hint": drawing(64, 64, "white", 1), "hint2": drawing(64, 64, "orange", 5), "photo": photo(64, 64),
             "wide-hint": drawing(96, 64, "white", 2), "tall-hint": drawing(64, 96, "white", 4), "wide-photo": photo(96, 64),
+            "odd-hint": drawing(72, 56, "white", 3), "odd-photo": photo(56, 104),
         }  # fmt: skip
 
     def add(self, name: str, sampler: str, steps: int, guidance: float, controls=(), size=(64, 64), **more) -> None:
@@ -156,6 +157,9 @@ def stable1() -> None:
     sd.add("img2img-ddim", "ddim", 6, 3.0, init={"image": "photo", "strength": 0.7})
     sd.add("img2img-net-euler-a", "euler-a", 6, 3.0, [unit("controlnet", "wide-hint")], (96, 64), init={"image": "wide-photo", "strength": 0.5})
     sd.add("clip-skip", "dpmpp-2m", 4, 3.0, [net], clipSkip=1, negativePrompt="green")
+    # Latents of 9 x 7 and 7 x 13: halving rounds up, and the way up meets the skips' own sizes.
+    sd.add("steps-of-8-net-ddim", "ddim", 4, 4.0, [unit("controlnet", "odd-hint")], (72, 56))
+    sd.add("steps-of-8-img2img-net-euler", "euler", 5, 3.0, [unit("controlnet", "odd-photo")], (56, 104), init={"image": "odd-photo", "strength": 0.7})
     sd.save()
 
 

@@ -3,6 +3,8 @@ import type { Picture } from '../../workers/engine/api.ts';
 import { activeJobs } from '../jobs/list.ts';
 import { type Kept, keepOnly, keepPicture } from '../jobs/stock.ts';
 import { picturesAtHand, withRecent } from '../jobs/recent.ts';
+import { formatList } from '../i18n/format.ts';
+import { t } from '../i18n/i18n.ts';
 import { recordOf } from '../results/record.ts';
 import type { PictureRecord } from '../results/types.ts';
 import { toImageData } from '../services/imageData.ts';
@@ -10,6 +12,7 @@ import { dropPreview, showPicture } from '../services/resultStage.ts';
 import { store } from '../store/store.ts';
 import type { AppState, ResultInfo } from '../store/types.ts';
 import { keepFinished } from './keep.ts';
+import { notify } from './notice.ts';
 
 /** Takes over a finished picture of the page that asked for it. */
 export async function takePicture(
@@ -18,12 +21,22 @@ export async function takePicture(
   { id, group }: { readonly id: string; readonly group: string },
 ): Promise<void> {
   const kept = await stockPicture(picture, page, id);
+  tellNotTaken(picture.notTaken);
   const grid = store.getState().groups.find((each) => each.id === group)?.kind === 'grid';
   if (!grid) putInStrip(kept.record, group);
   if (store.getState().following) await show(kept.pixels, kept.info);
   else dropPreview();
   forgetOld();
   void keepFinished(kept.record, kept.pixels);
+}
+
+let told = '';
+
+/** Says which of the words could not be followed, once: live drawing makes a picture of the same words every second. */
+function tellNotTaken(names: readonly string[]): void {
+  const list = formatList(names);
+  if (list !== '' && list !== told) notify(t('library:notTaken', { list }));
+  told = list;
 }
 
 /** Puts a finished picture among those at hand. */

@@ -114,8 +114,8 @@ async function generate(
 ): Promise<GenerateResult> {
   const pack = await engine.ready(options.signal);
   const job: Job = toJob(await withPixels(request, preprocess, options.signal), pack, randomSeed);
-  const { pixels, seed, timings, backend, metadata } = await engine.generate(job, options);
-  return { image: toImageData(pixels), seed, timings, backend, metadata };
+  const { pixels, ...rest } = await engine.generate(job, options);
+  return { image: toImageData(pixels), ...rest };
 }
 
 async function withPixels(

@@ -56,6 +56,8 @@ describe('toJob', () => {
       init: null,
       mask: null,
       clipSkip: 0,
+      loras: [],
+      chunking: 'commas',
     });
   });
 

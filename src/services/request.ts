@@ -1,8 +1,10 @@
 // From a request with gaps to a complete, checked Job. Pure: images are already pixels, the random seed comes in.
 import {
+  CHUNKINGS,
   CONTROL_MODES,
   type ControlUnit,
   type Job,
+  type LoraUse,
   type PackInfo,
   type Pixels,
   RESIZE_MODES,
@@ -18,6 +20,11 @@ const MAX_SIDE = 2048;
 const MAX_STEPS = 150;
 const MAX_PROMPT = 20_000;
 export const MAX_CONTROLS = 8;
+const MAX_LORAS = 32;
+const MAX_NAME = 200;
+const MOST_LORA = 10;
+
+type LoraRequest = NonNullable<GenerateRequest['loras']>[number];
 
 /**
  * The Job that `request` stands for on `pack`; what is absent follows the pack.
@@ -44,6 +51,8 @@ export function toJob(request: GenerateRequest<Pixels>, pack: PackInfo, randomSe
       : null,
     mask: request.mask ?? null,
     clipSkip: check.number('clipSkip', request.clipSkip ?? 0, 0, 11, true),
+    loras: check.list('loras', request.loras ?? [], MAX_LORAS).map(toLora),
+    chunking: check.oneOf('chunking', request.chunking ?? 'commas', CHUNKINGS),
   };
   if (job.mask && !job.init) {
     throw new AppError(
@@ -53,6 +62,15 @@ export function toJob(request: GenerateRequest<Pixels>, pack: PackInfo, randomSe
     );
   }
   return job;
+}
+
+function toLora({ name, weight = 1, textWeight = weight }: LoraRequest, index: number): LoraUse {
+  const at = `loras[${index}]`;
+  return {
+    name: check.text(`${at}.name`, name, MAX_NAME),
+    weight: check.number(`${at}.weight`, weight, -MOST_LORA, MOST_LORA),
+    textWeight: check.number(`${at}.textWeight`, textWeight, -MOST_LORA, MOST_LORA),
+  };
 }
 
 function toUnit(control: ControlRequest<Pixels>, index: number, pack: PackInfo): ControlUnit {

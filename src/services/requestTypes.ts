@@ -1,6 +1,7 @@
 // What `window.inkling.generate` takes and gives: public types, documented in docs/api.md. Types only.
 import type {
   BackendInfo,
+  Chunking,
   ControlMode,
   ResizeMode,
   RngName,
@@ -44,6 +45,9 @@ export interface GenerateRequest<Image = ImageInput> {
   readonly init?: { readonly image: Image; readonly strength?: number };
   readonly mask?: Image;
   readonly clipSkip?: number;
+  /** Beside those of the prompt's `<lora:name:weight>`. */
+  readonly loras?: readonly { readonly name: string; readonly weight?: number; readonly textWeight?: number }[];
+  readonly chunking?: Chunking;
 }
 
 export interface GenerateOptions {
@@ -58,4 +62,6 @@ export interface GenerateResult {
   readonly backend: BackendInfo;
   /** A1111's `parameters` text. */
   readonly metadata: string;
+  /** What of the words could not be followed: a LoRA that is not here, `AND` ... */
+  readonly notTaken: readonly string[];
 }

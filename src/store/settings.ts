@@ -34,7 +34,9 @@ export function shapesOf(pack: PackInfo | null): readonly Shape[] {
   const own: Shape = { label: width === height ? 'Square' : 'Standard', width, height };
   if (Math.min(width, height) < 256) return [own];
   const side = Math.sqrt(width * height);
-  const fit = (value: number): number => Math.max(1, Math.round(value / pack.sizeMultiple)) * pack.sizeMultiple;
+  // Models are trained on sides in steps of 64; the steps that they can make may be finer.
+  const step = Math.max(64, pack.sizeMultiple);
+  const fit = (value: number): number => Math.max(1, Math.round(value / step)) * step;
   const shape = (label: string, ratio: number): Shape => {
     const root = Math.sqrt(ratio);
     return { label, width: fit(side * root), height: fit(side / root) };

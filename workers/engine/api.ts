@@ -5,12 +5,14 @@ import type { ControlMode, FinishName, Job, Picture, StepEvent } from '../pipeli
 import type { SamplerName } from '../samplers/types.ts';
 import type { StoredPack } from '../weights/types.ts';
 
-export { CONTROL_MODES, FINISHES, RESIZE_MODES, RNG_NAMES } from '../pipeline/job.ts';
+export { CHUNKINGS, CONTROL_MODES, FINISHES, RESIZE_MODES, RNG_NAMES } from '../pipeline/job.ts';
 export type {
+  Chunking,
   ControlMode,
   ControlUnit,
   FinishName,
   Job,
+  LoraUse,
   Picture,
   Pixels,
   ResizeMode,
@@ -55,7 +57,7 @@ export interface PackInfo {
   readonly controlNets: readonly { readonly name: string; readonly conditions: readonly string[] }[];
   readonly defaults: PackDefaults;
   readonly examples: readonly string[];
-  /** Picture sides must be multiples of this (the VAE's factor times the UNet's). */
+  /** Picture sides must be multiples of this (8 for Stable Diffusion). */
   readonly sizeMultiple: number;
 }
 
@@ -65,8 +67,8 @@ export type PackRef =
   | {
       readonly base: string;
       readonly controlNets?: Readonly<Record<string, string>>;
-      /** `scale`: 1, the strength that it was trained at, where it is absent. */
-      readonly loras?: readonly { readonly url: string; readonly scale?: number }[];
+      /** `name`: the file's, without its ending, where it is absent; `scale`: 1, the strength that it was trained at. */
+      readonly loras?: readonly { readonly url: string; readonly name?: string; readonly scale?: number }[];
     }
   | {
       /** The folder's name. */

@@ -81,7 +81,7 @@ export async function listPacks(
         controlNets,
         defaults: UNKNOWN_DEFAULTS,
         examples: [],
-        sizeMultiple: 64,
+        sizeMultiple: 8,
       };
     }),
   );

@@ -16,6 +16,7 @@ import type { Runtime } from '../runtime/types.ts';
 import { deleteStoredPack, installedFolders, listStoredPacks, packsDirectory } from '../weights/store.ts';
 import type { EngineApi, EngineOptions, Job, LoadProgress, PackInfo, PackRef, Picture, StepEvent } from './api.ts';
 import { describePack, listPacks } from './describe.ts';
+import { shelfLibrary, type ShelfLibrary } from './library.ts';
 import { previewBitmap } from './previewBitmap.ts';
 import { resolvePack, storedFolders } from './resolve.ts';
 import { shelfApi } from './shelf/api.ts';
@@ -26,6 +27,7 @@ import { warmJob } from './warm.ts';
 const YIELD_MS = 12;
 
 interface State {
+  readonly library: ShelfLibrary;
   options: EngineOptions;
   runtime: Runtime;
   target: Target;
@@ -48,6 +50,7 @@ export function createEngine(): EngineApi {
   let state: State | null = null;
   const queue = serialQueue();
   const shelf = new Shelf();
+  const library = shelfLibrary(shelf);
 
   function started(): State {
     if (!state) throw new AppError('bug', 'The engine was used before it was started.');
@@ -59,7 +62,7 @@ export function createEngine(): EngineApi {
       if (state) return state.runtime.info;
       const info = chooseBackend(options, await readHardware());
       const runtime = createRuntime(await loadOrt(info, options.assets), info);
-      state = { options, runtime, target: await chooseTarget(runtime), current: null };
+      state = { library, options, runtime, target: await chooseTarget(runtime), current: null };
       return info;
     },
     async packs() {
@@ -76,6 +79,7 @@ export function createEngine(): EngineApi {
       }),
     ...shelfApi(shelf, {
       inUse: () => state?.current?.info ?? null,
+      holds: library.holds,
       release: (signal, job) =>
         queue(signal, async () => {
           if (state) await unloadCurrent(state);
@@ -110,7 +114,7 @@ async function load(
     progress({ stage: 'download', file, loadedBytes, totalBytes });
   const resolved = await resolvePack(ref, options.assets, wanted, download, shelf);
   const pack = await openPack(resolved.files, resolved.controlNets, resolved.loras);
-  const loaded = readied(pack, { runtime, target });
+  const loaded = readied(pack, { runtime, target }, state.library);
   const info = describePack(resolved.id, pack);
   try {
     await warmWithRoom(state, () => warmUp(loaded, info, signal, progress));
@@ -164,17 +168,19 @@ async function warmUp(
 async function draw(state: State, job: Job, { signal, progress }: Ctx<StepEvent>): Promise<Picture> {
   if (!state.current) throw new AppError('bad-input', 'No pack is loaded.', 'Call loadPack first.');
   const { loaded, info } = state.current;
-  const { pixels, timings } = await generate(loaded, job, signal, async ({ step, steps, sigma, denoised }, plan) => {
+  const generated = await generate(loaded, job, signal, async ({ step, steps, sigma, denoised }, plan) => {
     const preview = await previewBitmap(loaded.pack, denoised, plan);
     progress({ step, steps, sigma, preview }, preview ? [preview] : []);
     if (job.yields && step === 1) await pause(YIELD_MS);
   });
+  const { pixels, timings, notTaken, said, made } = generated;
   const picture = {
     pixels,
     seed: job.seed,
     timings,
     backend: loaded.runtime.info,
-    metadata: parametersText(job, info.name, version),
+    metadata: parametersText({ ...job, ...said }, info.name, version, made),
+    notTaken,
   };
   return transferring(picture, [pixels.data.buffer]);
 }
@@ -186,6 +192,7 @@ async function unloadCurrent(state: State): Promise<void> {
   current.closing.abort();
   await current.rest; // its files are closed then
   await unload(current.loaded);
+  state.library.letGo();
 }
 
 /** Runs jobs one after another; a job whose signal is aborted while it waits never starts. */

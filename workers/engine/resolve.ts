@@ -1,6 +1,6 @@
 // From a PackRef to readable files: known packs, the hub, any URL.
 import { AppError } from '../errors.ts';
-import type { LoraFile } from '../pipeline/pack.ts';
+import type { LoraFile } from '../pipeline/loras.ts';
 import { packId, packsDirectory, packStore } from '../weights/store.ts';
 import type { PackFiles, TensorReader } from '../weights/types.ts';
 import { urlPack } from '../weights/urlPack.ts';
@@ -46,12 +46,14 @@ export async function resolvePack(
   for (const [name, url] of Object.entries(controlNets)) nets[name] = await open(url, name);
   const files = await open(base, id.split('/').at(-1));
   const opened: LoraFile[] = [];
+  const names = loras.map(({ name }) => name);
   const scales = loras.map(({ scale = 1 }, i) => checkedScale(scale, i)); // before anything is fetched
   try {
     for (const [i, { url }] of loras.entries()) {
       const at = url.lastIndexOf('/') + 1;
       const folder = await open(url.slice(0, at));
-      opened.push({ weights: await openLora(folder, url.slice(at)), scale: scales[i] });
+      const weights = await openLora(folder, url.slice(at));
+      opened.push({ name: names[i] ?? fileStem(url), weights, scale: scales[i] });
     }
   } catch (error) {
     for (const { weights } of opened) weights.close();
@@ -66,6 +68,21 @@ async function openLora(folder: PackFiles, file: string): Promise<TensorReader> 
   const config = await folder.text('adapter_config.json');
   const weights = await folder.tensors(file);
   return { ...weights, metadata: { lora_adapter_metadata: config, ...weights.metadata } };
+}
+
+/** "fern" of ".../fern.safetensors?download=true". */
+function fileStem(url: string): string {
+  const file =
+    url
+      .replace(/[?#].*$/, '')
+      .split('/')
+      .at(-1) ?? url;
+  const stem = file.replace(/\.[^.]+$/, '');
+  try {
+    return decodeURIComponent(stem);
+  } catch {
+    return stem;
+  }
 }
 
 function checkedScale(scale: unknown, index: number): number {
@@ -93,7 +110,7 @@ interface Location {
   readonly id: string;
   readonly base: string;
   readonly controlNets: Readonly<Record<string, string>>;
-  readonly loras: readonly { readonly url: string; readonly scale?: number }[];
+  readonly loras: readonly { readonly url: string; readonly name?: string; readonly scale?: number }[];
 }
 
 function locate(ref: Exclude<PackRef, { files: unknown }>, assets: string): Location {

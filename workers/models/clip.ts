@@ -4,7 +4,7 @@ import { GraphBuilder } from '../onnx/builder.ts';
 import type { BuiltGraph, Target, Value } from '../onnx/graph.ts';
 import { attention } from '../onnx/attention.ts';
 import { joinedLinear, layerNorm, linear } from '../onnx/layers.ts';
-import { add, argMax, cast, gather, gelu, quickGelu, reshape, slice, split, tanhGelu } from '../onnx/ops.ts';
+import { add, argMax, cast, gather, gelu, mul, quickGelu, reshape, slice, split, tanhGelu } from '../onnx/ops.ts';
 import { ConfigReader } from './configReader.ts';
 
 const ACTIVATIONS = {
@@ -59,17 +59,20 @@ export interface TextEncoderOptions {
   readonly tokens: number;
   /** Layers left out at the end, 0 for none; A1111 counts one more. */
   readonly clipSkip: number;
+  /** Adds the inputs `kept` and `vectors`: tokens whose embedding comes from outside (textual inversion). */
+  readonly inverted?: boolean;
   readonly target: Target;
 }
 
 /**
- * Input `input_ids` int32 [B,T]. Outputs, float32: `hidden` [B,T,D], the state after all but `clipSkip` layers, then
+ * Input `input_ids` int32 [B,T]; where `inverted`, `kept` float32 [B,T,1], 0 where a token's embedding is the row of `vectors`
+ * float32 [B,T,D] (0 elsewhere), else 1. Outputs, float32: `hidden` [B,T,D], the state after all but `clipSkip` layers, then
  * the final norm (diffusers' `encode_prompt(clip_skip)`); `pooled` [B,D], of the last layer at the end of the text.
  * @throws AppError `bad-input` when `clipSkip` or `tokens` is more than the model has
  */
 export function buildTextEncoder(
   config: ClipConfig,
-  { batch, tokens, clipSkip, target }: TextEncoderOptions,
+  { batch, tokens, clipSkip, inverted = false, target }: TextEncoderOptions,
 ): BuiltGraph {
   const { num_hidden_layers: layers, max_position_embeddings: positions, layer_norm_eps: eps } = config;
   if (clipSkip < 0 || clipSkip > layers) throw new AppError('bad-input', `clipSkip must be from 0 to ${layers}.`);
@@ -78,7 +81,13 @@ export function buildTextEncoder(
   const ids = root.input('input_ids', 'int32', [batch, tokens]);
   const b = root.scope('text_encoder/').scope('text_model');
   const mask = causalMask(b, tokens);
-  const states = [embed(b.scope('embeddings'), ids, config)];
+  const outside = inverted
+    ? {
+        kept: root.input('kept', 'float32', [batch, tokens, 1]),
+        vectors: root.input('vectors', 'float32', [batch, tokens, config.hidden_size]),
+      }
+    : null;
+  const states = [embed(b.scope('embeddings'), ids, outside, config)];
   for (let i = 0; i < layers; i++) states.push(layer(b.scope(`encoder.layers.${i}`), states[i], mask, config));
   const normed = (state: Value): Value => layerNorm(b.scope('final_layer_norm'), state, { eps });
   const last = normed(states[layers]);
@@ -88,9 +97,17 @@ export function buildTextEncoder(
   return root.build();
 }
 
-function embed(b: GraphBuilder, ids: Value, config: ClipConfig): Value {
+function embed(
+  b: GraphBuilder,
+  ids: Value,
+  outside: { readonly kept: Value; readonly vectors: Value } | null,
+  config: ClipConfig,
+): Value {
   const { vocab_size, hidden_size, max_position_embeddings: positions } = config;
-  const tokens = gather(b, b.scope('token_embedding').weight('weight', [vocab_size, hidden_size]), ids);
+  const known = gather(b, b.scope('token_embedding').weight('weight', [vocab_size, hidden_size]), ids);
+  const tokens = outside
+    ? add(b, mul(b, known, cast(b, outside.kept, b.compute)), cast(b, outside.vectors, b.compute))
+    : known;
   const places = b.scope('position_embedding').weight('weight', [positions, hidden_size]);
   const length = ids.shape[1];
   return add(b, tokens, length === positions ? places : slice(b, places, 0, length, 0));

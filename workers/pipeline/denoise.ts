@@ -41,17 +41,17 @@ export function openStep(
   return sessions.get({ slot: 'step', key: { guidance, rescale, width, height, tokens, nets }, build }, signal);
 }
 
-/** A sampler's `model`: guided output for a latent at a timestep. `constants` are the inputs that no step changes. */
+/** A sampler's `model`: guided output for a latent at a timestep. `constants` are the inputs that come from words and hints. */
 export function stepModel(
   { session, graph }: Step,
   plan: Plan,
   job: Job,
-  constants: Readonly<Record<string, Tensor>>,
+  constants: (step: number) => Readonly<Record<string, Tensor>>,
   signal: AbortSignal,
 ): (sample: Float32Array, timestep: number, step: number) => Promise<Float32Array> {
   const shapes = new Map(graph.inputs.map(({ name, shape }) => [name, shape]));
   const scalar = (value: number): HostTensor => ({ dtype: 'float32', shape: [1], data: Float32Array.of(value) });
-  const fixed: Record<string, Tensor> = { ...constants };
+  const fixed: Record<string, Tensor> = {};
   const embedding = shapes.get('guidance_embed');
   if (embedding)
     fixed['guidance_embed'] = {
@@ -67,7 +67,7 @@ export function stepModel(
   }
   return async (sample, timestep, step) => {
     signal.throwIfAborted();
-    const inputs: Record<string, Tensor> = { ...fixed, timestep: scalar(timestep) };
+    const inputs: Record<string, Tensor> = { ...constants(step), ...fixed, timestep: scalar(timestep) };
     inputs['sample'] = { dtype: 'float32', shape: shapes.get('sample') ?? [], data: sample };
     for (const { name, unit, windowed } of plan.nets) {
       if (windowed)

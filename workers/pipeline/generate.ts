@@ -1,4 +1,5 @@
 // The recipe: text and hint in, picture out. Reads from top to bottom as the paper's figure does.
+import { AppError } from '../errors.ts';
 import type { Rgba } from '../image/pixels.ts';
 import { createRandom, type Random } from '../numerics/random.ts';
 import type { DeviceTensor, Tensor } from '../runtime/types.ts';
@@ -9,13 +10,21 @@ import { encodeHints } from './hints.ts';
 import { decodeLatent, encodeImage, keepUnmasked, latentMask } from './images.ts';
 import type { Job, Timings } from './job.ts';
 import type { Loaded } from './loaded.ts';
+import type { MadeWith } from './metadata.ts';
 import { type Plan, plan } from './plan.ts';
+import type { Embedding } from './prompt/embeddings.ts';
+import { readPrompt, type ReadPrompt } from './prompt/readPrompt.ts';
 import { readWords } from './text.ts';
 import { heard, nextTurn } from './turn.ts';
 
 export interface Generated {
   readonly pixels: Rgba;
   readonly timings: Timings;
+  /** What of the words could not be followed. */
+  readonly notTaken: readonly string[];
+  /** The words with their options drawn. */
+  readonly said: ReadPrompt['said'];
+  readonly made: MadeWith;
 }
 
 /** Called after each step, before the next one starts. */
@@ -37,16 +46,20 @@ export async function generate(loaded: Loaded, job: Job, signal: AbortSignal, on
     pooledNets: nets.filter(([, { config }]) => config.globalPool).map(([name]) => name),
   });
   const clock = stopwatch(started);
+  const read = readPrompt(job);
+  const unknown = await layLoras(loaded, job, read);
   await heard(signal, pack.openNets(planned.nets.map(({ net }) => net)));
   const held: DeviceTensor[] = [];
   try {
-    const { context, tokens } = await readWords(loaded, planned, job, signal);
+    const { contexts, order, tokens, embeddings } = await readWords(loaded, planned, job, read, signal);
     const text = clock.lap();
     const hints = await encodeHints(loaded, planned, job, signal);
     held.push(...Object.values(hints));
     const hint = clock.lap();
     let firstPreview = 0;
-    const latent = await denoise(loaded, planned, job, { ...context, ...hints }, tokens, signal, async (step) => {
+    const said = contexts.map((context) => ({ ...context, ...hints }));
+    const constants = (step: number): Readonly<Record<string, Tensor>> => said[order[step] ?? 0] ?? hints;
+    const latent = await denoise(loaded, planned, job, constants, tokens, signal, async (step) => {
       await onStep(step, planned);
       firstPreview ||= performance.now() - started;
     });
@@ -65,17 +78,44 @@ export async function generate(loaded: Loaded, job: Job, signal: AbortSignal, on
       firstPreview,
       sessionRuns: loaded.runtime.takeRunTime(),
     };
-    return { pixels, timings };
+    const made = { loras: pack.weights.hashes(), embeddings: hashesOf(embeddings) };
+    return { pixels, timings, notTaken: [...unknown, ...read.notTaken], said: read.said, made };
   } finally {
     for (const tensor of held) tensor.dispose();
   }
+}
+
+/**
+ * Lays the job's LoRAs and the prompt's own over the weights; only sessions that read a changed tensor are loaded again.
+ * @returns those of the prompt that nobody knows, and what of the others has no place in this model
+ * @throws AppError `bad-input` for an unknown one of the job's, `bad-model` for one of another model
+ */
+async function layLoras({ pack, sessions, words, findLora }: Loaded, job: Job, read: ReadPrompt): Promise<string[]> {
+  const asked = job.loras ?? [];
+  const { changed, missing, leftOut } = await pack.weights.lay([...asked, ...read.loras], findLora);
+  if (changed.size > 0) words.forget();
+  await sessions.reread(changed);
+  const [unknown] = missing.filter((name) => asked.some((use) => use.name === name));
+  if (unknown !== undefined)
+    throw new AppError('bad-input', `There is no LoRA named "${unknown}".`, 'Add its file, or give it to loadPack.');
+  return [
+    ...missing.map((name) => `LoRA ${name}`),
+    ...Array.from(leftOut, ([name, count]) => `LoRA ${name}: ${count} tensors`),
+  ];
+}
+
+/** A1111's short form: the first twelve digits. */
+function hashesOf(embeddings: readonly Embedding[]): ReadonlyMap<string, string> {
+  return new Map(
+    embeddings.flatMap(({ names: [name], sha256 }) => (name && sha256 ? [[name, sha256.slice(0, 12)]] : [])),
+  );
 }
 
 async function denoise(
   loaded: Loaded,
   planned: Plan,
   job: Job,
-  constants: Readonly<Record<string, Tensor>>,
+  constants: (step: number) => Readonly<Record<string, Tensor>>,
   tokens: number,
   signal: AbortSignal,
   onStep: (step: SampleStep) => Promise<void>,

@@ -34,6 +34,18 @@ export interface ControlUnit {
   readonly resize: ResizeMode;
 }
 
+/** A LoRA by name: one that `loadPack({ loras })` brought, or one that was added (`addModel`). */
+export interface LoraUse {
+  readonly name: string;
+  /** 1: as trained. */
+  readonly weight: number;
+  /** For the text encoder, where it is another one. */
+  readonly textWeight?: number;
+}
+
+export const CHUNKINGS = ['commas', 'full'] as const;
+export type Chunking = (typeof CHUNKINGS)[number];
+
 /** A complete, validated request; defaults are already filled in. */
 export interface Job {
   readonly prompt: string;
@@ -53,6 +65,10 @@ export interface Job {
   readonly mask: Pixels | null;
   /** Layers of the text encoder to skip from the end (A1111 counts this + 1). */
   readonly clipSkip: number;
+  /** Beside those that the prompt names. */
+  readonly loras?: readonly LoraUse[];
+  /** How long prompts are cut: `commas` (A1111's way) where it is absent. */
+  readonly chunking?: Chunking;
   /**
    * The caller may want another picture as soon as it has seen this one's first preview: the engine listens a moment
    * for that before the second step.
@@ -88,4 +104,6 @@ export interface Picture {
   readonly backend: BackendInfo;
   /** A1111's `parameters` text, as written into PNG files. */
   readonly metadata: string;
+  /** What of the words could not be followed, by the names that they have there: a LoRA that is not here, `AND` ... */
+  readonly notTaken: readonly string[];
 }

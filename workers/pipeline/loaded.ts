@@ -1,7 +1,9 @@
 // A pack that is ready to use: its parsed files, the runtime, the sessions made so far, the words read last.
 import type { Target } from '../onnx/graph.ts';
 import type { Runtime } from '../runtime/types.ts';
+import type { FindLora } from './loras.ts';
 import type { Pack } from './pack.ts';
+import type { Embedding } from './prompt/embeddings.ts';
 import { Sessions } from './sessions.ts';
 import { LastStart } from './startImage.ts';
 import { LastWords } from './words.ts';
@@ -13,10 +15,28 @@ export interface Loaded {
   readonly sessions: Sessions;
   readonly words: LastWords;
   readonly start: LastStart;
+  /** LoRAs that the pack did not bring. */
+  readonly findLora: FindLora;
+  /** Words that are vectors of this pack's text encoder. */
+  readonly embeddings: () => Promise<readonly Embedding[]>;
 }
 
+/** What lies beside the packs, for all of them. */
+export interface Library {
+  readonly findLora: FindLora;
+  /** Those as wide as a text encoder of `width`. */
+  readonly embeddings: (width: number) => Promise<readonly Embedding[]>;
+}
+
+const EMPTY: Library = { findLora: () => Promise.resolve(null), embeddings: () => Promise.resolve([]) };
+
 /** `pack` with nothing opened yet. */
-export function readied(pack: Pack, { runtime, target }: Pick<Loaded, 'runtime' | 'target'>): Loaded {
+export function readied(
+  pack: Pack,
+  { runtime, target }: Pick<Loaded, 'runtime' | 'target'>,
+  library: Library = EMPTY,
+): Loaded {
+  const width = pack.clip.hidden_size;
   return {
     pack,
     runtime,
@@ -24,6 +44,8 @@ export function readied(pack: Pack, { runtime, target }: Pick<Loaded, 'runtime' 
     sessions: new Sessions(runtime, pack.weights),
     words: new LastWords(),
     start: new LastStart(),
+    findLora: library.findLora,
+    embeddings: async () => [...pack.weights.embeddings(width), ...(await library.embeddings(width))],
   };
 }
 

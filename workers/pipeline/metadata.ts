@@ -26,8 +26,14 @@ const RESIZE_TITLES = {
   fill: 'Resize and Fill',
 } as const satisfies Record<ResizeMode, string>;
 
+/** Files that the picture was made with beside the model: name -> the hash by which A1111 knows it. */
+export interface MadeWith {
+  readonly loras: ReadonlyMap<string, string>;
+  readonly embeddings: ReadonlyMap<string, string>;
+}
+
 /** The prompt, the negative prompt and one line of `Key: value` pairs. */
-export function parametersText(job: Job, model: string, version: string): string {
+export function parametersText(job: Job, model: string, version: string, made?: MadeWith): string {
   const pairs: [string, string | number][] = [
     ['Steps', job.steps],
     ['Sampler', SAMPLER_TITLES[job.sampler]],
@@ -40,12 +46,25 @@ export function parametersText(job: Job, model: string, version: string): string
   if (job.guidanceRescale > 0) pairs.push(['CFG Rescale', job.guidanceRescale]);
   if (job.init) pairs.push(['Denoising strength', job.init.strength]);
   if (job.clipSkip > 0) pairs.push(['Clip skip', job.clipSkip + 1]);
+  for (const [key, hashes] of [
+    ['Lora hashes', made?.loras],
+    ['TI hashes', made?.embeddings],
+  ] as const)
+    if (hashes && hashes.size > 0) pairs.push([key, [...hashes].map(([name, hash]) => `${name}: ${hash}`).join(', ')]);
   job.controls.forEach((unit, i) => pairs.push([`ControlNet ${i}`, controlText(unit)]));
   pairs.push(['Version', `Inkling ${version}`]);
-  const lines = [job.prompt];
+  const lines = [promptWithLoras(job)];
   if (job.negativePrompt) lines.push(`Negative prompt: ${job.negativePrompt}`);
   lines.push(pairs.map(([key, value]) => `${key}: ${quote(value)}`).join(', '));
   return lines.join('\n');
+}
+
+/** LoRAs that a request names beside its prompt stand in the prompt, where every program looks for them. */
+function promptWithLoras({ prompt, loras = [] }: Job): string {
+  const tags = loras.map(({ name, weight, textWeight = weight }) =>
+    textWeight === weight ? `<lora:${name}:${weight}>` : `<lora:${name}:${textWeight}:${weight}>`,
+  );
+  return [prompt, ...tags].join(' ').trim();
 }
 
 function controlText(unit: ControlUnit): string {

@@ -25,10 +25,7 @@ describe('openPack', () => {
   it('reads a diffusers folder with its two nets', async () => {
     const pack = await openPack(files);
     expect([...pack.controlNets.keys()]).toEqual(['controlnet', 'controlnet_1']);
-    expect({ factor: pack.vaeFactor, multiple: pack.sizeMultiple }).toEqual({
-      factor: 8,
-      multiple: 8 * 2 ** (pack.unet.down.length - 1),
-    });
+    expect({ factor: pack.vaeFactor, multiple: pack.sizeMultiple }).toEqual({ factor: 8, multiple: 8 });
     expect(pack.weights.info('unet/conv_in.weight')?.shape).toHaveLength(4);
     expect(pack.weights.info('controlnet.controlnet#2/conv_in.weight')).toEqual(
       pack.weights.info('controlnet.controlnet/conv_in.weight'),

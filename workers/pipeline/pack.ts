@@ -9,9 +9,9 @@ import {
 } from '../models/unetConfig.ts';
 import { parseVaeConfig, type VaeConfig } from '../models/vae.ts';
 import type { SchedulerConfig } from '../samplers/types.ts';
-import { loraReader } from '../weights/lora.ts';
 import type { PackFiles, TensorReader } from '../weights/types.ts';
 import { type InklingJson, parseInklingJson } from './inklingJson.ts';
+import { type LoraFile, LoraStack } from './loras.ts';
 import { openParts, type Part } from './parts.ts';
 import { createTokenizer, type Tokenizer } from './tokenize.ts';
 
@@ -31,20 +31,15 @@ export interface Pack {
   >;
   /** Pixels per latent cell. */
   readonly vaeFactor: number;
-  /** Picture sides must be multiples of this: the VAE's factor times the UNet's. */
+  /** Picture sides must be multiples of this: a latent cell. Where the UNet halves an odd side, its way up meets the skip's size. */
   readonly sizeMultiple: number;
   /** Every tensor, as `<component>/<name>`; of nets, those that were opened. */
-  readonly weights: TensorReader;
+  readonly weights: LoraStack;
   /**
    * Opens these nets, all of them if none is named; each once. Those that `inkling.json` lists after the first wait for it,
    * so that the first picture need not wait for their download. @throws AppError, as `openPack`; asked again, tries again
    */
   openNets(names?: Iterable<string>): Promise<void>;
-}
-
-export interface LoraFile {
-  readonly weights: TensorReader;
-  readonly scale: number;
 }
 
 interface NetFolder extends Part {
@@ -121,8 +116,8 @@ async function readPack(
     tokenizer,
     controlNets,
     vaeFactor,
-    sizeMultiple: vaeFactor * 2 ** (unet.down.length - 1),
-    weights: loras.reduce((base, { weights, scale }) => loraReader(base, weights, scale), opening.weights),
+    sizeMultiple: vaeFactor,
+    weights: new LoraStack(opening.weights, loras),
     openNets,
   };
 }

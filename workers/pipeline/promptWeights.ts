@@ -3,8 +3,14 @@
 export interface WeightedText {
   readonly text: string;
   readonly weight: number;
+  /** A1111's BREAK stands before it: the rest of the text goes into a window of its own. */
+  readonly breaks?: true;
 }
 
+/** Beyond this, up or down, words only break the picture: A1111's users stay below 2. */
+export const MOST_WEIGHT = 10;
+
+const BREAK = /\s*\bBREAK\b\s*/;
 const UP = 1.1;
 const DOWN = 1 / 1.1;
 /** One token of the syntax: an escape, a bracket, `:1.2)`, or plain text. */
@@ -16,7 +22,7 @@ const SYNTAX = /\\[()[\]\\]?|\(|\[|:\s*([+-]?[.\d]+)\s*\)|\)|\]|[^\\()[\]:]+|:/g
  * https://github.com/AUTOMATIC1111/stable-diffusion-webui/blob/master/modules/prompt_parser.py (parse_prompt_attention)
  */
 export function parsePromptWeights(prompt: string): readonly WeightedText[] {
-  const pieces: { text: string; weight: number }[] = [];
+  const pieces: { text: string; weight: number; breaks?: true }[] = [];
   const round: number[] = [];
   const square: number[] = [];
   const multiply = (from: number | undefined, factor: number): void => {
@@ -30,7 +36,11 @@ export function parsePromptWeights(prompt: string): readonly WeightedText[] {
     else if (!Number.isNaN(factor) && round.length > 0) multiply(round.pop(), factor);
     else if (token === ')' && round.length > 0) multiply(round.pop(), UP);
     else if (token === ']' && square.length > 0) multiply(square.pop(), DOWN);
-    else pieces.push({ text: token, weight: 1 });
+    else {
+      const [before = '', ...after] = token.split(BREAK);
+      pieces.push({ text: before, weight: 1 });
+      for (const text of after) pieces.push({ text, weight: 1, breaks: true });
+    }
   }
   for (const from of round) multiply(from, UP);
   for (const from of square) multiply(from, DOWN);
@@ -41,7 +51,8 @@ function joinEqual(pieces: readonly WeightedText[]): readonly WeightedText[] {
   const joined: WeightedText[] = [];
   for (const piece of pieces) {
     const last = joined.at(-1);
-    if (last?.weight === piece.weight) joined[joined.length - 1] = { ...last, text: last.text + piece.text };
+    if (last?.weight === piece.weight && !piece.breaks)
+      joined[joined.length - 1] = { ...last, text: last.text + piece.text };
     else joined.push(piece);
   }
   return joined.length > 0 ? joined : [{ text: '', weight: 1 }];

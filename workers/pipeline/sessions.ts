@@ -82,6 +82,13 @@ export class Sessions {
     await known?.session.release();
   }
 
+  /** Releases what was loaded with other values of these weights; the rest stays as it is. */
+  async reread(keys: ReadonlySet<string>): Promise<void> {
+    if (keys.size === 0) return;
+    for (const [slot, { graph }] of [...this.open])
+      if (graph.weights.some(({ parts }) => parts.some(({ key }) => keys.has(key)))) await this.release(slot);
+  }
+
   async releaseAll(): Promise<void> {
     for (const slot of [...this.open.keys()]) await this.release(slot);
   }

@@ -2,7 +2,11 @@
 import { Tokenizer as BytePairs } from '@huggingface/tokenizers';
 import { AppError } from '../errors.ts';
 import type { PackFiles } from '../weights/types.ts';
-import { parsePromptWeights } from './promptWeights.ts';
+import { layInWindows, type TokenChunk } from './prompt/chunks.ts';
+import { type Embedding, embeddingEncoder } from './prompt/embeddings.ts';
+import { MOST_WEIGHT, parsePromptWeights } from './promptWeights.ts';
+
+export type { TokenChunk } from './prompt/chunks.ts';
 
 export interface Tokenizer {
   /** Tokens of a chunk, begin and end included: 77 for Stable Diffusion. */
@@ -12,13 +16,6 @@ export interface Tokenizer {
   readonly pad: number;
   /** The text's tokens, without begin and end. */
   encode(text: string): number[];
-}
-
-/** One window of the text encoder. Both arrays have `maxLength` elements. */
-export interface TokenChunk {
-  readonly ids: Int32Array;
-  /** 1 for begin, end and padding. */
-  readonly weights: Float32Array;
 }
 
 /** Python's "no limit" is 1e30; the encoder's window is what all CLIP models share. */
@@ -62,24 +59,33 @@ export async function createTokenizer(files: PackFiles, folder: string): Promise
   return { maxLength, bos: bos.id, eos: eos.id, pad: pad.id, encode };
 }
 
+export interface PromptOptions {
+  /**
+   * `commas`: a full window ends behind its last comma where one is near, as in A1111, so that what belongs together is read
+   * together; `full`: a window takes all that it has room for.
+   */
+  readonly chunking?: 'commas' | 'full';
+  readonly embeddings?: readonly Embedding[];
+  /** Takes those that the prompt has. */
+  readonly used?: Set<Embedding>;
+}
+
 /**
  * A prompt in A1111's syntax as chunks of `maxLength - 2` tokens, each with its own begin and end. At least one chunk;
- * an empty prompt is one of padding.
+ * an empty prompt is one of padding. Weights beyond sense are brought back to what has some.
  */
-export function tokenizePrompt(tokenizer: Tokenizer, prompt: string): readonly TokenChunk[] {
-  const { maxLength, bos, eos, pad } = tokenizer;
-  const tokens = parsePromptWeights(prompt).flatMap(({ text, weight }) =>
-    tokenizer.encode(text).map((id) => ({ id, weight })),
-  );
-  const room = maxLength - 2;
-  return Array.from({ length: Math.max(1, Math.ceil(tokens.length / room)) }, (_, chunk) => {
-    const own = tokens.slice(chunk * room, (chunk + 1) * room);
-    const ids = new Int32Array(maxLength).fill(pad);
-    const weights = new Float32Array(maxLength).fill(1);
-    ids.set([bos, ...own.map(({ id }) => id), eos]);
-    weights.set(own.map(({ weight }) => weight), 1); // prettier-ignore
-    return { ids, weights };
-  });
+export function tokenizePrompt(
+  tokenizer: Tokenizer,
+  prompt: string,
+  { chunking = 'commas', embeddings = [], used }: PromptOptions = {},
+): readonly TokenChunk[] {
+  const encode = embeddingEncoder((text) => tokenizer.encode(text), embeddings);
+  const pieces = parsePromptWeights(prompt).flatMap(({ text, weight, breaks }) => [
+    ...(breaks ? (['break'] as const) : []),
+    ...encode(text, Math.min(MOST_WEIGHT, Math.max(-MOST_WEIGHT, weight)), used),
+  ]);
+  const [comma = null] = chunking === 'commas' ? tokenizer.encode(',') : [];
+  return layInWindows(pieces, tokenizer, comma);
 }
 
 interface Vocabulary {

@@ -9,7 +9,7 @@ function words(tokens: number, gone: number[]): Words {
     read: () => Promise.reject(new Error('not read')),
     dispose: () => gone.push(tokens),
   };
-  return { tokens, context: { k: tensor } };
+  return { tokens, contexts: [{ k: tensor }], order: [0], embeddings: [] };
 }
 
 test('the same words are read once; others take their place and free their memory first', async () => {

@@ -12,12 +12,12 @@ const PICKLE = '/data.pkl';
 const MAX_PICKLE_BYTES = 16 << 20;
 
 /**
- * The tensors of a checkpoint from training: those of its `state_dict`, or of the file where it has none. Numbers beside
+ * The tensors of a checkpoint from training: those of its `state_dict` (in A1111's embeddings `string_to_param`), or of the file where it has none. Numbers beside
  * them (`epoch`, `global_step`) are its metadata. As `torchZipReader` else.
  */
 export function checkpointReader(source: ByteSource): DescribedReader {
   const metadata: Record<string, string> = {};
-  return Object.assign(torchZipReader(source, 'state_dict', metadata), { metadata });
+  return Object.assign(torchZipReader(source, ['state_dict', 'string_to_param'], metadata), { metadata });
 }
 
 /**
@@ -27,7 +27,11 @@ export function checkpointReader(source: ByteSource): DescribedReader {
  * that are no tensors are passed over
  * @throws AppError `bad-model` for whatever is not a plain state dict
  */
-export function torchZipReader(source: ByteSource, member?: string, settings?: Record<string, string>): TensorReader {
+export function torchZipReader(
+  source: ByteSource,
+  member?: string | readonly string[],
+  settings?: Record<string, string>,
+): TensorReader {
   try {
     const entries = readZip(source);
     const tensors = stateDict(source, entries, member, settings);
@@ -59,7 +63,7 @@ interface Placed {
 function stateDict(
   source: ByteSource,
   entries: ReadonlyMap<string, ZipEntry>,
-  member: string | undefined,
+  member: string | readonly string[] | undefined,
   settings: Record<string, string> | undefined,
 ): ReadonlyMap<string, Placed> {
   const pickles = [...entries.keys()].filter(
@@ -71,7 +75,7 @@ function stateDict(
   const pickle = entries.get(pickles[0]) as ZipEntry;
   if (pickle.byteLength > MAX_PICKLE_BYTES) throw bad(source, `data.pkl has ${pickle.byteLength} bytes`);
   const saved = readTorchPickle(source.read(pickle.offset, pickle.byteLength).slice(), source.name);
-  const inside = member !== undefined && saved instanceof Map ? saved.get(member) : saved;
+  const inside = member !== undefined && saved instanceof Map ? memberOf(saved, member) : saved;
   const lenient = settings !== undefined;
   if (settings && saved instanceof Map) {
     for (const [key, value] of saved)
@@ -90,6 +94,11 @@ function stateDict(
   }
   if (lenient && tensors.size === 0) throw bad(source, 'it holds no tensors');
   return tensors;
+}
+
+function memberOf(saved: Map<Pickled, Pickled>, member: string | readonly string[]): Pickled | undefined {
+  const name = [member].flat().find((each) => saved.has(each));
+  return name === undefined ? undefined : saved.get(name);
 }
 
 function checkByteOrder(source: ByteSource, entry: ZipEntry | undefined): void {

@@ -4,25 +4,29 @@ import type { Shelf } from './shelf.ts';
 
 export interface ShelfHouse {
   readonly inUse: () => PackInfo | null;
+  /** Whether what is loaded reads this model beside its own: a LoRA. */
+  readonly holds: (id: string) => boolean;
   /** Unloads what is loaded, then does `job`, while nothing else uses the models. */
   readonly release: (signal: AbortSignal, job: () => Promise<void>) => Promise<void>;
 }
 
 export function shelfApi(
   shelf: Shelf,
-  { inUse, release }: ShelfHouse,
+  { inUse, holds, release }: ShelfHouse,
 ): Pick<EngineApi, 'models' | 'addModel' | 'removeModel' | 'renameModel'> {
   return {
     async models() {
       const used = inUse();
-      return (await shelf.list()).map((record) => (used?.id === record.id ? { ...record, uses: [used.name] } : record));
+      return (await shelf.list()).map((record) =>
+        used && (used.id === record.id || holds(record.id)) ? { ...record, uses: [used.name] } : record,
+      );
     },
     addModel: ({ source, ...given }, { signal, progress }) =>
       shelf.addFile(source, given, signal, (loadedBytes, totalBytes) =>
         progress({ stage: 'download', file: source instanceof File ? source.name : '', loadedBytes, totalBytes }),
       ),
     async removeModel({ id }, { signal }) {
-      if (inUse()?.id === id) await release(signal, () => shelf.remove(id));
+      if (inUse()?.id === id || holds(id)) await release(signal, () => shelf.remove(id));
       else await shelf.remove(id);
       return null;
     },

@@ -25,6 +25,12 @@ type Given = Omit<AddModel, 'source'>;
 export class Shelf {
   /** Files that are read where they lie, until the page is closed: there was no room for a copy. */
   readonly #visiting = new Map<string, { readonly record: ModelRecord; readonly blob: Blob }>();
+  #revision = 0;
+
+  /** Another number after each change. */
+  get revision(): number {
+    return this.#revision;
+  }
 
   /** All of them, those of this visit first. */
   async list(): Promise<readonly ModelRecord[]> {
@@ -70,12 +76,15 @@ export class Shelf {
       { name: given.name ?? title ?? stem(file), source: file, bytes: blob.size },
       given,
     );
+    this.#revision++;
     const store = await this.#roomyStore(id, blob.size);
     if (!store) return this.#visit(record, blob);
     try {
       const sha256 = await copyInto(store, WEIGHTS, blob, signal, (loaded) => onBytes(loaded, blob.size));
       await store.describe(WEIGHTS, { url: file, complete: true, sha256, etag: '' });
-      return await writeRecord(store, { ...record, sha256 });
+      const written = await writeRecord(store, { ...record, sha256 });
+      this.#revision++; // whoever asked meanwhile has not seen it
+      return written;
     } catch (error) {
       await this.#drop(id);
       if (error instanceof Error && error.name === 'QuotaExceededError') return this.#visit(record, blob);
@@ -88,11 +97,13 @@ export class Shelf {
     const visiting = this.#visiting.get(id);
     if (visiting) this.#visiting.set(id, { ...visiting, record });
     else await writeRecord(await this.#store(id), record);
+    this.#revision++;
     return record;
   }
 
   /** @throws AppError `bad-input` while another tab uses it */
   async remove(id: string): Promise<void> {
+    this.#revision++;
     if (this.#visiting.delete(id)) return;
     const store = await this.#store(id);
     for (const { path } of await store.list()) await store.remove(path);
@@ -119,6 +130,7 @@ export class Shelf {
 
   async #drop(id: string): Promise<void> {
     await (await directory())?.removeEntry(directoryName(id), { recursive: true }).catch(() => undefined);
+    this.#revision++;
   }
 }
 
