@@ -103,6 +103,8 @@ export const shell: Catalog['shell'] = {
   addUsed: '{{name}} ist in Gebrauch.',
   addDone: 'Jetzt auf diesem Gerät: {{names}}.',
   addedModels: 'Auf diesem Gerät',
+  loraStrength: 'Stärke',
+  loraOff: 'nicht in Gebrauch',
   addedVisit: 'kein Platz für eine Kopie: bis die Seite geschlossen wird',
   kindCheckpoint: 'Modell',
   kindControlNet: 'ControlNet',

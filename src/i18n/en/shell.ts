@@ -101,6 +101,8 @@ export const shell = {
   addUsed: '{{name}} is in use.',
   addDone: 'On this device now: {{names}}.',
   addedModels: 'On this device',
+  loraStrength: 'Strength',
+  loraOff: 'not in use',
   addedVisit: 'no room for a copy: until the page is closed',
   kindCheckpoint: 'Model',
   kindControlNet: 'ControlNet',

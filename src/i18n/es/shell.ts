@@ -102,6 +102,8 @@ export const shell: Catalog['shell'] = {
   addUsed: '{{name}} está en uso.',
   addDone: 'Ahora en este dispositivo: {{names}}.',
   addedModels: 'En este dispositivo',
+  loraStrength: 'Fuerza',
+  loraOff: 'sin usar',
   addedVisit: 'sin espacio para una copia: hasta que se cierre la página',
   kindCheckpoint: 'Modelo',
   kindControlNet: 'ControlNet',

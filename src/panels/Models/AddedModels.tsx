@@ -7,6 +7,7 @@ import type { MessageKey } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { ConfirmButton } from '../Storage/ConfirmButton.tsx';
+import { LoraStrength } from './LoraStrength.tsx';
 import styles from './Models.module.css';
 
 const KINDS: Readonly<Record<ModelRecord['kind'], MessageKey>> = {
@@ -55,6 +56,7 @@ function Added({ model }: { model: ModelRecord }): ReactElement {
       <div>
         <strong>{name}</strong>
         <p>{facts.join(' · ')}</p>
+        {kind === 'lora' && <LoraStrength name={name} />}
       </div>
       <ConfirmButton
         label={t('shell:deleteThis', { name })}
