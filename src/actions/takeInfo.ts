@@ -33,7 +33,10 @@ export function takeInfo(told: ToldSettings): void {
   }));
   const { pack } = store.getState();
   if (pack) return takeWithPack(told, pack);
-  notify(t('library:settingsTaken'));
+  // What no pack could change is told at once; the rest when it comes.
+  const names = divided(told.notTaken).flat();
+  const lost = names.length > 0 ? ` ${t('library:notTaken', { list: formatList(names) })}` : '';
+  notify(`${t('library:settingsTaken')}${lost}`);
   const stop = store.subscribe(({ pack: arrived }) => {
     if (!arrived) return;
     stopWaiting?.();
