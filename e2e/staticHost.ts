@@ -23,26 +23,46 @@ export interface Host {
   readonly stop: () => Promise<void>;
 }
 
-/** Serves `dist/`. @param headers whether it sends COOP and COEP */
-export async function staticHost(headers: boolean): Promise<Host> {
+export interface HostOptions {
+  /** Where the page lies, with a slash at either end. */
+  readonly path?: string;
+  /** False: `.wasm` has no media type, as on some CDNs. */
+  readonly wasmType?: boolean;
+  /** Pages of the host's own, by path. */
+  readonly pages?: Readonly<Record<string, string>>;
+  /** Told each path that is asked for. */
+  readonly onRequest?: (path: string) => void;
+}
+
+/** Serves `dist/`. @param headers the ones to send: COOP and COEP, none, or others */
+export async function staticHost(
+  headers: boolean | Readonly<Record<string, string>>,
+  { path: base = '/', wasmType = true, pages = {}, onRequest }: HostOptions = {},
+): Promise<Host> {
+  const sent = headers === true ? ISOLATION_HEADERS : headers || {};
   let version = 1;
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://host');
-    const path = join(
-      'dist',
-      normalize(decodeURIComponent(pathname.endsWith('/') ? `${pathname}index.html` : pathname)),
-    );
-    if (headers) for (const [name, value] of Object.entries(ISOLATION_HEADERS)) response.setHeader(name, value);
+    onRequest?.(pathname);
+    const asked = decodeURIComponent(pathname.endsWith('/') ? `${pathname}index.html` : pathname);
+    const path = join('dist', normalize(asked.slice(base.length - 1)));
+    for (const [name, value] of Object.entries(sent)) response.setHeader(name, value);
+    if (pages[pathname] !== undefined) {
+      return void response.setHeader('Content-Type', 'text/html').end(pages[pathname]);
+    }
+    if (!pathname.startsWith(base)) return void response.writeHead(404).end('not here');
     if (!existsSync(path) || statSync(path).isDirectory()) return void response.writeHead(404).end('not here');
-    response.setHeader('Content-Type', TYPES[extname(path)] ?? 'application/octet-stream');
+    if (wasmType || extname(path) !== '.wasm') {
+      response.setHeader('Content-Type', TYPES[extname(path)] ?? 'application/octet-stream');
+    }
     response.setHeader('Cache-Control', 'no-cache');
-    if (pathname === '/sw.js') return void response.end(`${readFileSync(path, 'utf8')}\n// version ${version}`);
+    if (pathname === `${base}sw.js`) return void response.end(`${readFileSync(path, 'utf8')}\n// version ${version}`);
     createReadStream(path).pipe(response);
   });
   await new Promise<void>((listening) => server.listen(0, listening));
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://localhost:${port}/`,
+    url: `http://localhost:${port}${base}`,
     publish: () => {
       version++;
     },

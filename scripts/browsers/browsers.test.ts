@@ -50,6 +50,7 @@ describe('supported.js', () => {
       CSS: { supports: () => true },
       Uint8Array,
       navigator: { language },
+      location: { protocol: 'https:' },
       document: { getElementById: () => root, createTextNode: (text: string) => text },
     }; // prettier-ignore
     for (const name of missing) Reflect.deleteProperty(window, name);

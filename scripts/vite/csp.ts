@@ -6,9 +6,9 @@ const PLACEHOLDER = '<!--csp-->';
 
 const POLICY = {
   'default-src': "'self'",
-  // ORT compiles wasm; its threads start from blobs where the files lie on another origin.
-  'script-src': "'self' 'wasm-unsafe-eval' blob:",
-  'worker-src': "'self' blob:",
+  // ORT compiles wasm. Nothing starts from a blob: its files lie on the page's own origin.
+  'script-src': "'self' 'wasm-unsafe-eval'",
+  'worker-src': "'self'",
   // Packs come from any https host, or from the user's own machine.
   'connect-src': "'self' https: http://localhost:* http://127.0.0.1:* blob: data:",
   'img-src': "'self' blob: data:",

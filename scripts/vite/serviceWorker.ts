@@ -11,7 +11,17 @@ const ENTRY = 'src/pwa/worker/sw.ts';
 const PACK = /^models\/inkling-mini\/.*\.(json|safetensors|txt)$/;
 /** Kept when used. */
 const STOCK = [/^ort\//, /^assets\/ort\./, /^models\/softedge-inkling\/.*\.(json|safetensors)$/, /^models\/movenet\//];
-const NEVER = [/^models\//, /^sw\.js$/, /^screenshots\//, /\.map$/];
+/** `_headers` is for the host, which serves it to nobody. */
+const NEVER = [
+  /^models\//,
+  /^_headers$/,
+  /^embed\.js$/,
+  /^third-party\.txt$/,
+  /^sbom\.cdx\.json$/,
+  /^sw\.js$/,
+  /^screenshots\//,
+  /\.map$/,
+];
 /** Vite's own names change with the content. */
 const HASHED = /^assets\/.+-[\w-]{8}\.\w+$/;
 

@@ -8,13 +8,15 @@ export interface Circumstances {
   readonly workers: boolean;
   /** The reload has been tried in this tab and did not help. */
   readonly tried: boolean;
+  /** It stands in a frame: only the page around it could bring isolation. */
+  readonly framed: boolean;
   /** Somebody pressed, typed or drew, or something is being made. */
   readonly busy: boolean;
 }
 
 /** Whether loading the page anew would bring threads and cost nobody anything. Pure. */
-export function wantsReload({ isolated, workers, tried, busy }: Circumstances): boolean {
-  return !isolated && workers && !tried && !busy;
+export function wantsReload({ isolated, workers, tried, framed, busy }: Circumstances): boolean {
+  return !isolated && workers && !tried && !framed && !busy;
 }
 
 /** Resolves when the engine may start: at once on an isolated page, else when it is settled that no reload comes. */
@@ -26,6 +28,7 @@ export async function isolate(ready: Promise<unknown>, busy: () => boolean): Pro
     isolated: window.crossOriginIsolated,
     workers: 'serviceWorker' in navigator,
     tried: tried(),
+    framed: window.parent !== window,
     busy: touched || busy(),
   });
   if (window.crossOriginIsolated) forget(); // a hard reload later may want it again

@@ -55,8 +55,10 @@ export function expose<Api extends object>(api: Api, port: Port): void {
 /** Holds a Web Lock for life: the page learns of a worker that died silently because the lock becomes free. */
 function announce(post: (reply: Reply) => void): void {
   const lock = `worker-${crypto.randomUUID()}`;
-  void globalThis.navigator?.locks?.request(lock, () => {
+  const held = (): Promise<never> => {
     post({ kind: 'hello', lock });
-    return new Promise<never>(() => undefined);
-  });
+    return new Promise(() => undefined);
+  };
+  // Denied in frames of other sites: there only a worker's own events tell of its end.
+  globalThis.navigator?.locks?.request(lock, held).catch(() => undefined);
 }

@@ -208,5 +208,16 @@ function parseList(text: string): ReadonlyMap<string, Expected> | null {
 /** One tab downloads a file, the others wait for it and find it stored. */
 export async function withLock<T>(name: string, signal: AbortSignal | undefined, job: () => Promise<T>): Promise<T> {
   if (typeof navigator === 'undefined' || !('locks' in navigator)) return job();
-  return await navigator.locks.request(`inkling:${name}`, { ...(signal && { signal }) }, job);
+  let granted = false;
+  const held = (): Promise<T> => {
+    granted = true;
+    return job();
+  };
+  try {
+    return await navigator.locks.request(`inkling:${name}`, { ...(signal && { signal }) }, held);
+  } catch (error) {
+    // A frame of another site may have no locks: then no other tab shares its files either.
+    if (granted || !(error instanceof DOMException && error.name === 'SecurityError')) throw error;
+    return job();
+  }
 }

@@ -75,6 +75,8 @@ export const shell: Catalog['shell'] = {
   whySoftware: 'Hier gibt es keine Grafikkarte für WebGPU, und ihr Ersatz ist langsamer als WASM.',
   whyFp16: 'Die Grafikkarte rechnet mit 16 Bit: der schnellste Weg.',
   whyFp32: 'Die Grafikkarte kann nicht mit 16 Bit rechnen.',
+  whyFramed:
+    'Nur ein Thread, weil die Seite in einem Rahmen steht; in dem einer anderen Website ist auch ihr Speicher ein eigener.',
   whyOneThread: 'Nur ein Thread, weil die Seite nicht von anderen getrennt ist; Neuladen kann helfen.',
   allLocal: 'Zeichnung, Worte und Bilder bleiben auf diesem Gerät.',
   spokenLoading: 'Das Bild wird vorbereitet.',

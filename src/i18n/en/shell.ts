@@ -73,6 +73,7 @@ export const shell = {
   whySoftware: 'There is no graphics card for WebGPU here, and its stand-in is slower than WASM.',
   whyFp16: 'The graphics card computes in 16 bits: the fastest way.',
   whyFp32: 'The graphics card cannot compute in 16 bits.',
+  whyFramed: 'One thread only, because the page stands in a frame; in one of another site its storage is apart too.',
   whyOneThread: 'One thread only, because the page is not isolated from others; reloading may help.',
   allLocal: 'Drawing, words and pictures stay on this device.',
   spokenLoading: 'Preparing the picture.',

@@ -74,6 +74,8 @@ export const shell: Catalog['shell'] = {
   whySoftware: 'Aquí no hay tarjeta gráfica para WebGPU, y su sustituto es más lento que WASM.',
   whyFp16: 'La tarjeta gráfica calcula en 16 bits: lo más rápido.',
   whyFp32: 'La tarjeta gráfica no puede calcular en 16 bits.',
+  whyFramed:
+    'Un solo hilo, porque la página está en un marco; en el de otro sitio, su almacenamiento también es aparte.',
   whyOneThread: 'Un solo hilo, porque la página no está aislada de otras; recargarla puede ayudar.',
   allLocal: 'El dibujo, las palabras y las imágenes se quedan en este dispositivo.',
   spokenLoading: 'Preparando la imagen.',

@@ -2,15 +2,18 @@
 import { Fragment, type ReactElement } from 'react';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
-import { badgeOf, factsOf } from './badgeText.ts';
+import { badgeOf, factsOf, type Isolation } from './badgeText.ts';
 import styles from './Header.module.css';
+
+const isolation = (): Isolation =>
+  window.crossOriginIsolated ? 'isolated' : window.parent === window ? 'none' : 'framed';
 
 export function Badge(): ReactElement {
   const t = useT();
   const engine = useApp((state) => state.engine);
   const pack = useApp((state) => state.pack);
   const { text, tone } = badgeOf(engine);
-  const facts = factsOf(engine, pack, window.crossOriginIsolated);
+  const facts = factsOf(engine, pack, isolation());
   return (
     <>
       <button

@@ -38,20 +38,23 @@ export function badgeOf(engine: EngineStatus): BadgeText {
   }
 }
 
+/** Whether memory can be shared between threads; in a frame that is the business of the page around it. */
+export type Isolation = 'isolated' | 'framed' | 'none';
+
 export type Fact = readonly [name: string, value: string];
 
 /** What the badge tells when it is opened: names and values. */
-export function factsOf(engine: EngineStatus, pack: PackInfo | null, isolated: boolean): readonly Fact[] {
-  return [...engineFacts(engine, isolated), ...(pack ? packFacts(pack) : [])];
+export function factsOf(engine: EngineStatus, pack: PackInfo | null, isolation: Isolation): readonly Fact[] {
+  return [...engineFacts(engine, isolation), ...(pack ? packFacts(pack) : [])];
 }
 
-function engineFacts(engine: EngineStatus, isolated: boolean): readonly Fact[] {
+function engineFacts(engine: EngineStatus, isolation: Isolation): readonly Fact[] {
   switch (engine.status) {
     case 'loading':
     case 'ready':
       return [
         [t('shell:computesOn'), backendName(engine.backend)],
-        [t('shell:because'), reasonOf(engine.backend, isolated)],
+        [t('shell:because'), reasonOf(engine.backend, isolation)],
       ];
     case 'failed':
       return [
@@ -70,10 +73,11 @@ function packFacts({ name, sizeBytes, licence }: PackInfo): readonly Fact[] {
 }
 
 /** Why it is this backend, and where there is but one thread, why that. */
-function reasonOf({ kind, reason, threads }: BackendInfo, isolated: boolean): string {
+function reasonOf({ kind, reason, threads }: BackendInfo, isolation: Isolation): string {
   const known = REASONS[reason];
   const why = known ? t(known) : reason;
-  return kind === 'wasm' && threads === 1 && !isolated ? `${why} ${t('shell:whyOneThread')}` : why;
+  if (kind !== 'wasm' || threads > 1 || isolation === 'isolated') return why;
+  return `${why} ${t(isolation === 'framed' ? 'shell:whyFramed' : 'shell:whyOneThread')}`;
 }
 
 /** The backend in full: kind, precision, and the adapter or the number of threads. */

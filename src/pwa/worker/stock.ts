@@ -40,7 +40,11 @@ export function createStock(name: string, files: readonly SiteFile[], base: stri
   return {
     find: ({ origin, pathname }) => byUrl.get(origin + pathname),
     serve: async (file) => isolated((await kept(file)) ?? (await fetched(file))),
-    serveKept: async (file, request) => isolated((await kept(file)) ?? (await fetch(request))),
+    async serveKept(file, request) {
+      const own = await kept(file);
+      // What comes from the host passes as it is: it is large, and Firefox loses its worker when a page goes while it is pumped.
+      return own ? isolated(own) : fetch(request);
+    },
     async keep(wanted) {
       const cache = await caches.open(name);
       for (const file of wanted) {
