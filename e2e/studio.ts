@@ -73,6 +73,7 @@ export class Studio {
   }
 
   async shown(id: 'draw-paper' | 'result-canvas' | 'map-canvas'): Promise<Shown> {
+    if (id === 'result-canvas') await this.settled();
     return this.at(id).evaluate(async (canvas: HTMLCanvasElement) => {
       const bytes = new TextEncoder().encode(canvas.toDataURL());
       const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
@@ -80,8 +81,14 @@ export class Studio {
     });
   }
 
+  /** Waits until the result has the finish that it is to have: a picture turns clean shortly after it was painted. */
+  async settled(): Promise<void> {
+    await expect(this.at('result-canvas')).toHaveAttribute('data-finish', /^(painted|clean)$/, { timeout: 30_000 });
+  }
+
   /** The pixels of the picture that is shown. */
   async picture(): Promise<Picture> {
+    await this.settled();
     return unpack(
       await this.at('result-canvas').evaluate((canvas: HTMLCanvasElement) => {
         const { width, height } = canvas;

@@ -11,17 +11,21 @@ import { Result } from './panels/Result/Result.tsx';
 import { SettingsPanel } from './panels/Settings/SettingsPanel.tsx';
 import { Sheets } from './panels/Sheets/Sheets.tsx';
 import { StartSlot } from './panels/Start/StartSlot.tsx';
-import { Strip } from './panels/Strip/Strip.tsx';
 import { Tools } from './panels/Tools/Tools.tsx';
 import { Welcome } from './panels/Welcome/Welcome.tsx';
 import { effectiveSettings } from './store/settings.ts';
 import { useApp } from './store/useApp.ts';
+import { onDemand } from './ui/onDemand.tsx';
+
+const Strip = onDemand(() => import('./panels/Strip/Strip.tsx').then((it) => it.Strip));
 
 export function App(): ReactElement {
   const shape = useApp(({ overrides, pack }) => {
     const { width, height } = effectiveSettings(overrides, pack);
     return width / height;
   });
+  // One picture needs no strip: it is the one that is shown.
+  const several = useApp((state) => state.recent.length > 1);
   return (
     <div className={styles['page']} style={{ '--shape': shape } as CSSProperties}>
       <Header />
@@ -38,9 +42,7 @@ export function App(): ReactElement {
           <Prompt />
         </div>
         <Result />
-        <div className={styles['strip']}>
-          <Strip />
-        </div>
+        <div className={styles['strip']}>{several && <Strip />}</div>
         <div className={styles['cards']}>
           <div className={styles['card']}>
             <ControlSlot />

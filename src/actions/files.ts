@@ -2,7 +2,7 @@
 import { loaded } from './later.ts';
 
 /** Kinds of pictures that can say how they were made. */
-const TELLING = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/avif']);
+const TELLING = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/avif', 'image/svg+xml']);
 
 /** Takes a file that was dropped, pasted, chosen or sent by another program. `asPicture` takes a plain picture. */
 export async function takeFile(file: File, asPicture: () => void): Promise<void> {

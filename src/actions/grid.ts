@@ -8,12 +8,17 @@ import { type GridAxes, gridChanges } from '../jobs/grid.ts';
 import { pictureOf } from '../jobs/stock.ts';
 import type { AxisValues, Cost, Group } from '../jobs/types.ts';
 import { wishesOf } from '../jobs/wish.ts';
+import { pixelsOfClean, usualSize } from '../results/cleanFiles.ts';
 import { gridPicture } from '../services/gridPicture.ts';
 import { toJob } from '../services/request.ts';
 import { saveFile } from '../services/saveFile.ts';
 import { store } from '../store/store.ts';
+import { finishedOf, wantsClean } from './finish.ts';
 import { notify } from './notice.ts';
 import { enqueue } from './runner.ts';
+
+/** Clean pictures are so large in a saved grid. */
+const CELL_SIDE = 512;
 
 /** Asks for a picture for each pair of values. */
 export function startGrid(axes: GridAxes): void {
@@ -53,7 +58,14 @@ export async function saveGrid({ axes, jobs }: Group): Promise<void> {
   const picture = await gridPicture({
     columns: x.values.map((value) => axisLabel(x, value)),
     rows: y ? y.values.map((value) => axisLabel(y, value)) : [],
-    cells: jobs.map((id) => pictureOf(id)?.pixels ?? null),
+    cells: await Promise.all(jobs.map(cellOf)),
   });
   saveFile(picture, `inkling-grid-${x.key}${y ? `-${y.key}` : ''}.png`);
+}
+
+/** A picture as the grid shows it. */
+async function cellOf(id: string): Promise<ImageData | null> {
+  const pixels = pictureOf(id)?.pixels ?? null;
+  const finished = pixels && wantsClean() ? await finishedOf(id) : null;
+  return pixels && finished?.painter ? pixelsOfClean(finished.painter, usualSize(pixels, CELL_SIDE)) : pixels;
 }

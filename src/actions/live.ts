@@ -13,10 +13,11 @@ import type { Live } from '../jobs/slice.ts';
 import { failureOf } from '../services/failure.ts';
 import { toJob } from '../services/request.ts';
 import { randomSeed } from '../services/seed.ts';
-import { dropPreview, showPreview } from '../services/resultStage.ts';
+import { dropPreview } from '../services/resultStage.ts';
 import { effectiveSettings } from '../store/settings.ts';
 import { store } from '../store/store.ts';
 import type { AppState } from '../store/types.ts';
+import { outdatePreviews, showLivePreview } from './liveClean.ts';
 import { keepFresh, keepLater, takeFresh } from './liveKeep.ts';
 import { notify } from './notice.ts';
 import { engine, queue } from './page.ts';
@@ -41,6 +42,7 @@ export function setLive(on: boolean): void {
   } else {
     for (const stop of stops) stop();
     loop.stop();
+    outdatePreviews();
     dropPreview();
     keepFresh();
   }
@@ -60,7 +62,10 @@ function watchPage(): () => void {
     const key = liveKey(state);
     const change = changeBetween(seen, key);
     seen = key;
-    if (busy && !wasBusy) loop.stop();
+    if (busy && !wasBusy) {
+      loop.stop();
+      outdatePreviews();
+    }
     if (busy) missed ||= change !== 'none';
     else if (change === 'drawing' || (wasBusy && missed)) want(state);
     else if (change === 'words') {
@@ -112,7 +117,7 @@ async function draw(page: AppState, signal: AbortSignal, previewed: () => void):
   const onStep = ({ step, preview }: StepEvent): void => {
     if (signal.aborted) return preview?.close();
     const now = watch.lap();
-    if (preview) showPreview(preview);
+    if (preview) showLivePreview(preview, page);
     if (step === 1) {
       measure(now - asked);
       store.setState({ view: { kind: 'picture' }, following: true });
@@ -122,6 +127,7 @@ async function draw(page: AppState, signal: AbortSignal, previewed: () => void):
   const picture = await engine.generate(job, { signal, onStep });
   signal.throwIfAborted();
   learnFrom(costOf(job, pack.id), picture, watch);
+  outdatePreviews();
   await takeFresh(picture, page);
 }
 

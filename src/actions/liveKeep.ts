@@ -13,8 +13,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** Takes over a finished live picture: it is shown, and kept if nothing newer comes soon. */
 export async function takeFresh(picture: Picture, page: AppState): Promise<void> {
   const id = crypto.randomUUID();
-  const { pixels, info } = await stockPicture(picture, page, id);
-  await show(pixels, info);
+  await show(await stockPicture(picture, page, id), { painted: 'never' });
   setFresh(id);
   forgetOld();
   keepLater(REST_MS);

@@ -6,22 +6,24 @@ import type { PictureRow } from '../library/db.ts';
 import { pixelsOf } from '../library/imageBlobs.ts';
 import { pictureDetails, pictureFile } from '../library/pictures.ts';
 import { zips } from '../library/zipService.ts';
+import { fileStem } from '../results/fileStem.ts';
 import { failureOf } from '../services/failure.ts';
 import { saveFile } from '../services/saveFile.ts';
 import { parsePage } from '../share/page.ts';
+import { keptPng } from './keptClean.ts';
 import { openPage } from './library.ts';
 import { notify } from './notice.ts';
 import { startFrom } from './start.ts';
 
-/** Saves the PNG as it was kept: with the texts that tell how it was made. */
-export async function savePicture({ id, seed }: PictureRow): Promise<void> {
-  const file = await pictureFile(id);
-  if (file) saveFile(file, `inkling-${seed}.png`);
+/** Saves the PNG as it looks, clean or painted, with the texts that tell how it was made. */
+export async function savePicture({ id, seed, prompt }: PictureRow): Promise<void> {
+  const file = await keptPng(id);
+  if (file) saveFile(file, `${fileStem(prompt, 'inkling')}-${seed}.png`);
 }
 
 export async function copyPicture({ id }: PictureRow): Promise<void> {
   try {
-    const file = await pictureFile(id);
+    const file = await keptPng(id);
     if (!file) return;
     await navigator.clipboard.write([new ClipboardItem({ 'image/png': file })]);
     notify(t('library:copied'));
@@ -64,7 +66,7 @@ export async function exportPictures(rows: readonly PictureRow[]): Promise<void>
     const entries = await Promise.all(
       rows.map(async ({ id, seed }, i) => ({
         name: `inkling-${String(i + 1).padStart(3, '0')}-${seed}.png`,
-        file: (await pictureFile(id)) ?? new Blob(),
+        file: (await keptPng(id)) ?? new Blob(),
       })),
     );
     const zip = await zips.pack({ entries: entries.filter(({ file }) => file.size > 0) });

@@ -17,6 +17,7 @@ import { PROJECT_EXTENSION, PROJECT_LIMITS, type Project, projectFiles, readProj
 import { fillStocks, pixelKeys, stockBlob, withoutMissing } from '../library/stocks.ts';
 import { currentPage } from '../library/tab.ts';
 import { zips } from '../library/zipService.ts';
+import { fileStem } from '../results/fileStem.ts';
 import { failureOf } from '../services/failure.ts';
 import { saveFile } from '../services/saveFile.ts';
 import { applyPage, encodePage, parsePage, stateWith } from '../share/page.ts';
@@ -35,7 +36,7 @@ export async function saveProject(): Promise<void> {
     const zip = await zips.pack({ entries: projectFiles(await gather(), version) });
     saveFile(
       new Blob([zip], { type: 'application/x-inkling' }),
-      `${nameOf(store.getState().prompt)}${PROJECT_EXTENSION}`,
+      `${fileStem(store.getState().prompt, 'drawing')}${PROJECT_EXTENSION}`,
     );
     notify(t('library:projectSaved'));
   } catch (error) {
@@ -109,15 +110,6 @@ function keysOf(page: string): readonly string[] {
   } catch {
     return [];
   }
-}
-
-/** The first words, as far as files may be called so. */
-function nameOf(prompt: string): string {
-  const words = prompt
-    .normalize('NFC')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-    .slice(0, 40);
-  return words.replaceAll(/^-+|-+$/g, '') || 'drawing';
 }
 
 function tell(error: unknown): void {

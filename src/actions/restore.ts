@@ -1,6 +1,7 @@
 // Pictures that tell how they were made, ours or another program's: their settings are offered, and taken when the user says so.
 import { t } from '../i18n/i18n.ts';
 import { PAGE_KEYWORD } from '../results/pictureFile.ts';
+import { readSvgPage } from '../results/svgPage.ts';
 import { hiddenTexts, pictureTexts } from '../services/pictureTexts.ts';
 import { readTold } from '../share/foreign/programs.ts';
 import type { ToldSettings } from '../share/foreign/types.ts';
@@ -9,6 +10,8 @@ import { store } from '../store/store.ts';
 import { openPage } from './library.ts';
 import { notify } from './notice.ts';
 import { takeInfo } from './takeInfo.ts';
+
+const SVG = 'image/svg+xml';
 
 export interface Offer {
   readonly file: File;
@@ -67,6 +70,10 @@ function show(next: readonly Offer[]): void {
 }
 
 async function offerOf(file: File, asPicture: () => void): Promise<Offer | null> {
+  if (file.type === SVG) {
+    const page = pageIn((await readSvgPage(file).catch(() => null)) ?? undefined);
+    return page && { file, page, told: null, asPicture };
+  }
   const texts = await pictureTexts(file);
   const page = pageIn(texts.find(({ key }) => key === PAGE_KEYWORD)?.text);
   const told = readTold(texts) ?? (page ? null : readTold(await hiddenTexts(file)));

@@ -11,6 +11,7 @@ import { toImageData } from '../services/imageData.ts';
 import { dropPreview, showPicture } from '../services/resultStage.ts';
 import { store } from '../store/store.ts';
 import type { AppState, ResultInfo } from '../store/types.ts';
+import { finishedNow, finishedOf, finishShown, forgetFinished, wantsClean, withLook } from './finish.ts';
 import { keepFinished } from './keep.ts';
 import { notify } from './notice.ts';
 
@@ -24,7 +25,7 @@ export async function takePicture(
   tellNotTaken(picture.notTaken);
   const grid = store.getState().groups.find((each) => each.id === group)?.kind === 'grid';
   if (!grid) putInStrip(kept.record, group);
-  if (store.getState().following) await show(kept.pixels, kept.info);
+  if (store.getState().following) await show(kept, { painted: 'first' });
   else dropPreview();
   forgetOld();
   void keepFinished(kept.record, kept.pixels);
@@ -42,7 +43,7 @@ function tellNotTaken(names: readonly string[]): void {
 /** Puts a finished picture among those at hand. */
 export async function stockPicture(picture: Picture, page: AppState, id: string): Promise<Omit<Kept, 'thumb'>> {
   const pixels = toImageData(picture.pixels);
-  const record = recordOf(picture, page, { id, createdAt: Date.now() });
+  const record = recordOf(picture, withLook(page), { id, createdAt: Date.now() });
   const kept = { record, info: infoOf(picture, id), pixels, page };
   await keepPicture(kept);
   return kept;
@@ -57,10 +58,20 @@ function infoOf({ seed, backend, metadata, timings, pixels }: Picture, id: strin
   return { id, seed, backend, metadata, width: pixels.width, height: pixels.height, totalMs: timings.total };
 }
 
-/** Puts a picture in the result's place. */
-export async function show(pixels: ImageData, result: ResultInfo): Promise<void> {
-  await showPicture(pixels);
-  store.setState({ result });
+/**
+ * Puts a picture at hand in the result's place, in the page's finish. `painted`: 'first' shows it as it was painted, from which
+ * it turns clean; 'never' waits for its clean form, so that nothing flickers.
+ */
+export async function show(
+  { pixels, info }: Pick<Kept, 'pixels' | 'info'>,
+  { painted }: { readonly painted: 'first' | 'never' },
+): Promise<void> {
+  const wanted = wantsClean();
+  if (wanted && painted === 'never') await finishedOf(info.id, { first: true });
+  const painter = (wanted && finishedNow(info.id)?.painter) || null;
+  await showPicture(pixels, { painter, awaits: wanted && !painter });
+  store.setState({ result: info, region: null });
+  void finishShown({ fades: painted === 'first' });
 }
 
 /** Lets go of pixels that nothing on the page shows or offers. */
@@ -68,6 +79,7 @@ export function forgetOld(): void {
   const { groups, recent, result, view } = store.getState();
   const wanted = picturesAtHand({ groups, recent, result, view });
   keepOnly(wanted);
+  forgetFinished();
   const active = new Set(activeJobs(store.getState().jobs).map(({ id }) => id));
   store.setState({ groups: groups.filter(({ jobs }) => jobs.some((id) => wanted.has(id) || active.has(id))) });
 }

@@ -9,5 +9,5 @@ export async function openPicture(id: string): Promise<void> {
   if (!picture) return;
   const newest = store.getState().recent[0]?.id === id;
   store.setState({ view: { kind: 'picture' }, following: newest });
-  await show(picture.pixels, picture.info);
+  await show(picture, { painted: 'never' });
 }

@@ -26,7 +26,12 @@ export function paperSize(width: number, height: number): { readonly width: numb
 
 /** The stroke's outline as SVG path data, in paper units. `last` is false while the hand is still moving. */
 export function strokePath(stroke: Stroke, last = true): string {
-  const outline = getStroke(stroke.points as [number, number, number][], {
+  return closedCurve(strokeOutline(stroke, last));
+}
+
+/** The corners between whose sides' middles the stroke's outline runs as a smooth closed curve, in paper units. */
+export function strokeOutline(stroke: Stroke, last = true): readonly (readonly [x: number, y: number])[] {
+  return getStroke(stroke.points as [number, number, number][], {
     size: stroke.size,
     thinning: stroke.tool === 'eraser' ? 0 : 0.35,
     smoothing: 0.5,
@@ -34,7 +39,6 @@ export function strokePath(stroke: Stroke, last = true): string {
     simulatePressure: !stroke.pressure,
     last,
   });
-  return closedCurve(outline);
 }
 
 /** A smooth closed curve through the midpoints of a polygon's sides; '' for fewer than 3 corners. */

@@ -11,7 +11,7 @@ export const INITIAL_FINISH: Finish = {
   colours: null,
   background: 'paper',
   gap: 4,
-  pinsGuide: false,
+  inverted: false,
 };
 
 /** The finish that holds: what the user chose, else what the pack says, else what the model paints. */

@@ -1,4 +1,5 @@
 // The finish of the page's pictures as data: painted or clean, and how clean ones look. Types only.
+import type { FinishNote } from '../../workers/finish/api.ts';
 import type { FinishName } from '../../workers/engine/api.ts';
 
 export const INKS = ['shade', 'drawn', 'black', 'white', 'none'] as const;
@@ -7,6 +8,19 @@ export type InkName = (typeof INKS)[number];
 
 export const BACKGROUNDS = ['paper', 'transparent'] as const;
 export type BackgroundName = (typeof BACKGROUNDS)[number];
+
+/** Why a picture stays as it was painted: what the worker says of its lines, or that it could not be made clean. */
+export type Why = FinishNote | 'failed';
+
+/** What is known of the shown picture's clean form. */
+export interface CleanInfo {
+  /** The picture's. */
+  readonly id: string;
+  /** null where it is shown clean. */
+  readonly why: Why | null;
+  /** Which clean form it is: another one has another number. */
+  readonly version: number;
+}
 
 /** Pinned colours are no part of it: they lie on the drawing (drawing/items.ts). */
 export interface Finish {
@@ -18,6 +32,6 @@ export interface Finish {
   readonly background: BackgroundName;
   /** Gaps in the lines up to so many line widths are closed, 0...8. */
   readonly gap: number;
-  /** Pinned colours are shown to the pack's colour net, too. */
-  readonly pinsGuide: boolean;
+  /** A line map is taken the other way round than it looks: its light parts are the lines, or its dark ones. */
+  readonly inverted: boolean;
 }

@@ -10,7 +10,7 @@ const FULL: Finish = {
   colours: 8,
   background: 'transparent',
   gap: 2,
-  pinsGuide: true,
+  inverted: true,
 };
 
 it('comes back as it was; what is as usual takes no room', () => {
@@ -26,7 +26,7 @@ it.each([
   [{ n: 2.5 }, 'colours'],
   [{ b: 7 }, 'background'],
   [{ g: -1 }, 'gap'],
-  [{ p: 'yes' }, 'pinsGuide'],
+  [{ v: 2 }, 'inverted'],
 ] as const)('of %j the rest is taken, and %s is as usual', (damage, field) => {
   const found = parseFinish({ ...encodeFinish(FULL), ...damage });
   expect(found).toEqual({ ...FULL, [field]: INITIAL_FINISH[field] });

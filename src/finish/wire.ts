@@ -8,28 +8,28 @@ export interface WireFinish {
   readonly [key: string]: string | number;
 }
 
-export function encodeFinish({ name, ink, colours, background, gap, pinsGuide }: Finish): WireFinish {
+export function encodeFinish({ name, ink, colours, background, gap, inverted }: Finish): WireFinish {
   return {
     ...(name !== null && { f: name }),
     ...(ink !== INITIAL_FINISH.ink && { i: ink }),
     ...(colours !== null && { n: colours }),
     ...(background !== INITIAL_FINISH.background && { b: background }),
     ...(gap !== INITIAL_FINISH.gap && { g: gap }),
-    ...(pinsGuide && { p: 1 }),
+    ...(inverted && { v: 1 }),
   };
 }
 
 /** Whatever makes sense of it, each value for itself; what a page has at first for the rest. */
 export function parseFinish(value: unknown): Finish {
   if (!isRecord(value)) return INITIAL_FINISH;
-  const { f, i, n, b, g, p } = value;
+  const { f, i, n, b, g, v } = value;
   return {
     name: FINISHES.find((each) => each === f) ?? null,
     ink: INKS.find((each) => each === i) ?? INITIAL_FINISH.ink,
     colours: wholeIn(n, COLOURS_RANGE),
     background: BACKGROUNDS.find((each) => each === b) ?? INITIAL_FINISH.background,
     gap: wholeIn(g, GAP_RANGE) ?? INITIAL_FINISH.gap,
-    pinsGuide: p === 1,
+    inverted: v === 1,
   };
 }
 

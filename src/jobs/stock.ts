@@ -30,6 +30,12 @@ export function pictureOf(id: string | null | undefined): Kept | null {
   return (id && kept.get(id)) || null;
 }
 
+/** Gives a picture at hand another page or record; nothing where it is gone. */
+export function amendPicture(id: string, part: Partial<Pick<Kept, 'page' | 'record'>>): void {
+  const picture = kept.get(id);
+  if (picture) kept.set(id, { ...picture, ...part });
+}
+
 /** Lets go of every picture that is not wanted any more. */
 export function keepOnly(wanted: ReadonlySet<string>): void {
   for (const [id, { thumb }] of kept) {

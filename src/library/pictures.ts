@@ -65,6 +65,27 @@ export async function keepPictures(
   changed();
 }
 
+/** Another file, small picture and page for a picture that is kept; one that was deleted stays so. */
+export async function amendPictureFiles(
+  { id, page, metadata }: Pick<PictureRecord, 'id' | 'page' | 'metadata'>,
+  { file, thumb }: Pick<KeptPicture, 'file' | 'thumb'>,
+): Promise<void> {
+  const bytes = file.size + thumb.size + page.length;
+  const [keptPicture, keptThumb] = await Promise.all([keptFile(file), keptFile(thumb)]);
+  const tx = (await openDb()).transaction(STORES, 'readwrite');
+  const row = await tx.objectStore('pictures').get(id);
+  if (row) {
+    await Promise.all([
+      tx.objectStore('pictures').put({ ...row, bytes }),
+      tx.objectStore('details').put({ page, metadata }, id),
+      tx.objectStore('files').put(keptPicture, id),
+      tx.objectStore('thumbs').put(keptThumb, id),
+    ]);
+  }
+  await tx.done;
+  if (row) changed();
+}
+
 /** All pictures, newest first. */
 export async function listPictures(): Promise<readonly PictureRow[]> {
   return (await (await openDb()).getAllFromIndex('pictures', 'createdAt')).reverse();

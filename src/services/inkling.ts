@@ -1,8 +1,18 @@
 // `window.inkling`: the page's own API for scripts, embedders and tests (docs/api.md). Knows no panel and no store.
-import type { AddModel, BackendInfo, Job, ModelRecord, PackInfo, PackRef, Pixels } from '../../workers/engine/api.ts';
+import {
+  type AddModel,
+  type BackendInfo,
+  FINISHES,
+  type Job,
+  type ModelRecord,
+  type PackInfo,
+  type PackRef,
+  type Pixels,
+} from '../../workers/engine/api.ts';
 import { ERROR_CODES, toAppError } from '../../workers/errors.ts';
 import * as check from './check.ts';
 import type { EngineService } from './engine.ts';
+import type { FinishResult, FinishSettings } from './finishRequest.ts';
 import { toImageData } from './imageData.ts';
 import { toPixels } from './pixels.ts';
 import type { LoadSettings } from './models.ts';
@@ -46,6 +56,8 @@ export interface InklingApi {
     params?: PreprocessParams,
     options?: PreprocessSettings,
   ): Promise<ImageData>;
+  /** A painted picture and the lines that it followed as a clean picture of vectors; null where they give none. */
+  finish(image: ImageInput, lines: ImageInput, settings?: FinishSettings): Promise<FinishResult | null>;
   /** How a picture of any program of the field was made; null where its file does not say. */
   readSettings(file: Blob): Promise<ReadSettings | null>;
   readonly pose: {
@@ -101,6 +113,11 @@ export function createInkling({ version, engine, queue, preprocess, share }: Ink
         const settings = { ...options, ...(image instanceof Blob && { file: image }) };
         return toImageData(await preprocess(name, await toPixels(image, options.signal), params, settings));
       }),
+    finish: (image, lines, settings) =>
+      known(async () => {
+        const [painted, drawn] = await Promise.all([toPixels(image), toPixels(lines)]);
+        return (await import('./finishRequest.ts')).finishPicture(painted, drawn, settings);
+      }),
     readSettings: (file) => known(() => readSettings(file)),
     pose: { render: (json, width, height) => known(async () => toImageData(await renderPose(json, width, height))) },
     share: { link: () => known(() => share.link()), open: (link) => known(() => share.open(link)) },
@@ -113,9 +130,13 @@ async function generate(
   options: GenerateOptions,
 ): Promise<GenerateResult> {
   const pack = await engine.ready(options.signal);
+  const wanted = check.oneOf('finish', request.finish ?? 'painted', FINISHES);
   const job: Job = toJob(await withPixels(request, preprocess, options.signal), pack, randomSeed);
   const { pixels, ...rest } = await engine.generate(job, options);
-  return { image: toImageData(pixels), ...rest };
+  const image = toImageData(pixels);
+  const clean = wanted === 'clean' ? await import('./finishRequest.ts') : null;
+  const finish = clean && (await clean.finishJob(image, job, pack));
+  return { image, ...rest, finish };
 }
 
 async function withPixels(

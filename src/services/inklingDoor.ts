@@ -37,6 +37,7 @@ export function inklingDoor({ version, backend, load }: DoorParts): InklingApi {
     renameModel: (...args) => inside((api) => api.renameModel(...args)),
     generate: (...args) => inside((api) => api.generate(...args)),
     preprocess: (...args) => inside((api) => api.preprocess(...args)),
+    finish: (...args) => inside((api) => api.finish(...args)),
     readSettings: (...args) => inside((api) => api.readSettings(...args)),
     pose: { render: (...args) => inside((api) => api.pose.render(...args)) },
     share: { link: () => inside((api) => api.share.link()), open: (link) => inside((api) => api.share.open(link)) },

@@ -3,12 +3,14 @@ import type {
   BackendInfo,
   Chunking,
   ControlMode,
+  FinishName,
   ResizeMode,
   RngName,
   SamplerName,
   StepEvent,
   Timings,
 } from '../../workers/engine/api.ts';
+import type { FinishResult } from './finishRequest.ts';
 
 /** Anything with pixels; a string is a data: or http(s): URL. */
 export type ImageInput = ImageData | Blob | ImageBitmap | HTMLCanvasElement | OffscreenCanvas | string;
@@ -48,6 +50,8 @@ export interface GenerateRequest<Image = ImageInput> {
   /** Beside those of the prompt's `<lora:name:weight>`. */
   readonly loras?: readonly { readonly name: string; readonly weight?: number; readonly textWeight?: number }[];
   readonly chunking?: Chunking;
+  /** 'clean': the result has `finish`, too. Default 'painted', whatever the pack says: `image` is always the painted picture. */
+  readonly finish?: FinishName;
 }
 
 export interface GenerateOptions {
@@ -64,4 +68,6 @@ export interface GenerateResult {
   readonly metadata: string;
   /** What of the words could not be followed: a LoRA that is not here, `AND` ... */
   readonly notTaken: readonly string[];
+  /** The clean picture, where it was asked for and the picture followed lines. */
+  readonly finish: FinishResult | null;
 }

@@ -45,7 +45,14 @@ const state: AppState = {
   },
   units: [{ ...newUnit('u', { kind: 'map' }), weight: 0.3, mode: 'control' }],
   start: { source: { kind: 'drawing' }, strength: 0.4 },
-  finish: { name: 'painted', ink: 'black', colours: 5, background: 'transparent', gap: 0, pinsGuide: true },
+  finish: {
+    name: 'painted',
+    ink: 'black',
+    colours: 5,
+    background: 'transparent',
+    gap: 0,
+    inverted: true,
+  },
   mask: { on: true, inverted: false, strokes: [{ erase: false, size: 30, points: [1, 2, 3, 4] }] },
 };
 

@@ -1,5 +1,6 @@
 // Every shortcut of the page, as data: the listener acts on it and the `?` sheet is drawn from it. Add yours as a row.
 import { toggleCompare } from '../actions/compare.ts';
+import { toggleFinish } from '../actions/finishPage.ts';
 import { isBusy } from '../actions/job.ts';
 import { cancel, generate, toggleLive } from '../actions/onDemand.ts';
 import { openSheet } from '../actions/sheet.ts';
@@ -34,6 +35,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: ['mod+enter'], what: 'shell:keyGenerate', run: generate, whileTyping: true },
       { keys: ['shift+l'], what: 'jobs:keyLive', run: toggleLive },
       { keys: ['shift+c'], what: 'jobs:keyCompare', run: toggleCompare },
+      { keys: ['shift+f'], what: 'jobs:keyFinish', run: toggleFinish },
       {
         keys: ['escape'],
         what: 'common:cancel',

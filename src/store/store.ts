@@ -44,6 +44,8 @@ export const INITIAL_STATE: AppState = {
   ...INITIAL_CONTROL,
   unitJobs: {},
   finish: INITIAL_FINISH,
+  clean: null,
+  region: null,
   prefs: DEFAULT_PREFS,
   update: false,
   installable: false,

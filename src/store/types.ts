@@ -4,7 +4,7 @@ import type { BackendInfo, LoadProgress, PackInfo, RngName, SamplerName } from '
 import type { Mask, Start, Unit, UnitJob } from '../control/types.ts';
 import type { Document } from '../drawing/document.ts';
 import type { History } from '../drawing/history.ts';
-import type { Finish } from '../finish/types.ts';
+import type { CleanInfo, Finish } from '../finish/types.ts';
 import type { JobsSlice } from '../jobs/slice.ts';
 import type { ToolName } from '../drawing/tools.ts';
 import type { View } from '../drawing/view.ts';
@@ -108,6 +108,10 @@ export interface AppState extends JobsSlice {
   readonly mask: Mask;
   /** How pictures are shown and kept. */
   readonly finish: Finish;
+  /** The shown picture's clean form; null while there is none or it is not wanted. */
+  readonly clean: CleanInfo | null;
+  /** The region of the clean picture whose colour is chosen, by its seed. */
+  readonly region: readonly [x: number, y: number] | null;
   readonly prefs: Prefs;
   /** A new version of the page waits to be let in. */
   readonly update: boolean;

@@ -7,6 +7,7 @@ import { control } from './control.ts';
 import { editors } from './editors.ts';
 import { errors } from './errors.ts';
 import { files } from './files.ts';
+import { finish } from './finish.ts';
 import { jobs } from './jobs.ts';
 import { library } from './library.ts';
 import { photo } from './photo.ts';
@@ -14,6 +15,6 @@ import { preprocess } from './preprocess.ts';
 import { shell } from './shell.ts';
 
 export const de: Words = {
-  catalog: { common, canvas, control, editors, jobs, library, photo, shell },
+  catalog: { common, canvas, control, editors, finish, jobs, library, photo, shell },
   machine: { ...classes, ...errors, ...files, ...preprocess },
 };

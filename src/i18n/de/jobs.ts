@@ -57,6 +57,7 @@ export const jobs: Catalog['jobs'] = {
 
   keyLive: 'Live an und aus',
   keyCompare: 'Mit der Zeichnung vergleichen',
+  keyFinish: 'Gemalte oder saubere Bilder',
   live: 'Live',
   liveOff: 'Das Bild folgt deiner Zeichnung, während du zeichnest',
   liveMeasuring: 'Folgt deiner Zeichnung, so schnell es hier geht',

@@ -3,6 +3,7 @@ import { canvas } from './canvas.ts';
 import { common } from './common.ts';
 import { control } from './control.ts';
 import type { editors } from './editors.ts';
+import type { finish } from './finish.ts';
 import { jobs } from './jobs.ts';
 import { library } from './library.ts';
 import type { photo } from './photo.ts';
@@ -12,7 +13,11 @@ import { shell } from './shell.ts';
 export const en = { common, canvas, control, jobs, library, shell };
 
 /** All of it; what is not in `en` comes with the part of the page that says it (`i18n/words`). */
-export type English = typeof en & { readonly editors: typeof editors; readonly photo: typeof photo };
+export type English = typeof en & {
+  readonly editors: typeof editors;
+  readonly finish: typeof finish;
+  readonly photo: typeof photo;
+};
 
 /** What another language has to say: every key, in its own words. */
 export type Catalog = { readonly [N in keyof English]: { readonly [K in keyof English[N]]: string } };

@@ -56,6 +56,7 @@ export const jobs = {
 
   keyLive: 'Live on and off',
   keyCompare: 'Compare with the drawing',
+  keyFinish: 'Painted or clean pictures',
   live: 'Live',
   liveOff: 'The picture follows your drawing while you draw',
   liveMeasuring: 'Follows your drawing, as fast as it can here',

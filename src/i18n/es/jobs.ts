@@ -57,6 +57,7 @@ export const jobs: Catalog['jobs'] = {
 
   keyLive: 'En vivo sí o no',
   keyCompare: 'Comparar con el dibujo',
+  keyFinish: 'Imágenes pintadas o limpias',
   live: 'En vivo',
   liveOff: 'La imagen sigue tu dibujo mientras dibujas',
   liveMeasuring: 'Sigue tu dibujo, tan rápido como se puede aquí',

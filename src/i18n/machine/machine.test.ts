@@ -13,7 +13,12 @@ import { phrasebook } from './phrasebook.ts';
 import { preprocess } from './preprocess.ts';
 
 /** Only callers of `window.inkling` meet these: programmers. */
-const FOR_PROGRAMMERS = ['src/services/check.ts', 'src/services/pose.ts', 'workers/preprocess/params.ts'];
+const FOR_PROGRAMMERS = [
+  'src/services/check.ts',
+  'src/services/pose.ts',
+  'workers/finish/finish.ts',
+  'workers/preprocess/params.ts',
+];
 
 /** Everything that a dictionary knows comes back as a star. */
 const say = phrasebook(

@@ -1,5 +1,6 @@
 // One picture, large, with how it was made and what can be done with it.
 import { type KeyboardEvent, type ReactElement, useEffect, useRef } from 'react';
+import { keptSvg } from '../../actions/keptClean.ts';
 import { useT } from '../../i18n/useT.ts';
 import type { PictureRow } from '../../library/db.ts';
 import { pictureFile } from '../../library/pictures.ts';
@@ -21,6 +22,7 @@ export interface ViewerProps {
 export function Viewer({ row, onBack, onStep, onDelete, onRestored }: ViewerProps): ReactElement {
   const t = useT();
   const url = useBlobUrl(row.id, pictureFile);
+  const clean = useBlobUrl(row.id, keptSvg);
   const back = useRef<HTMLButtonElement>(null);
   useEffect(() => back.current?.focus(), []);
   const onKey = (event: KeyboardEvent): void => {
@@ -33,7 +35,15 @@ export function Viewer({ row, onBack, onStep, onDelete, onRestored }: ViewerProp
   return (
     <div className={styles['viewer']} data-testid="gallery-viewer" onKeyDown={onKey}>
       <div className={styles['stage']}>
-        {url && <img src={url} alt={row.prompt || t('library:noWords')} width={row.width} height={row.height} />}
+        {url && (
+          <img
+            src={clean || url}
+            alt={row.prompt || t('library:noWords')}
+            width={row.width}
+            height={row.height}
+            data-clean={clean !== ''}
+          />
+        )}
       </div>
       <div className={styles['side']}>
         <div className={styles['row']}>

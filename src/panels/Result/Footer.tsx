@@ -10,6 +10,8 @@ import { onDemand } from '../../ui/onDemand.tsx';
 import styles from './Result.module.css';
 
 const GridDialog = onDemand(() => import('../Grid/GridDialog.tsx').then((it) => it.GridDialog));
+const FinishBar = onDemand(() => import('../Finish/FinishBar.tsx').then((it) => it.FinishBar));
+const SaveMenu = onDemand(() => import('../Finish/SaveMenu.tsx').then((it) => it.SaveMenu));
 const LiveNote = onDemand(() => import('../Live/LiveNote.tsx').then((it) => it.LiveNote));
 
 export function Footer(): ReactElement {
@@ -32,6 +34,7 @@ export function Footer(): ReactElement {
             : t('jobs:made')}
         </p>
       </div>
+      {result && <FinishBar />}
       <div className={styles['actions']}>
         <More hasResult={result !== null} />
         <IconButton
@@ -45,6 +48,7 @@ export function Footer(): ReactElement {
         <Button icon="download" disabled={!result} onClick={download} data-testid="download">
           {t('jobs:savePng')}
         </Button>
+        {result && <SaveMenu />}
       </div>
     </div>
   );

@@ -12,9 +12,11 @@ import { ErrorCard } from './ErrorCard.tsx';
 import { Footer } from './Footer.tsx';
 import { Progress } from './Progress.tsx';
 import styles from './Result.module.css';
+import { usePictureHand } from './usePictureHand.ts';
 
 const Compare = onDemand(() => import('./Compare.tsx').then((it) => it.Compare));
 const GridView = onDemand(() => import('./GridView.tsx').then((it) => it.GridView));
+const Recolour = onDemand(() => import('../Finish/Recolour.tsx').then((it) => it.Recolour));
 const GroupView = onDemand(() => import('./GroupView.tsx').then((it) => it.GroupView));
 
 export function Result(): ReactElement {
@@ -32,15 +34,25 @@ export function Result(): ReactElement {
   const forming = job.status === 'running' && job.step > 0;
   const label = t(forming ? 'jobs:pictureForming' : result ? 'jobs:pictureDone' : 'jobs:pictureNone');
   const drawn = useApp((state) => state.live.status === 'draws');
+  const { recolours, ...hand } = usePictureHand();
+  const seeThrough = useApp(({ clean, finish }) => clean?.why === null && finish.background === 'transparent');
+  const choosing = useApp(({ region, view: { kind } }) => region !== null && kind === 'picture');
   const idle = !result && !busy && !drawn && job.status !== 'failed';
   return (
     <section className={styles['result']} aria-label={t('jobs:picture')} id="result">
       <div ref={stage} className={styles['stage']} data-state={job.status} data-filled={result !== null || forming}>
-        <ResultCanvas label={label} shown={result?.id ?? ''} />
+        <ResultCanvas
+          label={label}
+          shown={result?.id ?? ''}
+          seeThrough={seeThrough}
+          clickable={recolours && !busy}
+          {...hand}
+        />
         <Over view={view} groups={groups} result={result?.id} />
         {idle && view.kind === 'picture' && <p className={styles['empty']}>{t('jobs:picturePlace')}</p>}
         {busy && <Progress bare={view.kind === 'group'} />}
         {job.status === 'failed' && <ErrorCard error={job.error} />}
+        {choosing && <Recolour />}
       </div>
       <Footer />
     </section>

@@ -7,6 +7,7 @@ import { effectiveSettings } from '../../store/settings.ts';
 import { store } from '../../store/store.ts';
 import { useApp } from '../../store/useApp.ts';
 import styles from './Compare.module.css';
+import { paintOn, useFinished } from './useFinished.ts';
 
 /** The paper is drawn this wide at least, so that its lines stay clear. */
 const PAPER_WIDTH = 768;
@@ -14,13 +15,15 @@ const PAPER_WIDTH = 768;
 export function SidePicture({ side }: { side: Side }): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
   const drawing = useApp((state) => (side === 'drawing' ? state.drawing.present : null));
+  const painter = useFinished(side === 'drawing' ? null : side);
   useEffect(() => {
     const pixels = side === 'drawing' ? paper() : pictureOf(side)?.pixels;
     if (!canvas.current || !pixels) return;
+    if (painter) return paintOn(canvas.current, painter, pixels);
     Object.assign(canvas.current, { width: pixels.width, height: pixels.height });
     canvas.current.getContext('2d')?.putImageData(pixels, 0, 0);
-  }, [side, drawing]);
-  return <canvas ref={canvas} className={styles['picture']} aria-hidden="true" />;
+  }, [side, drawing, painter]);
+  return <canvas ref={canvas} className={styles['picture']} data-clean={painter !== null} aria-hidden="true" />;
 }
 
 function paper(): ImageData {

@@ -6,12 +6,10 @@ import { useApp } from '../../store/useApp.ts';
 import { Thumb } from '../Result/Thumb.tsx';
 import styles from './Strip.module.css';
 
-export function Strip(): ReactElement | null {
+export function Strip(): ReactElement {
   const t = useT();
   const recent = useApp((state) => state.recent);
   const shown = useApp((state) => state.result?.id);
-  // One picture needs no strip: it is the one that is shown.
-  if (recent.length < 2) return null;
   return (
     <ul className={styles['strip']} aria-label={t('jobs:recent')} data-testid="strip">
       {recent.map(({ id, words, seed }) => (

@@ -1,0 +1,51 @@
+// What the finish worker is asked for a picture, and places on the paper against places in the clean picture. Pure but for `linesOf`.
+import type { CleanRequest, FinishOptions, Lines } from '../../workers/finish/api.ts';
+import type { Pin, XY } from '../drawing/items.ts';
+import type { Size } from '../drawing/place.ts';
+import { paperSize } from '../drawing/strokes.ts';
+import { linesOf } from './lines.ts';
+import type { Finish } from './types.ts';
+
+type Page = Parameters<typeof linesOf>[0];
+
+/** The request for a picture that `page` asked for, in this finish and with these colours pinned; null where it followed no lines. */
+export function requestOf(
+  page: Omit<Page, 'finish'>,
+  pixels: ImageData,
+  finish: Finish,
+  pins: readonly Pin[],
+): CleanRequest | null {
+  const lines = linesOf({ ...page, finish }, pixels);
+  if (!lines) return null;
+  const { width, height, data } = pixels;
+  return { pixels: { width, height, data }, lines, options: optionsOf(finish, pins, sidesOf(lines), pixels) };
+}
+
+function optionsOf(
+  { ink, colours, background, gap }: Finish,
+  pins: readonly Pin[],
+  sides: Size,
+  picture: Size,
+): FinishOptions {
+  const pinned = pins.map(({ at, colour }) => {
+    const [x, y] = fromPaper(at, sides, picture);
+    return { x, y, colour };
+  });
+  return { ink, colours, background, gap, pinned };
+}
+
+function sidesOf(lines: Lines): Size {
+  return lines.kind === 'strokes' ? lines : lines.pixels;
+}
+
+/** A place in the units of the clean picture, which has these sides; `picture` has the same shape. */
+export function fromPaper([x, y]: XY, sides: Size, picture: Size): XY {
+  const paper = paperSize(picture.width, picture.height);
+  return [(x / paper.width + 0.5) * sides.width, (y / paper.height + 0.5) * sides.height];
+}
+
+/** The other way: paper units from the paper's centre. */
+export function toPaper([x, y]: XY, sides: Size, picture: Size): XY {
+  const paper = paperSize(picture.width, picture.height);
+  return [(x / sides.width - 0.5) * paper.width, (y / sides.height - 0.5) * paper.height];
+}
