@@ -24,6 +24,24 @@ test.describe('the drawing', () => {
     },
   );
 
+  test('of one tab cannot be deleted in another one', { tag: '@no-engine' }, async ({ studio, context }) => {
+    await studio.draw(...HOUSE);
+    await studio.at('prompt').fill('a red house');
+    await studio.saved();
+    const other = new Studio(await context.newPage(), '');
+    await other.open();
+    await openGallery(other);
+    await by(other, 'gallery-tab-drawings').click();
+    const cards = by(other, 'drawings').getByRole('listitem').filter({ hasText: 'Open in another tab' });
+    await expect(cards).toHaveCount(1);
+    await expect(cards.getByRole('button')).toHaveCount(1); // opening it makes a copy; there is no delete
+    await studio.page.close();
+    await other.page.reload();
+    await openGallery(other);
+    await by(other, 'gallery-tab-drawings').click();
+    await expect(by(other, 'drawings').getByRole('button', { name: /^Delete/ })).not.toHaveCount(0);
+  });
+
   test('of one tab is never written over by another one', { tag: '@no-engine' }, async ({ studio, context }) => {
     await studio.draw(...HOUSE);
     const house = await studio.shown('draw-paper');

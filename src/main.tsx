@@ -7,7 +7,7 @@ import { listenForFiles } from './actions/dropFiles.ts';
 import { takeFile } from './actions/files.ts';
 import { fetchAhead, importImage } from './actions/onDemand.ts';
 import { showPrefs } from './actions/prefs.ts';
-import { tellTrouble } from './actions/trouble.ts';
+import { tellNotErased, tellTrouble } from './actions/trouble.ts';
 import { App } from './App.tsx';
 import { inklingDoor } from './services/inklingDoor.ts';
 import { eraseIfAsked } from './services/storage.ts';
@@ -43,6 +43,9 @@ createRoot(root).render(
 listenForShortcuts();
 listenForFiles();
 const restored = eraseIfAsked()
+  .then((all) => {
+    if (!all) tellNotErased();
+  })
   .then(restore)
   .then(openAddress)
   .finally(() => {

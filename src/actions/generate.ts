@@ -5,7 +5,7 @@ import { t } from '../i18n/i18n.ts';
 import { randomSeed } from '../services/seed.ts';
 import { store } from '../store/store.ts';
 import { notify } from './notice.ts';
-import { cancelRunning, enqueue } from './runner.ts';
+import { cancelRunning, enqueue, enqueueFailed } from './runner.ts';
 
 /** Asks for pictures of the drawing and the words, as many as the batch says; those already asked for come first. */
 export function generate(): void {
@@ -17,6 +17,11 @@ export function generate(): void {
   const changes = batchSeeds(page.seed.value, page.batch).map(withSeed);
   store.setState({ following: true });
   enqueue(wishesOf(page, changes), { kind: changes.length > 1 ? 'batch' : 'single' });
+}
+
+/** Makes what failed, whatever the page says by now. */
+export function retry(): void {
+  if (!enqueueFailed()) generate();
 }
 
 /** Stops the picture in the making; the last finished one stays, those that wait go on. */

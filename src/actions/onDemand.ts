@@ -5,6 +5,7 @@ import { later } from './later.ts';
 const making = () => import('./generate.ts');
 
 export const generate = later(making, (it) => it.generate);
+export const retry = later(making, (it) => it.retry);
 export const cancel = later(making, (it) => it.cancel);
 export const cancelJob = later(
   () => import('./runner.ts'),

@@ -5,7 +5,7 @@ import type { Picture, StepEvent } from '../../workers/engine/api.ts';
 import { saidFailure } from '../i18n/said.ts';
 import { costOf } from '../jobs/cost.ts';
 import { learn } from '../jobs/estimate.ts';
-import { activeJobs, nextJob, pageStatus, withMore, withoutWaiting, withState } from '../jobs/list.ts';
+import { activeJobs, nextJob, pageStatus, toRetry, withMore, withoutWaiting, withState } from '../jobs/list.ts';
 import type { Cost, Group, JobInfo, JobState } from '../jobs/types.ts';
 import type { Wish } from '../jobs/wish.ts';
 import { failureOf } from '../services/failure.ts';
@@ -20,10 +20,13 @@ import { engine, queue } from './page.ts';
 import { takePicture } from './takePicture.ts';
 
 const wishes = new Map<string, Wish>();
+/** What the error on the page stands for. */
+let failed: { readonly error: Failure; readonly wishes: readonly Wish[] } | null = null;
 let current: { readonly id: string; readonly stop: AbortController } | null = null;
 
 /** Puts wishes at the end of the queue as one group; it starts as soon as nothing else is in work. */
 export function enqueue(asked: readonly Wish[], { kind, axes }: Pick<Group, 'kind' | 'axes'>): Group {
+  failed = null;
   const jobs = asked.map((wish) => ({ id: crypto.randomUUID(), wish }));
   const group: Group = {
     id: crypto.randomUUID(),
@@ -36,6 +39,14 @@ export function enqueue(asked: readonly Wish[], { kind, axes }: Pick<Group, 'kin
   store.setState((state) => ({ jobs: withMore(state.jobs, infos), groups: [...state.groups, group] }));
   void pump();
   return group;
+}
+
+/** Asks once more for what failed, as it was asked for then. False where the error on the page is not of a picture from here. */
+export function enqueueFailed(): boolean {
+  const { job } = store.getState();
+  if (!failed || job.status !== 'failed' || job.error !== failed.error) return false;
+  enqueue(failed.wishes, { kind: failed.wishes.length > 1 ? 'batch' : 'single' });
+  return true;
 }
 
 /** Stops the picture in work; those that wait go on. */
@@ -109,6 +120,8 @@ async function pump(): Promise<void> {
 
 /** What made one fail would make its companions fail: one error is enough, said in passing where others still wait. */
 function fail(job: JobInfo, error: Failure): void {
+  const again = toRetry(store.getState().jobs, job).flatMap(({ id }) => wishes.get(id) ?? []);
+  failed = { error, wishes: again };
   store.setState((state) => ({ jobs: withoutWaiting(state.jobs, ({ group }) => group === job.group) }));
   setState(job, { status: 'failed', error });
   if (nextJob(store.getState().jobs)) notify(saidFailure(error));

@@ -6,6 +6,11 @@ import { notify } from './notice.ts';
 let told = 0;
 const AGAIN_MS = 60_000;
 
+/** Says that something outlived "Delete everything". */
+export function tellNotErased(): void {
+  notify(t('shell:eraseLeft'));
+}
+
 /** Says once in a while why something could not be stored. */
 export function tellTrouble(error: unknown): void {
   if (Date.now() - told < AGAIN_MS) return;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { activeJobs, nextJob, runningJob, withMore, withoutWaiting, withState } from './list.ts';
+import { activeJobs, nextJob, runningJob, toRetry, withMore, withoutWaiting, withState } from './list.ts';
 import type { JobInfo, JobState } from './types.ts';
 
 const job = (id: string, status: 'queued' | 'done' | 'loading' = 'queued', group = 'g'): JobInfo => ({
@@ -41,4 +41,9 @@ it('forgets the oldest that have ended, never one that waits', () => {
 it('leaves untouched jobs as the same objects', () => {
   const jobs = [job('a'), job('b')];
   expect(withState(jobs, 'a', { status: 'done' })[1]).toBe(jobs[1]);
+});
+
+it('makes again what failed and its companions that were still to come, and no more', () => {
+  const jobs = [job('a', 'done'), job('b', 'loading'), job('c'), job('d', 'queued', 'other')];
+  expect(toRetry(jobs, job('b')).map(({ id }) => id)).toEqual(['b', 'c']);
 });

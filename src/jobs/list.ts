@@ -31,6 +31,11 @@ export function withState(jobs: readonly JobInfo[], id: string, state: JobState)
   return jobs.map((job) => (job.id === id ? { ...job, state } : job));
 }
 
+/** The jobs to be made again when this one fails: itself, and its companions that still wait. */
+export function toRetry(jobs: readonly JobInfo[], { id, group }: JobInfo): readonly JobInfo[] {
+  return jobs.filter((job) => job.id === id || (job.group === group && job.state.status === 'queued'));
+}
+
 /** Every job that `which` names and that still waits is cancelled. */
 export function withoutWaiting(jobs: readonly JobInfo[], which: (job: JobInfo) => boolean): readonly JobInfo[] {
   return jobs.map((job) =>

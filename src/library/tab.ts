@@ -45,11 +45,12 @@ export async function holdOther(id: string): Promise<Hold> {
   return (await lock(id, 0)) ? remember({ id, from: id }) : holdNew(id);
 }
 
-/** True while some tab, this one too, holds the page. */
-export async function isHeld(id: string): Promise<boolean> {
-  if (!('locks' in navigator)) return current?.id === id;
-  const { held } = await navigator.locks.query();
-  return held?.some(({ name }) => name === LOCK + id) ?? false;
+/** The pages that some tab, this one too, holds: whoever deletes one of them takes another tab's drawing away. */
+export async function heldPages(): Promise<ReadonlySet<string>> {
+  if (!('locks' in navigator)) return new Set(current ? [current.id] : []);
+  const { held = [] } = await navigator.locks.query();
+  const names = held.map(({ name = '' }) => name).filter((name) => name.startsWith(LOCK));
+  return new Set(names.map((name) => name.slice(LOCK.length)));
 }
 
 /** Takes the page's lock, waiting for at most `waitMs`; the one before is let go. */

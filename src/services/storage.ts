@@ -42,33 +42,38 @@ export function eraseEverything(): void {
   location.reload();
 }
 
-/** Does what `eraseEverything` asked for. */
-export async function eraseIfAsked(): Promise<void> {
+/** Does what `eraseEverything` asked for. False where something is still there: held open by another tab, say. */
+export async function eraseIfAsked(): Promise<boolean> {
   try {
-    if (sessionStorage.getItem(ERASE) === null) return;
+    if (sessionStorage.getItem(ERASE) === null) return true;
     sessionStorage.removeItem(ERASE);
   } catch {
-    return; // storage is forbidden: there is nothing
+    return true; // storage is forbidden: there is nothing
   }
   localStorage.clear();
   const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
-  await Promise.allSettled([
+  const done = await Promise.allSettled([
     ...workers.map((worker) => worker.unregister()),
     ...(await caches.keys()).map((name) => caches.delete(name)),
     ...(await indexedDB.databases()).map(({ name = '' }) => deleteDatabase(name)),
     emptyDisk(),
   ]);
+  return done.every(({ status }) => status === 'fulfilled');
 }
 
 /** Another tab may hold it open; then it goes when that tab does. */
 function deleteDatabase(name: string): Promise<void> {
-  return new Promise((done) => {
+  return new Promise((done, fail) => {
     const request = indexedDB.deleteDatabase(name);
-    request.onsuccess = request.onerror = request.onblocked = () => done();
+    request.onsuccess = () => done();
+    request.onerror = request.onblocked = () => fail(new Error(`${name} is still there.`));
   });
 }
 
 async function emptyDisk(): Promise<void> {
   const root = await navigator.storage.getDirectory();
-  for await (const name of root.keys()) await root.removeEntry(name, { recursive: true }).catch(() => undefined);
+  const kept: unknown[] = [];
+  for await (const name of root.keys())
+    await root.removeEntry(name, { recursive: true }).catch((error: unknown) => kept.push(error));
+  if (kept.length > 0) throw new AggregateError(kept, 'Files are still there.');
 }

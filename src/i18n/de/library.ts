@@ -53,6 +53,7 @@ export const library: Catalog['library'] = {
   drawingsAbout: 'Jeder Tab hat seine eigene Zeichnung; alle liegen auf diesem Gerät.',
   newDrawing: 'Neue Zeichnung',
   drawingHere: 'Gerade auf der Seite',
+  drawingElsewhere: 'In einem anderen Tab geöffnet',
   deleteDrawing: 'Zeichnung löschen: {{name}}',
   share: 'Teilen',
   link: 'Link zu dieser Zeichnung',

@@ -57,6 +57,7 @@ export const shell: Catalog['shell'] = {
   eraseSure:
     'Deine Zeichnungen, Bilder, Einstellungen und alle heruntergeladenen Modelle werden von diesem Gerät gelöscht. Das lässt sich nicht rückgängig machen.',
   eraseYes: 'Alles löschen',
+  eraseLeft: 'Nicht alles konnte gelöscht werden. Schließe Inkling in anderen Tabs und lösche noch einmal.',
   engineIdle: 'Nicht gestartet',
   engineStarting: 'Startet',
   engineLoading: 'Lädt',

@@ -51,6 +51,7 @@ export const library = {
   drawingsAbout: 'Each tab keeps a drawing of its own; all of them are stored on this device.',
   newDrawing: 'New drawing',
   drawingHere: 'On the page now',
+  drawingElsewhere: 'Open in another tab',
   deleteDrawing: 'Delete the drawing: {{name}}',
   share: 'Share',
   link: 'Link to this drawing',

@@ -55,6 +55,7 @@ export const shell = {
   eraseSure:
     'Your drawings, pictures, settings and every downloaded model are deleted from this device. This cannot be undone.',
   eraseYes: 'Delete it all',
+  eraseLeft: 'Not everything could be deleted. Close Inkling in other tabs and delete again.',
   engineIdle: 'Not started',
   engineStarting: 'Starting',
   engineLoading: 'Loading',

@@ -52,6 +52,7 @@ export const library: Catalog['library'] = {
   drawingsAbout: 'Cada pestaña tiene su propio dibujo; todos se guardan en este dispositivo.',
   newDrawing: 'Dibujo nuevo',
   drawingHere: 'Ahora en la página',
+  drawingElsewhere: 'Abierto en otra pestaña',
   deleteDrawing: 'Eliminar el dibujo: {{name}}',
   share: 'Compartir',
   link: 'Enlace a este dibujo',

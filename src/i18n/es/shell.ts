@@ -56,6 +56,7 @@ export const shell: Catalog['shell'] = {
   eraseSure:
     'Tus dibujos, imágenes, ajustes y todos los modelos descargados se eliminan de este dispositivo. No se puede deshacer.',
   eraseYes: 'Eliminarlo todo',
+  eraseLeft: 'No se pudo eliminar todo. Cierra Inkling en otras pestañas y elimina otra vez.',
   engineIdle: 'Sin iniciar',
   engineStarting: 'Iniciando',
   engineLoading: 'Cargando',

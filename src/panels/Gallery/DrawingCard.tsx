@@ -11,11 +11,13 @@ export interface DrawingCardProps {
   readonly row: PageRow;
   /** It is the one on the page. */
   readonly here: boolean;
+  /** Another tab has it open. */
+  readonly elsewhere: boolean;
   readonly onOpen: () => void;
   readonly onDelete: () => void;
 }
 
-export function DrawingCard({ row, here, onOpen, onDelete }: DrawingCardProps): ReactElement {
+export function DrawingCard({ row, here, elsewhere, onOpen, onDelete }: DrawingCardProps): ReactElement {
   const t = useT();
   const url = useBlobUrl(row.id, pageThumb);
   const name = row.prompt.trim() || t('library:noWords');
@@ -27,9 +29,11 @@ export function DrawingCard({ row, here, onOpen, onDelete }: DrawingCardProps): 
         <span className={styles['name']} dir="auto">
           {name}
         </span>
-        <small>{here ? t('library:drawingHere') : when}</small>
+        <small>{here ? t('library:drawingHere') : elsewhere ? t('library:drawingElsewhere') : when}</small>
       </button>
-      {!here && <IconButton icon="clear" label={t('library:deleteDrawing', { name })} onClick={onDelete} />}
+      {!here && !elsewhere && (
+        <IconButton icon="clear" label={t('library:deleteDrawing', { name })} onClick={onDelete} />
+      )}
     </li>
   );
 }

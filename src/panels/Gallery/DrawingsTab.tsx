@@ -4,36 +4,47 @@ import { newPage, openStoredPage } from '../../actions/library.ts';
 import { useT } from '../../i18n/useT.ts';
 import type { PageRow } from '../../library/db.ts';
 import { listPages, takePages } from '../../library/pages.ts';
-import { currentPage } from '../../library/tab.ts';
+import { currentPage, heldPages } from '../../library/tab.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DrawingCard } from './DrawingCard.tsx';
 import styles from './Gallery.module.css';
 import { type Deleted, UndoBar } from './UndoBar.tsx';
 
+interface Shown {
+  readonly rows: readonly PageRow[];
+  /** Ids of those that some tab has open. */
+  readonly held: ReadonlySet<string>;
+}
+
+const NOTHING: Shown = { rows: [], held: new Set() };
+
+async function readDrawings(): Promise<Shown> {
+  const [all, held] = await Promise.all([listPages().catch(() => []), heldPages()]);
+  return { rows: all.filter(({ empty, prompt }) => !empty || prompt.trim() !== ''), held };
+}
+
 export function DrawingsTab({ onOpened }: { onOpened: () => void }): ReactElement {
   const t = useT();
-  const [rows, setRows] = useState<readonly PageRow[]>([]);
+  const [{ rows, held }, setShown] = useState<Shown>(NOTHING);
   const [deleted, setDeleted] = useState<Deleted | null>(null);
-  const read = useCallback(async (): Promise<void> => {
-    const all = await listPages().catch(() => []);
-    setRows(all.filter(({ empty, prompt }) => !empty || prompt.trim() !== ''));
-  }, []);
+  const read = useCallback(async (): Promise<void> => setShown(await readDrawings()), []);
   useEffect(() => {
     let gone = false;
-    void listPages()
-      .catch(() => [])
-      .then((all) => {
-        if (!gone) setRows(all.filter(({ empty, prompt }) => !empty || prompt.trim() !== ''));
-      });
+    void readDrawings().then((shown) => {
+      if (!gone) setShown(shown);
+    });
     return () => {
       gone = true;
     };
   }, []);
-  const remove = (id: string): void =>
-    void takePages([id]).then((undo) => {
+  const remove = async (id: string): Promise<void> => {
+    // Another tab may have opened it since the list was read.
+    if (!(await heldPages()).has(id)) {
+      const undo = await takePages([id]);
       setDeleted({ count: 1, undo: () => undo().then(read) });
-      return read();
-    });
+    }
+    await read();
+  };
   return (
     <div className={styles['tab']}>
       <div className={styles['bar']}>
@@ -48,8 +59,9 @@ export function DrawingsTab({ onOpened }: { onOpened: () => void }): ReactElemen
             key={row.id}
             row={row}
             here={row.id === currentPage()}
+            elsewhere={row.id !== currentPage() && held.has(row.id)}
             onOpen={() => void openStoredPage(row.id).then(onOpened)}
-            onDelete={() => remove(row.id)}
+            onDelete={() => void remove(row.id)}
           />
         ))}
       </ul>
