@@ -1,5 +1,6 @@
 // The services of this page, made once: one engine, one queue of pictures. Actions use these.
 import { store } from '../store/store.ts';
+import { withNets } from '../services/addedNets.ts';
 import { pageEngine } from '../services/engine.ts';
 import { pagePreprocess } from '../services/preprocess.ts';
 import { createQueue } from '../services/queue.ts';
@@ -8,7 +9,11 @@ import { setPrefs } from './prefs.ts';
 
 export const engine = pageEngine({
   report: (status) =>
-    store.setState(status.status === 'ready' ? { engine: status, pack: status.pack } : { engine: status }),
+    store.setState(
+      status.status === 'ready'
+        ? { engine: status, pack: withNets(status.pack, store.getState().shelf.models) }
+        : { engine: status },
+    ),
   remember: (pack) => setPrefs({ pack }),
   // Gigabytes that somebody waited for should not be cleared. Whatever the browser answers, the model is usable.
   keepStorage: () => void askToPersist(),

@@ -2,6 +2,7 @@
 import type { AddModel, ModelRecord } from '../../workers/engine/api.ts';
 import { isAbort } from '../../workers/errors.ts';
 import { t } from '../i18n/i18n.ts';
+import { withNets } from '../services/addedNets.ts';
 import { failureOf } from '../services/failure.ts';
 import { store } from '../store/store.ts';
 import type { ShelfSlice } from '../store/shelf.ts';
@@ -59,7 +60,10 @@ export function cancelAdding(): void {
 
 /** Asks what is on this device. */
 export async function readShelf(): Promise<void> {
-  setShelf({ models: await engine.models() });
+  const models = await engine.models();
+  setShelf({ models });
+  const { engine: status } = store.getState();
+  if (status.status === 'ready') store.setState({ pack: withNets(status.pack, models) });
 }
 
 /** Deletes a model; where it was in use, the one that ships with the page takes its place. */

@@ -15,6 +15,7 @@ import type {
 import { AppError, isAbort, toAppError } from '../../workers/errors.ts';
 import { connect } from '../../workers/rpc/connect.ts';
 import { abortable } from './abort.ts';
+import { withNets } from './addedNets.ts';
 import { type LoadSettings, type ModelEvents, type ModelPort, Models } from './models.ts';
 import { readEngineOptions } from './urlOptions.ts';
 
@@ -55,7 +56,7 @@ export function createEngine(spawn: Spawn, options: () => EngineOptions, events:
     lifecycle,
     backend: () => house.backend,
     packs: (signal) => house.packs(signal),
-    ready: (signal) => lifecycle.ready(signal),
+    ready: (signal) => house.ready(signal),
     loadPack: (ref, settings) => lifecycle.load(ref, settings),
     generate: (job, settings) => house.generate(job, settings),
     models: () => house.models(),
@@ -73,6 +74,8 @@ class EngineHouse {
   private readonly line: ReturnType<typeof connect<EngineApi>>;
   private readonly options: () => EngineOptions;
   private starting: Promise<BackendInfo> | null = null;
+  /** What was added to this device; null where it has to be asked anew. */
+  private added: Promise<readonly ModelRecord[]> | null = null;
 
   constructor(spawn: Spawn, options: () => EngineOptions, events: ModelEvents) {
     this.options = options;
@@ -102,17 +105,26 @@ class EngineHouse {
     }
   }
 
+  /** The loaded model with the nets that were added. */
+  async ready(signal?: AbortSignal): Promise<PackInfo> {
+    const pack = await this.lifecycle.ready(signal);
+    this.added ??= this.line.models(null).catch(() => []);
+    return withNets(pack, await this.added);
+  }
+
   models(): Promise<readonly ModelRecord[]> {
+    this.added = null;
     return this.line.models(null);
   }
 
   addModel(model: AddModel, { signal, onProgress }: LoadSettings): Promise<ModelRecord> {
     this.events.keepStorage();
-    return this.line.addModel(model, { ...(onProgress && { onProgress }), ...(signal && { signal }) });
+    const adding = this.line.addModel(model, { ...(onProgress && { onProgress }), ...(signal && { signal }) });
+    return adding.finally(() => (this.added = null));
   }
 
   renameModel(id: string, name: string): Promise<ModelRecord> {
-    return this.line.renameModel({ id, name });
+    return this.line.renameModel({ id, name }).finally(() => (this.added = null));
   }
 
   storedPacks(): Promise<readonly StoredPack[]> {
@@ -156,6 +168,7 @@ class EngineHouse {
   }
 
   private async remove(id: string): Promise<void> {
+    this.added = null;
     if (id.startsWith(ADDED)) await this.line.removeModel({ id });
     else await this.line.deletePack({ id });
   }

@@ -50,6 +50,7 @@ export function toJob(request: GenerateRequest<Pixels>, pack: PackInfo, randomSe
       ? { image: request.init.image, strength: check.number('init.strength', request.init.strength ?? 0.75, 0, 1) }
       : null,
     mask: request.mask ?? null,
+    ...(request.vae !== undefined && { vae: request.vae === null ? null : check.text('vae', request.vae, 200) }),
     clipSkip: check.number('clipSkip', request.clipSkip ?? 0, 0, 11, true),
     loras: check.list('loras', request.loras ?? [], MAX_LORAS).map(toLora),
     chunking: check.oneOf('chunking', request.chunking ?? 'commas', CHUNKINGS),

@@ -52,6 +52,8 @@ export interface GenerateRequest<Image = ImageInput> {
   readonly chunking?: Chunking;
   /** 'clean': the result has `finish`, too. Default 'painted', whatever the pack says: `image` is always the painted picture. */
   readonly finish?: FinishName;
+  /** The name of an added VAE; absent or null: the model's own. */
+  readonly vae?: string | null;
 }
 
 export interface GenerateOptions {

@@ -59,6 +59,8 @@ export interface PackInfo {
   readonly examples: readonly string[];
   /** Picture sides must be multiples of this (8 for Stable Diffusion). */
   readonly sizeMultiple: number;
+  /** Which Stable Diffusion it is, as far as its text encoder's width says. */
+  readonly family?: ModelRecord['family'];
 }
 
 /** A known pack or a model of `models()` by id, any diffusers folder by URL with extra nets and LoRAs, or a folder from the user's disk. */

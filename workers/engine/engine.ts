@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { AppError, toAppError } from '../errors.ts';
 import type { Target } from '../onnx/graph.ts';
 import { generate } from '../pipeline/generate.ts';
+import { takeOff } from '../pipeline/extras.ts';
 import { type Loaded, pauseSessions, readied, unload } from '../pipeline/loaded.ts';
 import { parametersText } from '../pipeline/metadata.ts';
 import { openPack } from '../pipeline/pack.ts';
@@ -20,6 +21,7 @@ import { shelfLibrary, type ShelfLibrary } from './library.ts';
 import { previewBitmap } from './previewBitmap.ts';
 import { resolvePack, storedFolders } from './resolve.ts';
 import { shelfApi } from './shelf/api.ts';
+import { layOver } from './shelf/layOver.ts';
 import { Shelf } from './shelf/shelf.ts';
 import { warmJob } from './warm.ts';
 
@@ -71,7 +73,7 @@ export function createEngine(): EngineApi {
       return listPacks(options.assets, current?.info ?? null, here);
     },
     loadPack: (ref, ctx) => queue(ctx.signal, () => load(started(), shelf, ref, ctx)),
-    generate: (job, ctx) => queue(ctx.signal, () => draw(started(), job, ctx)),
+    generate: (job, ctx) => queue(ctx.signal, () => draw(started(), shelf, job, ctx)),
     unload: (_args, ctx) =>
       queue(ctx.signal, async () => {
         await unloadCurrent(started());
@@ -84,6 +86,10 @@ export function createEngine(): EngineApi {
         queue(signal, async () => {
           if (state) await unloadCurrent(state);
           await job();
+        }),
+      takeOff: (signal, name) =>
+        queue(signal, async () => {
+          if (state?.current) await takeOff(state.current.loaded, name);
         }),
     }),
     storedPacks: async () => listStoredPacks(await packsDirectory()),
@@ -165,9 +171,10 @@ async function warmUp(
   }
 }
 
-async function draw(state: State, job: Job, { signal, progress }: Ctx<StepEvent>): Promise<Picture> {
+async function draw(state: State, shelf: Shelf, job: Job, { signal, progress }: Ctx<StepEvent>): Promise<Picture> {
   if (!state.current) throw new AppError('bad-input', 'No pack is loaded.', 'Call loadPack first.');
   const { loaded, info } = state.current;
+  await layOver(loaded, shelf, job);
   const generated = await generate(loaded, job, signal, async ({ step, steps, sigma, denoised }, plan) => {
     const preview = await previewBitmap(loaded.pack, denoised, plan);
     progress({ step, steps, sigma, preview }, preview ? [preview] : []);

@@ -69,6 +69,8 @@ export interface Job {
   readonly loras?: readonly LoraUse[];
   /** How long prompts are cut: `commas` (A1111's way) where it is absent. */
   readonly chunking?: Chunking;
+  /** The name of an added autoencoder; absent or null: the model's own. */
+  readonly vae?: string | null;
   /**
    * The caller may want another picture as soon as it has seen this one's first preview: the engine listens a moment
    * for that before the second step.

@@ -43,6 +43,7 @@ export function parametersText(job: Job, model: string, version: string, made?: 
     ['Model', model],
     ['RNG', job.rng === 'torch' ? 'CPU' : 'NV'],
   ];
+  if (job.vae) pairs.push(['VAE', job.vae]);
   if (job.guidanceRescale > 0) pairs.push(['CFG Rescale', job.guidanceRescale]);
   if (job.init) pairs.push(['Denoising strength', job.init.strength]);
   if (job.clipSkip > 0) pairs.push(['Clip skip', job.clipSkip + 1]);

@@ -9,6 +9,7 @@ import {
 } from '../models/unetConfig.ts';
 import { parseVaeConfig, type VaeConfig } from '../models/vae.ts';
 import type { SchedulerConfig } from '../samplers/types.ts';
+import { type Overlay, overlay } from '../weights/overlay.ts';
 import type { PackFiles, TensorReader } from '../weights/types.ts';
 import { type InklingJson, parseInklingJson } from './inklingJson.ts';
 import { type LoraFile, LoraStack } from './loras.ts';
@@ -21,14 +22,17 @@ export interface Pack {
   readonly unet: UNetConfig;
   /** Sides of the latent that the UNet was trained at. */
   readonly sampleSize: number;
-  readonly vae: VaeConfig;
+  /** Of the autoencoder in use. */
+  vae: VaeConfig;
+  /** Of the pack's own. */
+  readonly ownVae: VaeConfig;
+  /** What the autoencoder in use is called where it is not the pack's own. */
+  vaeName: string | null;
   readonly clip: ClipConfig;
   readonly scheduler: SchedulerConfig;
   readonly tokenizer: Tokenizer;
-  readonly controlNets: ReadonlyMap<
-    string,
-    { readonly config: ControlNetConfig; readonly conditions: readonly string[] }
-  >;
+  /** The pack's, and those that were added. */
+  readonly controlNets: Map<string, { readonly config: ControlNetConfig; readonly conditions: readonly string[] }>;
   /** Pixels per latent cell. */
   readonly vaeFactor: number;
   /** Picture sides must be multiples of this: a latent cell. Where the UNet halves an odd side, its way up meets the skip's size. */
@@ -40,6 +44,10 @@ export interface Pack {
    * so that the first picture need not wait for their download. @throws AppError, as `openPack`; asked again, tries again
    */
   openNets(names?: Iterable<string>): Promise<void>;
+  /** Reads a component (`vae`, `controlnet.<name>`) from elsewhere, which is owned from now on; null: from the pack again. */
+  readonly adopt: Overlay['adopt'];
+  /** Whether a component is read from elsewhere. */
+  readonly adopted: Overlay['has'];
 }
 
 interface NetFolder extends Part {
@@ -97,7 +105,9 @@ async function readPack(
   const opening = openParts(parts);
   open.push(opening.weights);
   const openNets = (names: Iterable<string> = nets.keys()) =>
-    opening.open(Array.from(names, (name) => `controlnet.${name}`));
+    opening.open(
+      [...names].filter((name) => nets.has(name)).map((name) => `controlnet.${name}`), // others were added open
+    );
   await opening.open(['unet', 'vae', 'text_encoder']);
   for (const [name, net] of nets) {
     const config = parseControlNetConfig(await json(net.files, `${net.folder}config.json`));
@@ -105,20 +115,25 @@ async function readPack(
     if (!net.later) await openNets([name]);
   }
   const vaeFactor = 2 ** (vae.levels - 1);
+  const laid = overlay(opening.weights);
   return {
     name: inkling?.name ?? files.name,
     inkling,
     unet,
     sampleSize: typeof unetJson['sample_size'] === 'number' ? unetJson['sample_size'] : 64,
     vae,
+    ownVae: vae,
+    vaeName: null,
     clip,
     scheduler,
     tokenizer,
     controlNets,
     vaeFactor,
     sizeMultiple: vaeFactor,
-    weights: new LoraStack(opening.weights, loras),
+    weights: new LoraStack(laid.reader, loras),
     openNets,
+    adopt: laid.adopt,
+    adopted: laid.has,
   };
 }
 

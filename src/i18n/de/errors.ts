@@ -257,4 +257,19 @@ export const errors: Dictionary<'errors'> = {
   'There is no model "{id}" on this device.': 'Auf diesem Gerät gibt es kein Modell „{id}“.',
   'Add it again.': 'Füge es noch einmal hinzu.',
   'The browser gives this page no storage.': 'Der Browser gibt dieser Seite keinen Speicher.',
+  "Control-LoRA layer '{layer}' does not fit this model":
+    'Die Control-LoRA-Schicht „{layer}“ passt nicht zu diesem Modell',
+  'Is it for the same Stable Diffusion as the model in use?':
+    'Ist sie für dasselbe Stable Diffusion wie das Modell in Gebrauch?',
+  '{name} is not {what}.': '{name} ist nicht {what}.',
+  'a net': 'ein Netz',
+  'an autoencoder (VAE)': 'ein Autoencoder (VAE)',
+  'Choose another file.': 'Nimm eine andere Datei.',
+  "{name} does not fit this model's latents.": '{name} passt nicht zu den Latents dieses Modells.',
+  'Use another VAE.': 'Nimm einen anderen VAE.',
+  '{name} was made for another kind of model than the one in use.':
+    '{name} ist für eine andere Art von Modell gemacht als das in Gebrauch.',
+  'Use nets for Stable Diffusion 1.x with models of 1.x, and those for 2.x with 2.x.':
+    'Nimm Netze für Stable Diffusion 1.x mit Modellen von 1.x und solche für 2.x mit 2.x.',
+  'There is no VAE "{vae}" on this device.': 'Auf diesem Gerät gibt es keinen VAE „{vae}“.',
 };

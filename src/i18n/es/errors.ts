@@ -254,4 +254,19 @@ export const errors: Dictionary<'errors'> = {
   'There is no model "{id}" on this device.': 'No hay ningún modelo «{id}» en este dispositivo.',
   'Add it again.': 'Añádelo otra vez.',
   'The browser gives this page no storage.': 'El navegador no da almacenamiento a esta página.',
+  "Control-LoRA layer '{layer}' does not fit this model":
+    'La capa «{layer}» de la Control-LoRA no encaja en este modelo',
+  'Is it for the same Stable Diffusion as the model in use?':
+    '¿Es para el mismo Stable Diffusion que el modelo en uso?',
+  '{name} is not {what}.': '{name} no es {what}.',
+  'a net': 'una red',
+  'an autoencoder (VAE)': 'un autocodificador (VAE)',
+  'Choose another file.': 'Elige otro archivo.',
+  "{name} does not fit this model's latents.": '{name} no encaja con los latentes de este modelo.',
+  'Use another VAE.': 'Usa otro VAE.',
+  '{name} was made for another kind of model than the one in use.':
+    '{name} se hizo para otra clase de modelo que el que está en uso.',
+  'Use nets for Stable Diffusion 1.x with models of 1.x, and those for 2.x with 2.x.':
+    'Usa las redes para Stable Diffusion 1.x con modelos 1.x, y las de 2.x con 2.x.',
+  'There is no VAE "{vae}" on this device.': 'No hay ningún VAE «{vae}» en este dispositivo.',
 };

@@ -7,12 +7,14 @@ export interface ShelfHouse {
   /** Whether what is loaded reads this model beside its own: a LoRA. */
   readonly holds: (id: string) => boolean;
   /** Unloads what is loaded, then does `job`, while nothing else uses the models. */
+  /** Takes a net or an autoencoder of this name off what is loaded. */
+  readonly takeOff: (signal: AbortSignal, name: string) => Promise<void>;
   readonly release: (signal: AbortSignal, job: () => Promise<void>) => Promise<void>;
 }
 
 export function shelfApi(
   shelf: Shelf,
-  { inUse, holds, release }: ShelfHouse,
+  { inUse, holds, release, takeOff }: ShelfHouse,
 ): Pick<EngineApi, 'models' | 'addModel' | 'removeModel' | 'renameModel'> {
   return {
     async models() {
@@ -27,7 +29,11 @@ export function shelfApi(
       ),
     async removeModel({ id }, { signal }) {
       if (inUse()?.id === id || holds(id)) await release(signal, () => shelf.remove(id));
-      else await shelf.remove(id);
+      else {
+        const record = (await shelf.list()).find((each) => each.id === id);
+        if (record) await takeOff(signal, record.name); // its file may be open
+        await shelf.remove(id);
+      }
       return null;
     },
     renameModel: ({ id, name }) => shelf.rename(id, name),

@@ -73,7 +73,7 @@ export class Shelf {
     const record = recordOf(
       id,
       found,
-      { name: given.name ?? title ?? stem(file), source: file, bytes: blob.size },
+      { name: plainName(given.name ?? title ?? stem(file)), source: file, bytes: blob.size },
       given,
     );
     this.#revision++;
@@ -93,7 +93,7 @@ export class Shelf {
   }
 
   async rename(id: string, name: string): Promise<ModelRecord> {
-    const record = { ...(await this.find(id)), name };
+    const record = { ...(await this.find(id)), name: plainName(name) };
     const visiting = this.#visiting.get(id);
     if (visiting) this.#visiting.set(id, { ...visiting, record });
     else await writeRecord(await this.#store(id), record);
@@ -182,6 +182,8 @@ function recordOf(
   };
 }
 
+/** Without what parts of a net's path are told apart by. */
+const plainName = (name: string): string => name.replace(/[/#]/g, '_');
 const stem = (file: string): string => file.replace(/\.[^.]+$/, '') || file;
 
 async function readRecord(store: FileStore): Promise<ModelRecord | null> {

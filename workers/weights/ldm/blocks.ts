@@ -58,7 +58,7 @@ function downPlaces(names: readonly string[], has: ReadonlySet<string>): Map<str
   const last = highest(names, /^input_blocks\.(\d+)\./);
   for (let block = 1; block <= last; block++) {
     const at = `input_blocks.${block}`;
-    if (has.has(`${at}.0.op.weight`)) {
+    if (has.has(`${at}.0.op.weight`) || has.has(`${at}.0.op.up`)) {
       places.set(`${at}.0.op`, `down_blocks.${level}.downsamplers.0.conv`);
       [level, layer] = [level + 1, 0];
       continue;

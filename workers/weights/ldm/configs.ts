@@ -84,8 +84,8 @@ function encoderConfig(shapes: Shapes, family: Family, what: string): Json {
   };
 }
 
-/** `AutoencoderKL`. */
-export function vaeConfig(shapes: Shapes): Json {
+/** `AutoencoderKL`. @param groups of the autoencoder in whose place it comes; else as published */
+export function vaeConfig(shapes: Shapes, groups?: number): Json {
   const what = 'vae';
   const names = shapes.keys();
   const levels = count(1 + highest(names, /^encoder\.down_blocks\.(\d+)\./));
@@ -100,7 +100,7 @@ export function vaeConfig(shapes: Shapes): Json {
     latent_channels: side(shapes, what, 'decoder.conv_in.weight', 1),
     layers_per_block: 1 + highest(names, /^encoder\.down_blocks\.0\.resnets\.(\d+)\./),
     mid_block_add_attention: names.some((name) => name.startsWith('decoder.mid_block.attentions.')),
-    norm_num_groups: groupsOf(channels, what),
+    norm_num_groups: groups ?? groupsOf(channels, what),
     out_channels: side(shapes, what, 'decoder.conv_out.weight', 0),
     scaling_factor: 0.18215,
     up_block_types: levels.map(() => 'UpDecoderBlock2D'),

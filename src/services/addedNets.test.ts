@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import type { ModelRecord, PackInfo } from '../../workers/engine/api.ts';
+import { withNets } from './addedNets.ts';
+
+const pack = { family: 'sd1', controlNets: [{ name: 'scribble', conditions: ['scribble'] }] } as unknown as PackInfo;
+const net = (name: string, family: string, condition: string | null = null, kind = 'controlnet') =>
+  ({ name, family, condition, kind }) as unknown as ModelRecord;
+
+it('nets of the same family are offered with what they want to see; others are not', () => {
+  const models = [
+    net('canny', 'sd1', 'canny'),
+    net('old', 'unknown'),
+    net('two', 'sd2', 'depth'),
+    net('scribble', 'sd1', 'canny'),
+    net('a vae', 'sd1', null, 'vae'),
+  ];
+  expect(withNets(pack, models).controlNets).toEqual([
+    { name: 'scribble', conditions: ['scribble'] },
+    { name: 'canny', conditions: ['canny'] },
+    { name: 'old', conditions: [] },
+  ]);
+  expect(withNets(pack, [])).toBe(pack);
+});

@@ -1,0 +1,86 @@
+// A Control-LoRA laid over the UNet that it steers: each layer is the UNet's own plus up @ down, or whole where the file has it.
+// The format is ComfyUI's: `<layer>.up` and `<layer>.down` without alpha, the marker `lora_controlnet`.
+import { AppError } from '../errors.ts';
+import { toFloats } from './convert.ts';
+import type { Renamed } from './ldm/blocks.ts';
+import type { TensorInfo, TensorReader } from './types.ts';
+
+/**
+ * @param lora the file; the reader owns it
+ * @param names diffusers' name of each of its tensors -> its own (`.up`, `.down` among them)
+ * @param base the UNet under diffusers' names; stays open
+ * @returns a ControlNet's tensors; merged ones read as float32
+ * @throws AppError `bad-model` naming the tensor when the file was made for another model
+ */
+export function controlLoraReader(lora: TensorReader, names: Renamed, base: TensorReader): TensorReader {
+  const layers = new Set<string>();
+  for (const key of names.keys()) if (/\.(up|down)$/.test(key)) layers.add(key.replace(/\.(up|down)$/, ''));
+  for (const layer of layers) checkLayer(lora, names, base, layer);
+  const own = [...names.keys()].filter((key) => !/\.(up|down)$/.test(key));
+  const borrowed = base.keys().filter((key) => isEncoder(key) && !names.has(key));
+  const keys = [...new Set([...own, ...borrowed])];
+  const layerOf = (key: string): string | null => {
+    const layer = key.replace(/\.weight$/, '');
+    return layer !== key && layers.has(layer) ? layer : null;
+  };
+  return {
+    keys: () => keys,
+    info(key): TensorInfo | undefined {
+      const shape = base.info(key)?.shape;
+      if (shape && layerOf(key) !== null) return { dtype: 'F32', shape };
+      const stored = names.get(key);
+      if (stored !== undefined) return lora.info(stored);
+      return isEncoder(key) ? base.info(key) : undefined;
+    },
+    read(key) {
+      const layer = layerOf(key);
+      if (layer !== null) return merged(lora, names, base, layer);
+      const stored = names.get(key);
+      return stored === undefined ? base.read(key) : lora.read(stored);
+    },
+    close: () => lora.close(),
+  };
+}
+
+/** What a ControlNet has of a UNet. */
+const isEncoder = (key: string): boolean => /^(conv_in|time_embedding|down_blocks|mid_block)\./.test(key);
+
+const size = (shape: readonly number[]): number => shape.reduce((product, side) => product * side, 1);
+
+function checkLayer(lora: TensorReader, names: Renamed, base: TensorReader, layer: string): void {
+  const [out, ...inner] = base.info(`${layer}.weight`)?.shape ?? [];
+  const up = lora.info(names.get(`${layer}.up`) ?? '')?.shape ?? [];
+  const down = lora.info(names.get(`${layer}.down`) ?? '')?.shape ?? [];
+  if (out !== undefined && up[0] === out && size(up.slice(1)) === down[0] && size(down.slice(1)) === size(inner))
+    return;
+  throw new AppError(
+    'bad-model',
+    `Control-LoRA layer '${layer}' does not fit this model`,
+    'Is it for the same Stable Diffusion as the model in use?',
+  );
+}
+
+/** The layer's weight as float32 bytes; valid until the next call of either reader. */
+function merged(lora: TensorReader, names: Renamed, base: TensorReader, layer: string): Uint8Array {
+  const sum = floats(base, `${layer}.weight`).slice();
+  const ups = floats(lora, names.get(`${layer}.up`) ?? '').slice();
+  const downs = floats(lora, names.get(`${layer}.down`) ?? '');
+  const rank = lora.info(names.get(`${layer}.down`) ?? '')?.shape[0] ?? 1;
+  const width = downs.length / rank;
+  for (let row = 0; row < ups.length / rank; row++) {
+    const line = sum.subarray(row * width, (row + 1) * width);
+    for (let r = 0; r < rank; r++) {
+      const factor = ups[row * rank + r];
+      const from = r * width;
+      for (let i = 0; i < width; i++) line[i] += factor * downs[from + i];
+    }
+  }
+  return new Uint8Array(sum.buffer);
+}
+
+function floats(reader: TensorReader, key: string): Float32Array {
+  const dtype = reader.info(key)?.dtype ?? 'F32';
+  const values = toFloats(reader.read(key), dtype);
+  if (!values) throw new AppError('bad-model', `tensor '${key}' is stored as ${dtype}, not as floats`);
+  return values;
+}
