@@ -1,5 +1,6 @@
-// Models that people bring: files dropped or chosen, recognised, kept on this device and, where they are whole models, used.
-import type { AddModel, ModelRecord } from '../../workers/engine/api.ts';
+// Models that people bring: files dropped, chosen or at an address, recognised, kept on this device and, where they are whole
+// models, used.
+import type { ModelRecord } from '../../workers/engine/api.ts';
 import { isAbort } from '../../workers/errors.ts';
 import { t } from '../i18n/i18n.ts';
 import { withNets } from '../services/addedNets.ts';
@@ -13,8 +14,8 @@ import { openSheet } from './sheet.ts';
 
 let adding: AbortController | null = null;
 
-/** Adds files one after another; the last whole model among them is then in use. */
-export async function addModelFiles(files: readonly File[]): Promise<void> {
+/** Adds files, or those at addresses, one after another; the last whole model among them is then in use. */
+export async function addModelFiles(files: readonly (File | string)[]): Promise<void> {
   if (store.getState().shelf.adding) return notify(t('shell:addBusy'));
   openSheet('models');
   setShelf({ failures: [] });
@@ -28,18 +29,17 @@ export async function addModelFiles(files: readonly File[]): Promise<void> {
   } else if (added.length > 0) notify(t('shell:addDone', { names: added.map(({ name }) => name).join(', ') }));
 }
 
-async function addAll(files: readonly File[]): Promise<readonly ModelRecord[]> {
+async function addAll(files: readonly (File | string)[]): Promise<readonly ModelRecord[]> {
   const controller = new AbortController();
   adding = controller;
   const added: ModelRecord[] = [];
   for (const file of files) {
     if (controller.signal.aborted) break;
-    setShelf({ adding: { file: file.name, loadedBytes: 0, totalBytes: file.size } });
     try {
-      added.push(await addOne({ source: file }, file, controller.signal));
+      added.push(await addOne(file, controller.signal));
     } catch (error) {
       if (isAbort(error)) break;
-      const failures = [...store.getState().shelf.failures, { file: file.name, failure: failureOf(error) }];
+      const failures = [...store.getState().shelf.failures, { file: nameOf(file), failure: failureOf(error) }];
       setShelf({ failures });
     }
   }
@@ -48,11 +48,24 @@ async function addAll(files: readonly File[]): Promise<readonly ModelRecord[]> {
   return added;
 }
 
-function addOne(model: AddModel, { name, size }: File, signal: AbortSignal): Promise<ModelRecord> {
-  const onProgress = ({ loadedBytes }: { readonly loadedBytes: number }): void =>
-    setShelf({ adding: { file: name, loadedBytes, totalBytes: size } });
-  return engine.addModel(model, { signal, onProgress });
+function addOne(source: File | string, signal: AbortSignal): Promise<ModelRecord> {
+  const fetching = typeof source === 'string';
+  const tell = (loadedBytes: number, totalBytes: number): void =>
+    setShelf({ adding: { file: nameOf(source), fetching, loadedBytes, totalBytes } });
+  tell(0, fetching ? 0 : source.size);
+  return engine.addModel(
+    { source },
+    { signal, onProgress: ({ loadedBytes, totalBytes }) => tell(loadedBytes, totalBytes) },
+  );
 }
+
+const nameOf = (file: File | string): string =>
+  typeof file === 'string'
+    ? (file
+        .replace(/[?#].*$/, '')
+        .split('/')
+        .at(-1) ?? file)
+    : file.name;
 
 export function cancelAdding(): void {
   adding?.abort();

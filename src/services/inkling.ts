@@ -43,8 +43,8 @@ export interface InklingApi {
   loadPack(ref: PackRef, options?: LoadSettings): Promise<PackInfo>;
   /** The models that were added to this device. */
   models(): Promise<readonly ModelRecord[]>;
-  /** Recognises a file of weights by what is in it and keeps it on this device. */
-  addModel(source: Blob, options?: AddOptions): Promise<ModelRecord>;
+  /** Recognises a file of weights, from this device or from an address, by what is in it and keeps it on this device. */
+  addModel(source: Blob | string, options?: AddOptions): Promise<ModelRecord>;
   removeModel(id: string): Promise<void>;
   renameModel(id: string, name: string): Promise<ModelRecord>;
   /** Makes a picture; several calls wait for each other. */

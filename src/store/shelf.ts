@@ -4,8 +4,13 @@ import type { Failure } from './types.ts';
 
 export interface ShelfSlice {
   readonly models: readonly ModelRecord[];
-  /** The file that is being copied to this device. */
-  readonly adding: { readonly file: string; readonly loadedBytes: number; readonly totalBytes: number } | null;
+  /** The file that is being copied, or downloaded, to this device; `totalBytes` is 0 while unknown. */
+  readonly adding: {
+    readonly file: string;
+    readonly fetching: boolean;
+    readonly loadedBytes: number;
+    readonly totalBytes: number;
+  } | null;
   readonly failures: readonly { readonly file: string; readonly failure: Failure }[];
 }
 

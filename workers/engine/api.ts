@@ -108,7 +108,8 @@ export interface ModelRecord {
 }
 
 export interface AddModel {
-  readonly source: Blob;
+  /** A file, the http(s) address of one, or `owner/name/path/to/file.safetensors` of the Hugging Face hub. */
+  readonly source: Blob | string;
   readonly name?: string;
   readonly config?: string;
   readonly prediction?: 'epsilon' | 'v_prediction';
@@ -130,7 +131,10 @@ export interface EngineApi {
   loadPack(args: PackRef, ctx: Ctx<LoadProgress>): Promise<PackInfo>;
   /** The models that were added. Needs no start. */
   models(args: null, ctx: Ctx<never>): Promise<readonly ModelRecord[]>;
-  /** Recognises a file of weights and keeps it. @throws AppError `unsupported` naming what it is instead, `bad-model` */
+  /**
+   * Recognises a file of weights and keeps it; an address is downloaded first, going on where an earlier call stopped.
+   * @throws AppError `unsupported` naming what it is instead, `bad-model`; `bad-input`, `download`, `storage-full` of addresses
+   */
   addModel(args: AddModel, ctx: Ctx<LoadProgress>): Promise<ModelRecord>;
   /** Deletes one, after unloading what uses it. @throws AppError `bad-input` while another tab uses it */
   removeModel(args: { readonly id: string }, ctx: Ctx<never>): Promise<null>;

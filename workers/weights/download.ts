@@ -2,6 +2,7 @@
 import { AppError, isAbort } from '../errors.ts';
 import { chunks } from './chunks.ts';
 import { StreamHash } from './streamHash.ts';
+import { pause, within } from './waiting.ts';
 import { DiskRefused, memoryStore, type FileStore, type FileWriter, type StoredFile } from './storage.ts';
 
 export interface Expected {
@@ -13,14 +14,18 @@ export interface Expected {
 
 export interface DownloadOptions {
   readonly url: string;
-  /** The name under which it is stored, for messages and progress too. */
+  /** The name under which it is stored. */
   readonly path: string;
+  /** What messages call it. Default: `path`. */
+  readonly name?: string;
   readonly store: FileStore;
   readonly expected?: Expected;
   readonly fetch: typeof fetch;
   readonly signal?: AbortSignal | undefined;
   /** `total` is 0 while unknown. */
   readonly onBytes?: ((loaded: number, total: number) => void) | undefined;
+  /** Told the SHA-256 of what arrived, lower-case hex. Without it, and without one to expect, none is computed. */
+  readonly onHash?: (sha256: string) => void;
   /** Milliseconds before the first new attempt after a broken connection; doubles. Default 500. */
   readonly retryMs?: number;
   /** Milliseconds without a byte after which a connection counts as broken. Default 30 000. */
@@ -91,9 +96,14 @@ async function downloadInto(first: FileStore, options: DownloadOptions): Promise
     cause = outcome.cause;
     if (writer.size > course.furthest) attempt = 0; // it broke, but it moves
   }
-  throw new AppError('download', `${path}: the connection broke`, 'Are you online? What has arrived is kept.', {
-    cause,
-  });
+  throw new AppError(
+    'download',
+    `${options.name ?? path}: the connection broke`,
+    'Are you online? What has arrived is kept.',
+    {
+      cause,
+    },
+  );
 }
 
 /** Fetches the rest of the file into the writer. */
@@ -104,7 +114,7 @@ async function receive(
   known: StoredFile | undefined,
   course: Course,
 ): Promise<Outcome> {
-  const { path, url, signal, onBytes, expected = {}, stallMs = STALL_MS } = options;
+  const { path, name = path, url, signal, onBytes, expected = {}, stallMs = STALL_MS } = options;
   if (!known || known.url !== url || (known.sha256 !== '' && known.sha256 !== expected.sha256)) writer.truncate();
   if (expected.bytes !== undefined && writer.size === expected.bytes) return { done: true, total: writer.size };
   if ((expected.bytes !== undefined && writer.size > expected.bytes) || course.rangeless) writer.truncate();
@@ -123,7 +133,7 @@ async function receive(
         await response.body?.cancel();
         return { done: false, cause: 'the file changed on the server, or it gives no part of it' };
       }
-      checkResponse(response, path);
+      checkResponse(response, name);
       writer.truncate();
     }
     await store.describe(path, { url, complete: false, sha256: expected.sha256 ?? '', etag });
@@ -170,15 +180,6 @@ function isRangeRefused({ status }: Response, size: number): boolean {
   );
 }
 
-/** The promise, unless nothing comes for so long: a half-open connection never ends by itself. */
-function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stalled = (): void => reject(new TypeError(`nothing came for ${milliseconds} ms`));
-    const timer = setTimeout(stalled, milliseconds);
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
-}
-
 /** @throws AppError unless the response carries the file */
 export function checkResponse(response: Response, path: string): void {
   const { status, ok } = response;
@@ -207,7 +208,7 @@ function wholeSize(response: Response, start: number): number {
 
 /** Done only when the file is what was expected. @throws AppError `bad-model` when it is known to be another one */
 async function verified(
-  { path, expected = {}, signal }: DownloadOptions,
+  { path, name = path, expected = {}, signal, onHash }: DownloadOptions,
   writer: FileWriter,
   total: number,
   course: Course,
@@ -217,13 +218,16 @@ async function verified(
     writer.truncate();
     throw new AppError(
       'bad-model',
-      `${path} has ${total} bytes instead of ${bytes}`,
+      `${name} has ${total} bytes instead of ${bytes}`,
       'The server has another version of the file.',
     );
   }
-  if (!wanted) return { done: true, total };
+  if (!wanted && !onHash) return { done: true, total };
   const hash = await course.hash.of(writer, signal);
-  if (hash === wanted.toLowerCase()) return { done: true, total };
+  if (!wanted || hash === wanted.toLowerCase()) {
+    onHash?.(hash);
+    return { done: true, total };
+  }
   writer.truncate();
   if (course.doubtful) {
     course.doubtful = false; // two halves of two files: once more, from the start
@@ -231,7 +235,7 @@ async function verified(
   }
   throw new AppError(
     'bad-model',
-    `${path} does not have the listed SHA-256`,
+    `${name} does not have the listed SHA-256`,
     'It arrived damaged, or the server has another version.',
   );
 }
@@ -256,12 +260,12 @@ async function roomyStore({ store, path, expected }: DownloadOptions): Promise<F
 async function movedToMemory(
   store: FileStore,
   writer: FileWriter,
-  { path, url, expected }: DownloadOptions,
+  { path, name = path, url, expected }: DownloadOptions,
 ): Promise<FileStore> {
   const full = (cause?: unknown): AppError =>
     new AppError(
       'storage-full',
-      `${path}: neither the disk nor memory has room`,
+      `${name}: neither the disk nor memory has room`,
       'Delete a model you no longer need.',
       { cause },
     );
@@ -280,15 +284,4 @@ async function movedToMemory(
   await memory.describe(path, { url, complete: false, sha256: expected?.sha256 ?? '', etag: '' });
   writer.truncate();
   return memory;
-}
-
-function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal?.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    });
-    if (signal?.aborted) reject(signal.reason as Error);
-  });
 }

@@ -65,6 +65,12 @@ export const errors: Dictionary<'errors'> = {
   'Use a known id, "owner/name" of the Hugging Face hub, or { base: url }.':
     'Nimm einen bekannten Namen, „besitzer/name“ von Hugging Face oder eine Adresse.',
   '"{url}" is no http(s) address.': '„{url}“ ist keine http(s)-Adresse.',
+  '"{text}" is no address of a file of weights.': '„{text}“ ist keine Adresse einer Datei mit Gewichten.',
+  'Give an http(s) address, or owner/name/path/to/file.safetensors of the Hugging Face hub.':
+    'Gib eine http(s)-Adresse an, oder owner/name/pfad/zur/datei.safetensors von Hugging Face.',
+  '"{url}" is an http address, which this page may not read.':
+    '„{url}“ ist eine http-Adresse; solche darf diese Seite nicht lesen.',
+  'Use https, or a server on localhost.': 'Nimm https oder einen Server auf localhost.',
   '{pack}: inkling.json is not JSON': '{pack}: inkling.json ist kein JSON',
   '{pack}: inkling.json: {key} should be {wanted}': '{pack}: inkling.json: {key} sollte {wanted} sein',
   '{pack}: the tokenizer is a {kind}': '{pack}: Der Tokenizer ist ein {kind}',

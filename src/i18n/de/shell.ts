@@ -30,7 +30,7 @@ export const shell: Catalog['shell'] = {
   modelGet: 'Herunterladen, {{size}}',
   modelAddress: 'Ein anderes Modell',
   modelAddressAbout:
-    'Jeder Ordner mit Stable Diffusion 1.x oder 2.x im diffusers-Format: sein Name bei Hugging Face oder die Adresse des Ordners.',
+    'Jeder Ordner mit Stable Diffusion 1.x oder 2.x im diffusers-Format: sein Name bei Hugging Face oder die Adresse des Ordners. Oder die Adresse einer einzelnen Datei: Checkpoint, ControlNet, LoRA ...',
   modelFolder: 'Ordner wählen',
   modelFolderAbout:
     'Ein Modellordner auf diesem Gerät im diffusers-Format. Er wird dort gelesen, wo er liegt, und benutzt, bis die Seite geschlossen wird; Ordner mit ControlNets darin kommen mit.',
@@ -102,6 +102,7 @@ export const shell: Catalog['shell'] = {
   addFileAbout:
     'Checkpoints, ControlNets und anderes von Stable Diffusion 1.x und 2.x, als .safetensors oder .ckpt. Du kannst sie auch irgendwo auf die Seite ziehen. Sie werden in den Speicher dieses Geräts kopiert.',
   adding: '{{name}} wird kopiert: {{done}} von {{size}}',
+  addFetching: '{{name}} wird heruntergeladen: {{done}}',
   addBusy: 'Eine andere Datei wird gerade kopiert.',
   addUsed: '{{name}} ist in Gebrauch.',
   addDone: 'Jetzt auf diesem Gerät: {{names}}.',

@@ -28,7 +28,7 @@ export const shell = {
   modelGet: 'Download, {{size}}',
   modelAddress: 'Another model',
   modelAddressAbout:
-    'Any Stable Diffusion 1.x or 2.x folder in the diffusers layout: its name on Hugging Face, or the address of the folder.',
+    'Any Stable Diffusion 1.x or 2.x folder in the diffusers layout: its name on Hugging Face, or the address of the folder. Or the address of one file: a checkpoint, a ControlNet, a LoRA ...',
   modelFolder: 'Choose a folder',
   modelFolderAbout:
     'A model folder on this device in the diffusers layout. It is read where it lies and used until the page is closed; folders of ControlNets in it come along.',
@@ -99,6 +99,7 @@ export const shell = {
   addFileAbout:
     'Checkpoints, ControlNets and others of Stable Diffusion 1.x and 2.x, as .safetensors or .ckpt. You may also drop them anywhere on the page. They are copied to this device’s storage.',
   adding: 'Copying {{name}}: {{done}} of {{size}}',
+  addFetching: 'Downloading {{name}}: {{done}}',
   addBusy: 'Another file is being copied.',
   addUsed: '{{name}} is in use.',
   addDone: 'On this device now: {{names}}.',

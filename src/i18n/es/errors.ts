@@ -65,6 +65,12 @@ export const errors: Dictionary<'errors'> = {
   'Use a known id, "owner/name" of the Hugging Face hub, or { base: url }.':
     'Usa un nombre conocido, «dueño/nombre» de Hugging Face o una dirección.',
   '"{url}" is no http(s) address.': '«{url}» no es una dirección http(s).',
+  '"{text}" is no address of a file of weights.': '«{text}» no es la dirección de un archivo de pesos.',
+  'Give an http(s) address, or owner/name/path/to/file.safetensors of the Hugging Face hub.':
+    'Indica una dirección http(s), o propietario/nombre/ruta/al/archivo.safetensors de Hugging Face.',
+  '"{url}" is an http address, which this page may not read.':
+    '«{url}» es una dirección http, que esta página no puede leer.',
+  'Use https, or a server on localhost.': 'Usa https o un servidor en localhost.',
   '{pack}: inkling.json is not JSON': '{pack}: inkling.json no es JSON',
   '{pack}: inkling.json: {key} should be {wanted}': '{pack}: inkling.json: {key} debería ser {wanted}',
   '{pack}: the tokenizer is a {kind}': '{pack}: el tokenizador es un {kind}',

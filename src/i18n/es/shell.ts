@@ -29,7 +29,7 @@ export const shell: Catalog['shell'] = {
   modelGet: 'Descargar, {{size}}',
   modelAddress: 'Otro modelo',
   modelAddressAbout:
-    'Cualquier carpeta de Stable Diffusion 1.x o 2.x en formato diffusers: su nombre en Hugging Face o la dirección de la carpeta.',
+    'Cualquier carpeta de Stable Diffusion 1.x o 2.x en formato diffusers: su nombre en Hugging Face o la dirección de la carpeta. O la dirección de un solo archivo: checkpoint, ControlNet, LoRA ...',
   modelFolder: 'Elegir una carpeta',
   modelFolderAbout:
     'Una carpeta de modelo en este dispositivo, en formato diffusers. Se lee donde está y se usa hasta cerrar la página; las carpetas de ControlNet que contenga también sirven.',
@@ -101,6 +101,7 @@ export const shell: Catalog['shell'] = {
   addFileAbout:
     'Checkpoints, ControlNets y otros de Stable Diffusion 1.x y 2.x, como .safetensors o .ckpt. También puedes soltarlos en cualquier lugar de la página. Se copian en el almacenamiento de este dispositivo.',
   adding: 'Copiando {{name}}: {{done}} de {{size}}',
+  addFetching: 'Descargando {{name}}: {{done}}',
   addBusy: 'Se está copiando otro archivo.',
   addUsed: '{{name}} está en uso.',
   addDone: 'Ahora en este dispositivo: {{names}}.',

@@ -1,8 +1,10 @@
-// A model by its address: `owner/name` on the Hugging Face hub, or the URL of a folder.
+// A model by its address: `owner/name` on the Hugging Face hub, the URL of a folder, or one file of either.
 import { type ReactElement, type SyntheticEvent, useId, useState } from 'react';
 import type { PackRef } from '../../../workers/engine/api.ts';
 import { packRef } from '../../actions/models.ts';
+import { addModelFiles } from '../../actions/shelf.ts';
 import { useT } from '../../i18n/useT.ts';
+import { isFileAddress } from '../../services/fileAddress.ts';
 import { Button } from '../../ui/Button.tsx';
 import field from '../../ui/field.module.css';
 import styles from './Models.module.css';
@@ -19,7 +21,8 @@ export function ModelAddress({ disabled, onUse }: ModelAddressProps): ReactEleme
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     const text = address.trim();
-    if (text !== '') onUse(packRef(text));
+    if (isFileAddress(text)) void addModelFiles([text]);
+    else if (text !== '') onUse(packRef(text));
   };
   return (
     <form className={styles['address']} onSubmit={submit}>

@@ -1,4 +1,4 @@
-// Files of models from this device: chosen here or dropped anywhere on the page; how far the copy is, and what was refused.
+// Files of models: chosen here, dropped anywhere on the page or at an address; how far they are, and what was refused.
 import type { ChangeEvent, ReactElement } from 'react';
 import { addModelFiles, cancelAdding } from '../../actions/shelf.ts';
 import { formatBytes } from '../../i18n/format.ts';
@@ -45,12 +45,15 @@ function Adding(): ReactElement | null {
   const t = useT();
   const adding = useApp((state) => state.shelf.adding);
   if (!adding) return null;
-  const { file: name, loadedBytes, totalBytes } = adding;
+  const { file: name, fetching, loadedBytes, totalBytes } = adding;
+  const done = formatBytes(loadedBytes);
   return (
     <div className={styles['loading']}>
       <label className={styles['progress']} data-testid="add-progress">
-        {t('shell:adding', { name, done: formatBytes(loadedBytes), size: formatBytes(totalBytes) })}
-        <progress value={totalBytes > 0 ? loadedBytes / totalBytes : 0} max={1} />
+        {fetching
+          ? t('shell:addFetching', { name, done })
+          : t('shell:adding', { name, done, size: formatBytes(totalBytes) })}
+        <progress {...(totalBytes > 0 && { value: loadedBytes / totalBytes })} max={1} />
       </label>
       <Button data-testid="add-cancel" onClick={cancelAdding}>
         {t('common:cancel')}

@@ -1,14 +1,15 @@
 // The part of the engine's API that is the shelf's.
 import type { EngineApi, PackInfo } from '../api.ts';
+import { fileAddress, fileOf } from './address.ts';
 import type { Shelf } from './shelf.ts';
 
 export interface ShelfHouse {
   readonly inUse: () => PackInfo | null;
   /** Whether what is loaded reads this model beside its own: a LoRA. */
   readonly holds: (id: string) => boolean;
-  /** Unloads what is loaded, then does `job`, while nothing else uses the models. */
   /** Takes a net or an autoencoder of this name off what is loaded. */
   readonly takeOff: (signal: AbortSignal, name: string) => Promise<void>;
+  /** Unloads what is loaded, then does `job`, while nothing else uses the models. */
   readonly release: (signal: AbortSignal, job: () => Promise<void>) => Promise<void>;
 }
 
@@ -23,10 +24,14 @@ export function shelfApi(
         used && (used.id === record.id || holds(record.id)) ? { ...record, uses: [used.name] } : record,
       );
     },
-    addModel: ({ source, ...given }, { signal, progress }) =>
-      shelf.addFile(source, given, signal, (loadedBytes, totalBytes) =>
-        progress({ stage: 'download', file: source instanceof File ? source.name : '', loadedBytes, totalBytes }),
-      ),
+    async addModel({ source, ...given }, { signal, progress }) {
+      const tell = (file: string) => (loadedBytes: number, totalBytes: number) =>
+        progress({ stage: 'download', file, loadedBytes, totalBytes });
+      if (typeof source !== 'string')
+        return shelf.addFile(source, given, signal, tell(source instanceof File ? source.name : ''));
+      const url = fileAddress(source);
+      return shelf.addAddress(url, given, signal, tell(fileOf(url)));
+    },
     async removeModel({ id }, { signal }) {
       if (inUse()?.id === id || holds(id)) await release(signal, () => shelf.remove(id));
       else {

@@ -1,18 +1,20 @@
 // A file from the disk into the browser's storage, hashed on the way; and what tells two files apart without reading all.
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { ByteSource } from '../../weights/source.ts';
 import type { FileStore } from '../../weights/storage.ts';
 
 const CHUNK = 8 << 20;
 const SAMPLE = 1 << 16;
 
 /** Hex of size, header and samples: equal for equal files, and as good as never for others. */
-export async function fingerprint(blob: Blob): Promise<string> {
+export function fingerprint(source: ByteSource): string {
+  const { byteLength } = source;
   const hash = sha256.create();
-  hash.update(utf8ToBytes(String(blob.size)));
+  hash.update(utf8ToBytes(String(byteLength)));
   for (let i = 0; i <= 16; i++) {
-    const start = Math.floor((Math.max(0, blob.size - SAMPLE) * i) / 16);
-    hash.update(new Uint8Array(await blob.slice(start, start + SAMPLE).arrayBuffer()));
+    const start = Math.floor((Math.max(0, byteLength - SAMPLE) * i) / 16);
+    hash.update(source.read(start, Math.min(SAMPLE, byteLength - start)));
   }
   return bytesToHex(hash.digest()).slice(0, 16);
 }

@@ -4,11 +4,13 @@ import { notACheckpoint } from '../../weights/checkpoint.ts';
 import { opfsStore } from '../../weights/opfs.ts';
 import type { DescribedReader } from '../../weights/reader.ts';
 import { recognise, type Recognised } from '../../weights/recognise.ts';
-import { blobSource } from '../../weights/source.ts';
-import type { FileStore } from '../../weights/storage.ts';
+import { blobSource, type ByteSource } from '../../weights/source.ts';
+import { type FileStore, memoryStore } from '../../weights/storage.ts';
 import { openTensorFile } from '../../weights/tensorFile.ts';
 import type { AddModel, ModelRecord } from '../api.ts';
+import { addressPrint, fileOf, nameOf } from './address.ts';
 import { copyInto, fingerprint } from './copy.ts';
+import { fetchInto } from './fetched.ts';
 import { conditionOf, parseRecord } from './record.ts';
 
 const ROOT = 'models';
@@ -17,14 +19,18 @@ const RECORD = 'record.json';
 /** Left free, so that the rest of the page can still write. */
 const SPARE_BYTES = 64 << 20;
 
+type OpenBytes = () => ByteSource | Promise<ByteSource>;
 export type OnBytes = (loaded: number, total: number) => void;
+
+/** What is stored under an address is of no use after these. */
+const USELESS: readonly string[] = ['bad-model', 'unsupported', 'storage-full'];
 
 /** Everything but what only adding finds out. */
 type Given = Omit<AddModel, 'source'>;
 
 export class Shelf {
   /** Files that are read where they lie, until the page is closed: there was no room for a copy. */
-  readonly #visiting = new Map<string, { readonly record: ModelRecord; readonly blob: Blob }>();
+  readonly #visiting = new Map<string, { readonly record: ModelRecord; readonly open: OpenBytes }>();
   #revision = 0;
 
   /** Another number after each change. */
@@ -54,10 +60,8 @@ export class Shelf {
 
   /** The model's tensors; whoever asked closes them. */
   async open(id: string): Promise<DescribedReader> {
-    const { name } = await this.find(id);
-    const visiting = this.#visiting.get(id);
-    if (visiting) return openTensorFile(blobSource(name, visiting.blob));
-    return openTensorFile(await (await this.#store(id)).open(WEIGHTS));
+    await this.find(id);
+    return openTensorFile(await this.#bytes(id));
   }
 
   /**
@@ -66,9 +70,9 @@ export class Shelf {
    */
   async addFile(blob: Blob, given: Given, signal: AbortSignal, onBytes: OnBytes): Promise<ModelRecord> {
     const file = blob instanceof File ? blob.name : 'model.safetensors';
-    const { found, title } = inspect(file, blob);
-    const id = modelId(await fingerprint(blob));
-    const known = (await this.list()).find((record) => record.id === id);
+    const { found, title, print } = inspect(file, blobSource(file, blob));
+    const id = modelId(print);
+    const known = await this.#same(print, blob.size);
     if (known) return known;
     const record = recordOf(
       id,
@@ -78,7 +82,7 @@ export class Shelf {
     );
     this.#revision++;
     const store = await this.#roomyStore(id, blob.size);
-    if (!store) return this.#visit(record, blob);
+    if (!store) return this.#visit(record, () => blobSource(file, blob));
     try {
       const sha256 = await copyInto(store, WEIGHTS, blob, signal, (loaded) => onBytes(loaded, blob.size));
       await store.describe(WEIGHTS, { url: file, complete: true, sha256, etag: '' });
@@ -87,18 +91,46 @@ export class Shelf {
       return written;
     } catch (error) {
       await this.#drop(id);
-      if (error instanceof Error && error.name === 'QuotaExceededError') return this.#visit(record, blob);
+      if (error instanceof Error && error.name === 'QuotaExceededError')
+        return this.#visit(record, () => blobSource(file, blob));
+      throw error;
+    }
+  }
+
+  /**
+   * Downloads a file and keeps it once it is recognised. What has arrived of it is kept, too, when the connection breaks or
+   * the caller aborts. Where the disk will not take it, it is kept in memory, for this visit.
+   * @param url as `fileAddress` gives it
+   * @throws AppError `download`, `bad-model`, `storage-full`, `unsupported` naming what it is instead; AbortError
+   */
+  async addAddress(url: string, given: Given, signal: AbortSignal, onBytes: OnBytes): Promise<ModelRecord> {
+    const id = modelId(addressPrint(url));
+    const known = (await this.list()).find((record) => record.source === url || record.id === id);
+    if (known) return known;
+    const name = fileOf(url);
+    try {
+      const home = (await directory()) ? await this.#store(id) : memoryStore();
+      const { store, sha256 } = await fetchInto(home, WEIGHTS, { url, name, signal, onBytes });
+      const source = await store.open(WEIGHTS);
+      const { found, title, print, bytes } = inspect(name, { ...source, name });
+      const same = await this.#same(print, bytes);
+      if (same) {
+        await this.#drop(id);
+        return await this.#rewrite({ ...same, source: url });
+      }
+      const about = { name: plainName(given.name ?? title ?? nameOf(url)), source: url, bytes };
+      const record = { ...recordOf(id, found, about, given), sha256 };
+      if (store.kind === 'disk') return await this.#rewrite(record);
+      await this.#drop(id); // what the disk has of it
+      return this.#visit(record, () => store.open(WEIGHTS));
+    } catch (error) {
+      if (error instanceof AppError && USELESS.includes(error.code)) await this.#drop(id);
       throw error;
     }
   }
 
   async rename(id: string, name: string): Promise<ModelRecord> {
-    const record = { ...(await this.find(id)), name: plainName(name) };
-    const visiting = this.#visiting.get(id);
-    if (visiting) this.#visiting.set(id, { ...visiting, record });
-    else await writeRecord(await this.#store(id), record);
-    this.#revision++;
-    return record;
+    return this.#rewrite({ ...(await this.find(id)), name: plainName(name) });
   }
 
   /** @throws AppError `bad-input` while another tab uses it */
@@ -110,10 +142,37 @@ export class Shelf {
     await this.#drop(id);
   }
 
-  #visit(record: ModelRecord, blob: Blob): ModelRecord {
+  #visit(record: ModelRecord, open: OpenBytes): ModelRecord {
     const visiting = { ...record, kept: false };
-    this.#visiting.set(record.id, { record: visiting, blob });
+    this.#visiting.set(record.id, { record: visiting, open });
+    this.#revision++;
     return visiting;
+  }
+
+  async #rewrite(record: ModelRecord): Promise<ModelRecord> {
+    const visiting = this.#visiting.get(record.id);
+    if (visiting) this.#visiting.set(record.id, { ...visiting, record });
+    else await writeRecord(await this.#store(record.id), record);
+    this.#revision++; // whoever asked meanwhile has not seen it
+    return record;
+  }
+
+  /** The same file, whether it came from a disk or from an address. */
+  async #same(print: string, bytes: number): Promise<ModelRecord | undefined> {
+    for (const record of await this.list()) {
+      if (record.bytes !== bytes) continue;
+      const source = await this.#bytes(record.id);
+      try {
+        if (record.id === modelId(print) || fingerprint(source) === print) return record;
+      } finally {
+        source.close();
+      }
+    }
+    return undefined;
+  }
+
+  async #bytes(id: string): Promise<ByteSource> {
+    return this.#visiting.get(id)?.open() ?? (await this.#store(id)).open(WEIGHTS);
   }
 
   async #store(id: string): Promise<FileStore> {
@@ -147,14 +206,26 @@ async function directory(): Promise<FileSystemDirectoryHandle | null> {
   }
 }
 
+interface Inspected {
+  readonly found: Recognised;
+  readonly title: string | undefined;
+  readonly print: string;
+  readonly bytes: number;
+}
+
 /** What the file is, and what it calls itself. @throws AppError */
-function inspect(file: string, blob: Blob): { readonly found: Recognised; readonly title: string | undefined } {
-  const reader = openTensorFile(blobSource(file, blob));
+function inspect(file: string, source: ByteSource): Inspected {
+  const reader = openTensorFile(source);
   try {
     const found = recognise(reader, reader.metadata);
     if (found.kind === 'other') throw notACheckpoint(file, found);
     const title = reader.metadata['modelspec.title'] ?? reader.metadata['ss_output_name'];
-    return { found, title: title?.trim() ? title.trim().slice(0, 200) : undefined };
+    return {
+      found,
+      title: title?.trim() ? title.trim().slice(0, 200) : undefined,
+      print: fingerprint(source),
+      bytes: source.byteLength,
+    };
   } finally {
     reader.close();
   }
