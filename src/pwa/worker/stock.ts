@@ -42,7 +42,7 @@ export function createStock(name: string, files: readonly SiteFile[], base: stri
     serve: async (file) => isolated((await kept(file)) ?? (await fetched(file))),
     async serveKept(file, request) {
       const own = await kept(file);
-      // What comes from the host passes as it is: it is large, and Firefox loses its worker when a page goes while it is pumped.
+      // What comes from the host passes as it is: it is large, and a file of the page's own site needs no header.
       return own ? isolated(own) : fetch(request);
     },
     async keep(wanted) {

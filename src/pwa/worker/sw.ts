@@ -27,9 +27,11 @@ router.registerRoute(new PrecacheRoute(shell, { directoryIndex: 'index.html', ig
 self.addEventListener('install', (event) => void shell.install(event));
 
 self.addEventListener('activate', (event) => {
+  // Not waited for: with the engine running, Firefox (ESR 153) never ends it. No fetch is heard before the activation has
+  // ended, so that every reload would hang.
+  void self.clients.claim();
   event.waitUntil(
     (async () => {
-      await self.clients.claim();
       const open = await self.clients.matchAll({ type: 'window' });
       // Another page of the version before may still want its parts: they go with the next update.
       if (open.length <= 1) await shell.activate(event);
