@@ -47,6 +47,7 @@ export const OPTIONAL: Readonly<Record<string, string>> = {
   'api.GPUDevice': 'as above',
   'api.Navigator.canShare': 'the link is copied, the picture saved',
   'api.Navigator.share': 'as above',
+  'api.ClipboardItem.supports_static': 'an SVG is copied as text alone',
   'api.Window.requestIdleCallback': 'a timer',
   'api.ReadableStreamBYOBReader.read': 'downloads use a new buffer for each part',
   'api.PointerEvent.getCoalescedEvents': 'one point for each event',

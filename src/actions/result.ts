@@ -59,7 +59,9 @@ export async function copyAs(form: FileForm): Promise<void> {
     if (!file) return;
     const svg = form.kind === 'svg';
     const text = svg ? { 'text/plain': new Blob([await file.text()], { type: 'text/plain' }) } : {};
-    const picture = !svg || ClipboardItem.supports(file.type) ? { [file.type]: file } : {};
+    // Safari before 18.4 cannot say what it takes: an SVG is text alone there.
+    const taken = !svg || ('supports' in ClipboardItem && ClipboardItem.supports(file.type));
+    const picture = taken ? { [file.type]: file } : {};
     await navigator.clipboard.write([new ClipboardItem({ ...text, ...picture })]);
     notify(t('finish:copied'));
   } catch {
