@@ -11,15 +11,12 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { read, svgOf } from './icons.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const cache = join(here, 'cache');
 const iconify = join(here, 'node_modules/@iconify/json');
 const config = read(join(here, 'sets.json'));
-
-function read(path) {
-  return JSON.parse(readFileSync(path, 'utf8'));
-}
 
 /** Names worth rendering: no hidden ones, none that sets.json excludes, no skin tone of a base that is there. */
 function namesOf(data) {
@@ -36,15 +33,6 @@ function categoryOf(data) {
     for (const name of names) found[name] ??= category;
   }
   return found;
-}
-
-function svgOf(data, name) {
-  const icon = data.icons[name];
-  const [left, top] = [icon.left ?? data.left ?? 0, icon.top ?? data.top ?? 0];
-  const [width, height] = [icon.width ?? data.width ?? 16, icon.height ?? data.height ?? 16];
-  const side = Math.max(width, height);
-  const box = `${left - (side - width) / 2} ${top - (side - height) / 2} ${side} ${side}`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="${box}" width="${side}" height="${side}">${icon.body}</svg>`;
 }
 
 async function renderTo(file, set, data, name, category) {
