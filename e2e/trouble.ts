@@ -10,7 +10,8 @@ export class Trouble {
   private readonly stop: () => void;
 
   constructor(context: BrowserContext) {
-    const onError = (error: WebError): void => void this.seen.push(`uncaught: ${error.error().stack ?? ''}`);
+    const onError = (error: WebError): void =>
+      void this.seen.push(`uncaught: ${error.error().stack || String(error.error())}`);
     const onMessage = (message: ConsoleMessage): void => {
       if (message.type() === 'error') this.seen.push(`console: ${message.text()} (${message.location().url})`);
     };

@@ -148,6 +148,13 @@ export async function finishShown({ fades = false } = {}): Promise<void> {
   rememberLook(result.id);
 }
 
+const lookListeners = new Set<(id: string) => void>();
+
+/** Tells of pictures at hand whose page has got another look. */
+export function whenLookChanges(listener: (id: string) => void): void {
+  lookListeners.add(listener);
+}
+
 /** The picture's page is from now on the one with this look, wherever it is read. */
 function rememberLook(id: string): void {
   const kept = pictureOf(id);
@@ -156,7 +163,7 @@ function rememberLook(id: string): void {
   const text = encodePage(page);
   if (text === kept.record.page) return;
   amendPicture(id, { page, record: { ...kept.record, page: text } });
-  void import('./keepLook.ts').then(({ keepLookSoon }) => keepLookSoon(id));
+  for (const listener of lookListeners) listener(id);
 }
 
 // Whatever changes the look of the shown picture shows at once.

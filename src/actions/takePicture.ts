@@ -11,9 +11,20 @@ import { toImageData } from '../services/imageData.ts';
 import { dropPreview, showPicture } from '../services/resultStage.ts';
 import { store } from '../store/store.ts';
 import type { AppState, ResultInfo } from '../store/types.ts';
-import { finishedNow, finishedOf, finishShown, forgetFinished, wantsClean, withLook } from './finish.ts';
+import {
+  finishedNow,
+  finishedOf,
+  finishShown,
+  forgetFinished,
+  wantsClean,
+  whenLookChanges,
+  withLook,
+} from './finish.ts';
 import { keepFinished } from './keep.ts';
+import { keepLookSoon } from './keepLook.ts';
 import { notify } from './notice.ts';
+
+whenLookChanges(keepLookSoon);
 
 /** Takes over a finished picture of the page that asked for it. */
 export async function takePicture(
