@@ -69,6 +69,7 @@ export interface Request {
   readonly clipSkip?: number;
   readonly controls?: readonly Control[];
   readonly init?: { readonly image: unknown; readonly strength: number };
+  readonly vae?: string;
 }
 
 export type PackRef =
@@ -88,6 +89,8 @@ export interface Inkling {
   backend(): Backend;
   loadPack(pack: PackRef): Promise<unknown>;
   models(): Promise<readonly ModelRecord[]>;
+  addModel(source: string): Promise<ModelRecord>;
+  removeModel(id: string): Promise<void>;
   preprocess(name: string, image: ImageData): Promise<ImageData>;
   generate(
     request: Request,

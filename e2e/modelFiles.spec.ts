@@ -1,9 +1,13 @@
-// Files of models that people have: dropped on the page, recognised, kept, used; and those that are none.
+// Files of models that people have: dropped on the page or at an address, recognised, kept, used; and those that are none.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { singleFile } from '../workers/testing/singleFile.ts';
 import { writeSafetensors } from '../workers/testing/writeSafetensors.ts';
 import { expect, test } from './fixtures.ts';
 import { readGolden } from './golden.ts';
+import { pack } from './inkling.ts';
+import { FIXTURES, PACK_HOST, servePacks } from './packs.ts';
 import { psnr } from './score.ts';
 
 const FILES = 'https://files.test/';
@@ -81,4 +85,69 @@ test('what is no model of this kind is named; the model in use stays', async ({ 
   await expect(failures.nth(2)).toContainText('cut.safetensors');
   await expect(failures.nth(2)).toContainText('truncated');
   await expect(page.getByTestId('model-inkling-mini')).toContainText('In use');
+});
+
+test('a Control-LoRA and a VAE dropped on the page are used by their names, and draw what diffusers draws', async ({
+  studio,
+  page,
+  context,
+}) => {
+  const api = await studio.api();
+  const read = (path: string): Uint8Array => new Uint8Array(readFileSync(join(FIXTURES, 'model-parts', path)));
+  await drop(page, {
+    'control-lora.safetensors': read('control-lora.safetensors'),
+    'vae.safetensors': read('vae.safetensors'),
+  });
+  await expect(page.getByTestId('added-models')).toContainText('control-lora', { timeout: 60_000 });
+  await expect(page.getByTestId('added-models')).toContainText('VAE');
+  await servePacks(context);
+  await api.evaluate((inkling, base) => inkling.loadPack({ base }), `${PACK_HOST}/pack-sd1/`);
+  const { cases, picture } = readGolden('model-parts');
+  for (const name of ['control-lora', 'vae', 'plain']) {
+    const { inputs, outputs } = cases.find((each) => each.name === name)!;
+    const { controls = [], ...rest } = inputs.request;
+    const units = controls.map((unit) => ({ ...unit, net: 'control-lora', image: pack(picture(String(unit.image))) }));
+    const made = await studio.make({ ...rest, controls: units, ...(name === 'vae' && { vae: 'vae' }) });
+    expect.soft(psnr(made, picture(outputs.picture)), name).toBeGreaterThanOrEqual(50);
+  }
+  const records = await api.evaluate((inkling) => inkling.models());
+  for (const { id } of records) await api.evaluate((inkling, gone) => inkling.removeModel(gone), id);
+  await expect(api.evaluate((inkling) => inkling.models())).resolves.toEqual([]);
+  const plain = cases.find((each) => each.name === 'plain')!;
+  expect(psnr(await studio.make(plain.inputs.request), picture(plain.outputs.picture))).toBeGreaterThanOrEqual(50);
+});
+
+test('the address of one file is downloaded once and kept; other words for what cannot be had', async ({
+  studio,
+  page,
+  context,
+}) => {
+  const api = await studio.api();
+  const vae = readFileSync(join(FIXTURES, 'model-parts', 'vae.safetensors'));
+  let served = 0;
+  const headers = { 'access-control-allow-origin': '*' };
+  await context.route('https://huggingface.co/**', (route) => {
+    if (route.request().url() !== 'https://huggingface.co/owner/name/resolve/main/sub/vae.safetensors')
+      return route.fulfill({ status: 404, headers });
+    served++;
+    return route.fulfill({ status: 200, headers, body: vae });
+  });
+  await page.getByTestId('menu').click();
+  await page.getByTestId('menu-models').click();
+  const load = async (address: string): Promise<void> => {
+    await page.getByTestId('model-address').fill(address);
+    await page.getByTestId('model-load').click();
+  };
+  await load('owner/name/sub/none.safetensors');
+  const failures = page.getByTestId('add-failure');
+  await expect(failures).toContainText('none.safetensors is missing (the server answered 404)');
+  await load('http://files.test/vae.safetensors');
+  await expect(failures).toContainText('is an http address, which this page may not read.');
+  await load('owner/name/sub/vae.safetensors');
+  await expect(page.getByTestId('added-models')).toContainText('VAE', { timeout: 30_000 });
+  await expect(failures).toHaveCount(0);
+  const again = await api.evaluate((inkling) => inkling.addModel('owner/name/sub/vae.safetensors'));
+  expect(await api.evaluate((inkling) => inkling.models())).toEqual([again]);
+  expect(again).toMatchObject({ kind: 'vae', name: 'vae', kept: true });
+  expect(served).toBe(1);
 });
