@@ -31,11 +31,14 @@ export interface Group {
   readonly atRim: boolean;
 }
 
-/** `gap`: the widest gap, in cells, that closes whatever the colours are. */
+/** `gap`: the widest gap, in cells, between a thing and what is around it that closes whatever the colours are. */
 export function groupsOf({ regions, passages, contacts }: Prepared, sights: readonly Sight[], gap: number): Group[] {
   const fits = sights.map((sight) => fitOf(sight));
   const unions = new Unions(
-    regions.map(({ area, form }, i) => ({ area, depth: form.depth, colour: fits[i].colour })),
+    regions.map(({ area, form, atRim }, i) => ({
+      ...{ area, depth: form.depth, colour: fits[i].colour },
+      inside: !atRim && sights[i].count > 0,
+    })),
     contacts,
   );
   for (let next = mergeable(unions, passages, gap); next; next = mergeable(unions, passages, gap))
@@ -58,7 +61,8 @@ function mergeable(unions: Unions, passages: readonly Passage[], gap: number): P
     const [a, b] = [unions.top(passage.a), unions.top(passage.b)];
     if (a === b) continue;
     const off = difference(unions.colour(a), unions.colour(b));
-    const closes = 2 * passage.radius - 1 <= LENIENT * gap;
+    // Inside a thing the picture decides: a window near a wall parts no wall of one colour.
+    const closes = 2 * passage.radius - 1 <= LENIENT * gap && !(unions.inside(a) && unions.inside(b));
     const deep = Math.min(unions.depth(a), unions.depth(b)) >= DEEP * passage.radius;
     const parts =
       Math.max(shares[a], shares[b]) <= (closes && deep ? OPEN_SHARE_DEEP : OPEN_SHARE) && (closes || off >= STRONG);
@@ -72,6 +76,8 @@ interface Part {
   /** Radius of the largest ball. */
   readonly depth: number;
   readonly colour: Lab;
+  /** Not at the rim, and seen in the picture. */
+  readonly inside: boolean;
 }
 
 class Unions {
@@ -99,6 +105,10 @@ class Unions {
     return this.parts[top].depth;
   }
 
+  inside(top: number): boolean {
+    return this.parts[top].inside;
+  }
+
   merge(one: number, other: number): void {
     const [a, b] = [this.top(one), this.top(other)].sort((x, y) => this.parts[y].area - this.parts[x].area || x - y);
     const [large, small] = [this.parts[a], this.parts[b]];
@@ -109,6 +119,7 @@ class Unions {
       area: large.area + small.area,
       depth: Math.max(large.depth, small.depth),
       colour: [mix(0), mix(1), mix(2)],
+      inside: large.inside && small.inside,
     };
   }
 

@@ -32,7 +32,7 @@ export const finish: Catalog['finish'] = {
   gapWidths_one: '{{count}} Linienbreite',
   gapWidths_other: '{{count}} Linienbreiten',
   inverted: 'Linienkarte andersherum',
-  reset: 'Wie üblich',
+  reset: 'Auf Standardwerte zurücksetzen',
 
   saveAs: 'Anders speichern',
   svg: 'SVG, scharf in jeder Größe',

@@ -30,7 +30,7 @@ export const finish = {
   gapWidths_one: '{{count}} line width',
   gapWidths_other: '{{count}} line widths',
   inverted: 'Line map the other way round',
-  reset: 'As usual',
+  reset: 'Reset to defaults',
 
   saveAs: 'More ways to save',
   svg: 'SVG, sharp at every size',

@@ -32,7 +32,7 @@ export const finish: Catalog['finish'] = {
   gapWidths_one: '{{count}} ancho de línea',
   gapWidths_other: '{{count}} anchos de línea',
   inverted: 'Mapa de líneas al revés',
-  reset: 'Como siempre',
+  reset: 'Restablecer valores',
 
   saveAs: 'Guardar de otra forma',
   svg: 'SVG, nítido a cualquier tamaño',

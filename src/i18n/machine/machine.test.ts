@@ -17,6 +17,7 @@ const FOR_PROGRAMMERS = [
   'src/services/check.ts',
   'src/services/pose.ts',
   'workers/finish/finish.ts',
+  'workers/models/compact.ts',
   'workers/preprocess/params.ts',
 ];
 
