@@ -10,6 +10,8 @@ const browsers = findBrowsers();
 
 export default defineConfig<InklingOptions>({
   testDir: 'e2e',
+  // e2e/engines is vitest's: npm run test:engines.
+  testMatch: '*.spec.ts',
   outputDir: 'test-results',
   // Two browsers at a time: each waits much of its time, and no test may hold only where nothing else runs.
   workers: 2,

@@ -5,6 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 
 const UNIT_REPORT = '.cache/unit.json';
 const E2E_REPORT = '.cache/e2e.json';
+const ENGINES_REPORT = '.cache/engines-report.json';
 
 /** @typedef {{ passed: number, failed: number, skipped: string[], reasons: string[] }} Counts */
 
@@ -40,6 +41,20 @@ const STAGES = [
     ],
   ],
   [[{ name: 'e2e', command: ['npm', 'run', '-s', 'test:e2e'], report: E2E_REPORT, count: countE2e }]],
+  [
+    [
+      { name: 'setup-engines', command: ['bash', 'scripts/setup-engines.sh'] },
+      {
+        name: 'engines',
+        command: [
+          ...['npm', 'run', '-s', 'test:engines', '--'],
+          ...['--reporter=verbose', '--reporter=json', `--outputFile.json=${ENGINES_REPORT}`],
+        ],
+        report: ENGINES_REPORT,
+        count: countUnit,
+      },
+    ],
+  ],
 ];
 
 /** @returns {Counts} from vitest's JSON report */

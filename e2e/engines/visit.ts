@@ -1,0 +1,25 @@
+// The journeys as tests of one browser: skipped with the reason where it is not there.
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { type PackedPicture, unpack } from '../inkling.ts';
+import { staticHost } from '../staticHost.ts';
+import type { Driver } from './driver.ts';
+import { JOURNEYS, type Visit } from './journeys.ts';
+import { REFERENCE_FILE } from './reference.ts';
+import { Stage } from './stage.ts';
+
+/** @param reason why it cannot run here; '' when it can */
+export function visits(browser: string, reason: string, start: () => Promise<Driver>): void {
+  describe.skipIf(reason !== '')(reason === '' ? browser : `${browser} (${reason})`, () => {
+    let visit: Visit;
+    beforeAll(async () => {
+      const reference = unpack(JSON.parse(readFileSync(REFERENCE_FILE, 'utf8')) as PackedPicture);
+      visit = { host: await staticHost(true), stage: new Stage(await start()), reference };
+    });
+    afterAll(async () => {
+      await visit.stage.driver.close();
+      await visit.host.stop().catch(() => undefined); // the last journey has done it
+    });
+    test.each(JOURNEYS)('%s', async (_, go) => go(visit));
+  });
+}
