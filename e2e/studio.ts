@@ -195,6 +195,8 @@ export class Studio {
 
   /** The page's API. */
   async api(): Promise<JSHandle<Inkling>> {
+    // A page that reloads itself has its name before its script.
+    await expect.poll(() => this.page.evaluate(() => 'inkling' in globalThis).catch(() => false)).toBe(true);
     const api = await this.page.evaluateHandle<Inkling>('inkling');
     await api.evaluate(async (inkling) => {
       await inkling.ready();
