@@ -112,8 +112,8 @@ export const shell: Catalog['shell'] = {
   addedVisit: 'kein Platz für eine Kopie: bis die Seite geschlossen wird',
   kindCheckpoint: 'Modell',
   kindControlNet: 'ControlNet',
-  kindVae: 'VAE',
-  kindT2i: 'T2I-Adapter',
+  kindVae: 'VAE (für Skripte)',
+  kindT2i: 'T2I-Adapter, aufbewahrt: noch nicht verwendbar',
   kindLora: 'LoRA',
   kindEmbedding: 'Embedding',
 };

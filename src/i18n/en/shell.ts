@@ -109,8 +109,8 @@ export const shell = {
   addedVisit: 'no room for a copy: until the page is closed',
   kindCheckpoint: 'Model',
   kindControlNet: 'ControlNet',
-  kindVae: 'VAE',
-  kindT2i: 'T2I-Adapter',
+  kindVae: 'VAE (scripts can use it)',
+  kindT2i: 'T2I-Adapter, kept: it cannot be used yet',
   kindLora: 'LoRA',
   kindEmbedding: 'Embedding',
 };

@@ -111,8 +111,8 @@ export const shell: Catalog['shell'] = {
   addedVisit: 'sin espacio para una copia: hasta que se cierre la página',
   kindCheckpoint: 'Modelo',
   kindControlNet: 'ControlNet',
-  kindVae: 'VAE',
-  kindT2i: 'T2I-Adapter',
+  kindVae: 'VAE (para scripts)',
+  kindT2i: 'T2I-Adapter, guardado: aún no se puede usar',
   kindLora: 'LoRA',
   kindEmbedding: 'Embedding',
 };
