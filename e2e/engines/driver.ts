@@ -37,3 +37,12 @@ export async function until<T>(what: string, ready: () => Promise<T | null | fal
   }
   throw new Error(`${what}: not within ${timeoutMs / 1000} s; last: ${String(last)}`);
 }
+
+/** What a promise resolves to; one that hangs is named. @throws after `timeoutMs` */
+export async function within<T>(what: string, pending: Promise<T>, timeoutMs = 60_000): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`${what}: no answer within ${timeoutMs / 1000} s`)), timeoutMs);
+  });
+  return Promise.race([pending, late]).finally(() => clearTimeout(timer));
+}

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import type { Host } from '../staticHost.ts';
 import { HOUSE, type Path } from '../studio.ts';
-import { until } from './driver.ts';
+import { until, within } from './driver.ts';
 import { difference, makeReference, type Reference } from './reference.ts';
 import type { Api, Stage } from './stage.ts';
 import { isStored } from './stored.ts';
@@ -212,14 +212,18 @@ async function folder({ stage }: Visit): Promise<void> {
 async function offline({ stage, host }: Visit): Promise<void> {
   await stage.open(host.url);
   const count = (name: string): Promise<number> =>
-    stage.driver.run(
-      async (name) => ((await caches.has(name)) ? (await (await caches.open(name)).keys()).length : 0),
-      name,
+    within(
+      `the cache ${name}`,
+      stage.driver.run(
+        async (name) => ((await caches.has(name)) ? (await (await caches.open(name)).keys()).length : 0),
+        name,
+      ),
+      20_000,
     );
   await until('the runtime is kept', async () => (await count('inkling-stock')) >= 7);
   const disk = await stage.driver.run(() => Promise.resolve(navigator.storage.getDirectory()).then(() => true).catch(() => false)).catch(() => false); // prettier-ignore
   if (!disk) await until('the pack is kept', async () => (await count('inkling-pack')) >= 17);
-  await host.stop();
+  await within('the host falls silent', host.stop());
   await stage.open(host.url);
   await stage.fill('steps', '2');
   await stage.generate();

@@ -1,7 +1,7 @@
 // The page as the journeys use it, on any driver: test ids, real pointers and keys, what canvases show.
 import type { Inkling } from '../inkling.ts';
 import type { Path } from '../studio.ts';
-import { type Driver, type Point, until } from './driver.ts';
+import { type Driver, type Point, until, within } from './driver.ts';
 
 export interface Box {
   readonly x: number;
@@ -27,9 +27,22 @@ export class Stage {
   /** Opens the page and waits until its engine can make pictures. */
   async open(url: string): Promise<void> {
     await this.driver.open(url);
-    await until('the engine', () => this.driver.run(() => 'inkling' in window));
-    await this.driver.run(async () => {
+    await until('the page', () =>
+      within(
+        'the page',
+        this.driver.run(() => 'inkling' in window),
+      ),
+    );
+    const ready = this.driver.run(async () => {
       await (window as unknown as Api).inkling.ready();
+    });
+    await within('the engine', ready).catch(async (error: unknown) => {
+      const page = await within(
+        'the page',
+        this.driver.run(() => document.body.innerText.slice(0, 600)),
+        10_000,
+      );
+      throw new Error(`${String(error)}; the page says: ${page}`);
     });
   }
 
