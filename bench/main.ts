@@ -11,6 +11,7 @@ import { memory } from './figures/memory.ts';
 import { moving } from './figures/moving.ts';
 import { picture } from './figures/picture.ts';
 import { preprocessors } from './figures/preprocessors.ts';
+import { SOAK } from './figures/soak.ts';
 import { stepRatios } from './figures/stepRatios.ts';
 import { buildSite, serveSite } from './servers.ts';
 import { SHORT } from './short.ts';
@@ -40,20 +41,25 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   drawing,
   moving,
 };
+/** Those that take hours: measured only when they are named. */
+const LONG: Readonly<Record<string, Measure>> = SOAK;
 const RESULTS = 'bench/results.json';
+/** A folder with a build, which a session of hours can be measured on while the next one is made in `dist/`. */
+const BUILT = process.env['BENCH_DIST'];
 
-/** @param only names of MEASURES; all when empty. Figures that are not measured keep their last result. */
+/** @param only names of MEASURES or LONG; all of MEASURES when empty. Figures that are not measured keep their last result. */
 export async function main(only: readonly string[]): Promise<void> {
-  const unknown = only.filter((name) => !(name in MEASURES));
-  if (unknown.length > 0) throw new Error(`unknown: ${unknown.join(', ')}; known: ${Object.keys(MEASURES).join(', ')}`);
+  const known = { ...MEASURES, ...LONG };
+  const unknown = only.filter((name) => !(name in known));
+  if (unknown.length > 0) throw new Error(`unknown: ${unknown.join(', ')}; known: ${Object.keys(known).join(', ')}`);
+  const chosen = only.length > 0 ? only : Object.keys(MEASURES);
   execFileSync('bash', ['scripts/setup-chromium.sh'], { stdio: 'inherit' });
-  if (!SHORT) buildSite(); // `npm test` has just done so
-  const site = await serveSite();
+  if (!SHORT && !BUILT) buildSite(); // `npm test` has just done so
+  const site = await serveSite(BUILT);
   const figures: Figure[] = [];
   try {
-    for (const [name, measure] of Object.entries(MEASURES)) {
-      if (only.length > 0 && !only.includes(name)) continue;
-      figures.push(...(await measure(site.url)));
+    for (const [name, measure] of Object.entries(known)) {
+      if (chosen.includes(name)) figures.push(...(await measure(site.url)));
     }
   } finally {
     await site.close();

@@ -18,9 +18,13 @@ export function buildSite(): void {
   execFileSync('npx', ['vite', 'build', '--logLevel', 'warn'], { stdio: 'inherit', env });
 }
 
-/** `dist/`, as a static host would. */
-export async function serveSite(): Promise<Served> {
-  const server = await preview({ preview: { port: 0, strictPort: false }, logLevel: 'warn' });
+/** `dist/`, or another folder with a build, as a static host would. */
+export async function serveSite(folder = 'dist'): Promise<Served> {
+  const server = await preview({
+    build: { outDir: folder },
+    preview: { port: 0, strictPort: false },
+    logLevel: 'warn',
+  });
   const { port } = server.httpServer.address() as AddressInfo;
   return { url: `http://localhost:${port}/`, close: () => server.close() };
 }
