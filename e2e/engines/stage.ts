@@ -24,25 +24,21 @@ export class Stage {
     this.driver = driver;
   }
 
-  /** Opens the page and waits until its engine can make pictures. */
+  /**
+   * Opens the page and waits until its engine can make pictures. Asks again and again instead of waiting in the page: an answer
+   * that a driver loses (the page loaded itself anew, say) is asked for once more, and what the page says is told in the end.
+   */
   async open(url: string): Promise<void> {
     await this.driver.open(url);
-    await until('the page', () =>
-      within(
-        'the page',
-        this.driver.run(() => 'inkling' in window),
-      ),
-    );
-    const ready = this.driver.run(async () => {
-      await (window as unknown as Api).inkling.ready();
-    });
-    await within('the engine', ready).catch(async (error: unknown) => {
-      const page = await within(
+    const state = (): Promise<string> => within('an answer of the page', this.driver.run(readiness), 10_000);
+    const opened = until('the engine', () => isReady(state), MAKING_MS);
+    await opened.catch(async (error: unknown) => {
+      const says = within(
         'the page',
         this.driver.run(() => document.body.innerText.slice(0, 600)),
         10_000,
       );
-      throw new Error(`${String(error)}; the page says: ${page}`);
+      throw new Error(`${String(error)}; the page says: ${await says}`);
     });
   }
 
@@ -162,4 +158,24 @@ export class Stage {
     await this.gone('cancel', MAKING_MS);
     return this.shown('result-canvas');
   }
+}
+
+/** @throws an engine's refusal; `until` tells it when it stays the last word */
+async function isReady(state: () => Promise<string>): Promise<boolean> {
+  const now = await state();
+  if (now !== 'ready') throw new Error(now);
+  return true;
+}
+
+/** In the page: how far its engine is. The first call begins to wait. */
+function readiness(): string {
+  const page = window as unknown as Partial<Api> & { engineState?: string };
+  if (page.inkling && page.engineState === undefined) {
+    page.engineState = 'starting';
+    page.inkling.ready().then(
+      () => (page.engineState = 'ready'),
+      (error: unknown) => (page.engineState = `failed: ${String(error)}`),
+    );
+  }
+  return page.engineState ?? 'no page yet';
 }
