@@ -1,5 +1,6 @@
 // Pictures that tell how they were made, ours or another program's: their settings are offered, and taken when the user says so.
 import { t } from '../i18n/i18n.ts';
+import { said } from '../i18n/said.ts';
 import { PAGE_KEYWORD } from '../results/pictureFile.ts';
 import { readSvgPage } from '../results/svgPage.ts';
 import { hiddenTexts, pictureTexts } from '../services/pictureTexts.ts';
@@ -7,7 +8,9 @@ import { readTold } from '../share/foreign/programs.ts';
 import type { ToldSettings } from '../share/foreign/types.ts';
 import { type Page, parsePage } from '../share/page.ts';
 import { store } from '../store/store.ts';
+import { type HereSettings, hereSettings } from './hereFiles.ts';
 import { openPage } from './library.ts';
+import { chooseModel } from './models.ts';
 import { notify } from './notice.ts';
 import { takeInfo } from './takeInfo.ts';
 
@@ -18,12 +21,17 @@ export interface Offer {
   /** The whole page; null where another program made the picture. */
   readonly page: Page | null;
   readonly told: ToldSettings | null;
+  /** The picture's own model, where it is on this device and another one is in use. */
+  readonly model: HereSettings['model'];
+  readonly missingModel: string;
   /** What to do with the file as a picture. */
   readonly asPicture: () => void;
 }
 
 /** More pictures than this are not looked at in one go: reading them takes memory and time. */
 const MAX_FILES = 50;
+/** What is on this device is not waited for longer. */
+const MOST_MS = 5000;
 let offers: readonly Offer[] = [];
 
 /** What the open sheet offers: one picture, or several to choose from. */
@@ -55,13 +63,22 @@ export async function offerSeveral(files: readonly File[], asPicture: (file: Fil
   else if (first) asPicture(first);
 }
 
-/** Takes the settings; of our own pictures the whole page. */
-export async function acceptOffer({ page, told }: Offer): Promise<void> {
+/** Takes the settings, after loading the picture's own model where that is wanted; of our own pictures the whole page. */
+export async function acceptOffer({ page, told, model }: Offer, withModel: boolean): Promise<void> {
   if (page) {
     const whole = await openPage(page);
     return notify(t(whole ? 'library:restored' : 'library:restoredPart'));
   }
-  if (told) takeInfo(told);
+  if (!told) return;
+  if (model && withModel) {
+    notify(t('library:modelComes', { name: model.name }));
+    const failure = await chooseModel(model.ref);
+    if (failure) {
+      takeInfo(told);
+      return notify(`${t('library:modelFailed', { name: model.name })} ${said(failure.message)}`);
+    }
+  }
+  takeInfo(told);
 }
 
 function show(next: readonly Offer[]): void {
@@ -72,12 +89,13 @@ function show(next: readonly Offer[]): void {
 async function offerOf(file: File, asPicture: () => void): Promise<Offer | null> {
   if (file.type === SVG) {
     const page = pageIn((await readSvgPage(file).catch(() => null)) ?? undefined);
-    return page && { file, page, told: null, asPicture };
+    return page && { file, page, told: null, model: null, missingModel: '', asPicture };
   }
   const texts = await pictureTexts(file);
   const page = pageIn(texts.find(({ key }) => key === PAGE_KEYWORD)?.text);
   const told = readTold(texts) ?? (page ? null : readTold(await hiddenTexts(file)));
-  return page || told ? { file, page, told, asPicture } : null;
+  if (page) return { file, page, told, model: null, missingModel: '', asPicture };
+  return told && { file, page, ...(await hereSettings(told, AbortSignal.timeout(MOST_MS))), asPicture };
 }
 
 function pageIn(text: string | undefined): Page | null {

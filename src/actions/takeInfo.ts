@@ -1,9 +1,11 @@
 // Another program's settings come to the page: what ours can express is taken, the rest is named.
 import type { PackInfo } from '../../workers/engine/api.ts';
 import { takenUnits } from '../control/infoUnits.ts';
+import { withTags } from '../control/loraTag.ts';
 import { formatList } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.ts';
 import type { LeftOut, ToldSettings } from '../share/foreign/types.ts';
+import { modelName } from '../share/foreign/values.ts';
 import { store } from '../store/store.ts';
 import type { SettingOverrides } from '../store/types.ts';
 import { notify } from './notice.ts';
@@ -21,10 +23,10 @@ export function takeInfo(told: ToldSettings): void {
   if (Object.keys(told.request).length === 0) {
     return notify(t('library:nothingTaken', { program: told.program }));
   }
-  const { prompt, negativePrompt, seed, init } = told.request;
+  const { prompt, negativePrompt, seed, init, loras = [] } = told.request;
   const settings = settingsOf(told);
   store.setState((state) => ({
-    prompt: prompt ?? state.prompt,
+    prompt: withTags(prompt ?? state.prompt, loras),
     negativePrompt: negativePrompt ?? state.negativePrompt,
     // What it does not say follows the pack, unless it says words only.
     overrides: Object.keys(settings).length > 0 ? settings : state.overrides,
@@ -63,14 +65,21 @@ function takeWithPack(told: ToldSettings, pack: PackInfo): void {
     ...(size && !fits ? [t('library:lostSize', size)] : []),
     ...control.missingNets.map((name) => t('library:lostNet', { name })),
     ...control.idleModules.map((name) => t('library:lostModule', { name })),
+    // Scripts have a VAE by name; the page makes its pictures with the model's own.
+    ...(told.request.vae === undefined ? [] : [`VAE ${told.request.vae}`]),
     ...others,
   ];
   const said = [t('library:settingsTaken')];
   if (init && start.source.kind === 'none') said.push(t('library:strengthTaken', { strength: init.strength }));
   if (missing.length > 0) said.push(t('library:notTaken', { list: formatList(missing) }));
   const model = told.model?.name ?? '';
-  if (model !== '' && ![pack.id, pack.name].includes(model)) said.push(t('library:otherPack', { name: model }));
+  if (model !== '' && !isCalled(pack, model)) said.push(t('library:otherPack', { name: model }));
   notify(said.join(' '));
+}
+
+/** Whether a picture's program and this page mean the same model. */
+export function isCalled({ id, name }: Pick<PackInfo, 'id' | 'name'>, model: string): boolean {
+  return [id, name].some((each) => modelName(each)?.toLowerCase() === model.toLowerCase());
 }
 
 /** A thing that is not taken, with its value where one is told. */

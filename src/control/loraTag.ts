@@ -14,6 +14,17 @@ export function loraWeight(prompt: string, name: string): number {
   return Number.isFinite(weight) ? weight : 1;
 }
 
+/** The prompt with LoRAs at its end, as A1111's tags: one weight, or the text encoder's before the UNet's. */
+export function withTags(
+  prompt: string,
+  loras: readonly { readonly name: string; readonly weight: number; readonly textWeight?: number }[],
+): string {
+  const tags = loras.map(({ name, weight, textWeight }) =>
+    textWeight === undefined ? `<lora:${tagName(name)}:${weight}>` : `<lora:${tagName(name)}:${textWeight}:${weight}>`,
+  );
+  return [prompt, ...tags].join(' ').trim();
+}
+
 /** The prompt with a LoRA at this weight: its tag changed where it stands, else added at the end; 0 takes it out. */
 export function withLora(prompt: string, name: string, weight: number): string {
   const own = tagName(name);

@@ -1,8 +1,9 @@
-// The page that an SVG file of ours holds, read as text: the file is foreign input, and no parser of markup sees it. Pure.
+// The page and the settings that an SVG file of ours holds, read as text: the file is foreign input, and no parser of markup sees it. Pure.
 
 /** More than this is no picture of anybody's. */
 const MAX_BYTES = 64 * 2 ** 20;
 const METADATA = /<metadata\b[^<>]*\bid\s*=\s*(?:"inkling"|'inkling')[^<>]*>([^<]*)<\/metadata\s*>/;
+const DESCRIPTION = /<desc\b[^<>]*>([^<]*)<\/desc\s*>/;
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
@@ -11,6 +12,17 @@ export function svgPage(svg: string): string | null {
   if (svg.length > MAX_BYTES) return null;
   const [, text] = METADATA.exec(svg) ?? [];
   return text === undefined ? null : unescaped(text);
+}
+
+/** The settings as text that our SVG files have as their description; null where there is none. */
+export function svgDescription(svg: string): string | null {
+  if (svg.length > MAX_BYTES) return null;
+  const [, text] = DESCRIPTION.exec(svg) ?? [];
+  return text === undefined ? null : unescaped(text);
+}
+
+export async function readSvgDescription(file: Blob): Promise<string | null> {
+  return file.size > MAX_BYTES ? null : svgDescription(await file.text());
 }
 
 export async function readSvgPage(file: Blob): Promise<string | null> {

@@ -118,7 +118,7 @@ export function createInkling({ version, engine, queue, preprocess, share }: Ink
         const [painted, drawn] = await Promise.all([toPixels(image), toPixels(lines)]);
         return (await import('./finishRequest.ts')).finishPicture(painted, drawn, settings);
       }),
-    readSettings: (file) => known(() => readSettings(file)),
+    readSettings: (file) => known(() => readSettings(file, () => engine.models())),
     pose: { render: (json, width, height) => known(async () => toImageData(await renderPose(json, width, height))) },
     share: { link: () => known(() => share.link()), open: (link) => known(() => share.open(link)) },
   };

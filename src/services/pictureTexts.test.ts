@@ -22,13 +22,14 @@ interface Golden {
 const golden: Golden = JSON.parse(
   readFileSync(new URL('../../python/golden/fixtures/told-files.json', import.meta.url), 'utf8'),
 );
+const settingsOf = (file: unknown) => readSettings(file, () => Promise.resolve([]));
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(text, 'base64'));
 
 describe('texts of picture files, as Pillow writes them', () => {
   it.each(golden.files)('$name', async ({ type, text, file }) => {
     const texts = await pictureTexts(new Blob([bytesOf(file)], { type }));
     expect(texts.map((each) => each.text)).toContain(text);
-    expect(await readSettings(new Blob([bytesOf(file)], { type }))).toMatchObject({
+    expect(await settingsOf(new Blob([bytesOf(file)], { type }))).toMatchObject({
       program: 'AUTOMATIC1111',
       request: {
         negativePrompt: 'fog',
@@ -60,11 +61,53 @@ describe('texts of picture files, as Pillow writes them', () => {
     }
   });
 
+  it.each(golden.stealth)('in the bits of red, green and blue, packed: $packed', async ({ packed, text }) => {
+    const body = packed
+      ? new Uint8Array(
+          await new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer(),
+        )
+      : new TextEncoder().encode(text);
+    const length = new Uint8Array(4);
+    new DataView(length.buffer).setUint32(0, 8 * body.length);
+    const all = [...new TextEncoder().encode(packed ? 'stealth_rgbcomp' : 'stealth_rgbinfo'), ...length, ...body];
+    const [width, height] = [Math.ceil((8 * all.length) / 3 / 21), 21];
+    const data = new Uint8ClampedArray(4 * width * height).fill(255);
+    for (let bit = 0; bit < 8 * all.length; bit++) {
+      const pixel = Math.floor(bit / 3);
+      const at = 4 * ((pixel % height) * width + Math.floor(pixel / height)) + (bit % 3);
+      data[at] = 128 | (((all[bit >> 3] ?? 0) >> (7 - (bit & 7))) & 1);
+    }
+    expect(await stealthTexts({ data, width, height })).toEqual([{ key: 'parameters', text }]);
+    data[0] = (data[0] ?? 0) ^ 1;
+    expect(await stealthTexts({ data, width, height })).toEqual([]);
+  });
+
+  it('our own SVG tells what its PNG tells', async () => {
+    const said =
+      'a < b & "c"\nNegative prompt: fog\nSteps: 6, Sampler: LCM, CFG scale: 2, Seed: 9, Size: 64x72, Version: Inkling 0.7';
+    const svg = `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><title>a</title><desc>${said.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</desc><metadata id="inkling">{}</metadata></svg>`;
+    for (const type of ['image/svg+xml', ''])
+      expect(await settingsOf(new Blob([svg], { type }))).toMatchObject({
+        program: 'Inkling',
+        request: {
+          prompt: 'a < b & "c"',
+          negativePrompt: 'fog',
+          steps: 6,
+          sampler: 'lcm',
+          seed: 9,
+          width: 64,
+          height: 72,
+        },
+        notTaken: [],
+      });
+    expect(await settingsOf(new Blob(['<svg><desc>a drawing</desc></svg>'], { type: 'image/svg+xml' }))).toBeNull();
+  });
+
   it('cut anywhere, a file tells what it tells or nothing, and never throws', async () => {
     for (const { type, file } of golden.files) {
       const bytes = bytesOf(file);
       for (let end = 0; end < bytes.length; end += 37) {
-        const told = await readSettings(new Blob([bytes.subarray(0, end)], { type }));
+        const told = await settingsOf(new Blob([bytes.subarray(0, end)], { type }));
         expect(told === null || typeof told.program === 'string').toBe(true);
       }
     }
@@ -91,10 +134,10 @@ describe('texts of picture files, as Pillow writes them', () => {
   });
 
   it('what is no file is refused by name; other files tell nothing', async () => {
-    await expect(readSettings('x.png')).rejects.toMatchObject({ code: 'bad-input' });
-    expect(await readSettings(new Blob([]))).toBeNull();
-    expect(await readSettings(new Blob(['Created with GIMP'], { type: 'text/plain' }))).toBeNull();
-    expect(await readSettings(new Blob(['a\nSteps: 3, Sampler: LCM, Seed: 4'], { type: 'text/plain' }))).toMatchObject({
+    await expect(settingsOf('x.png')).rejects.toMatchObject({ code: 'bad-input' });
+    expect(await settingsOf(new Blob([]))).toBeNull();
+    expect(await settingsOf(new Blob(['Created with GIMP'], { type: 'text/plain' }))).toBeNull();
+    expect(await settingsOf(new Blob(['a\nSteps: 3, Sampler: LCM, Seed: 4'], { type: 'text/plain' }))).toMatchObject({
       request: { prompt: 'a', steps: 3, sampler: 'lcm', seed: 4 },
     });
   });

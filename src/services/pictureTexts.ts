@@ -1,5 +1,5 @@
 // All texts that a picture file carries, wherever it carries them: PNG chunks, EXIF, XMP, comments, alpha bits.
-import { columnsOfHead, stealthOf } from '../share/foreign/stealth.ts';
+import { columnsOfHead, startsStealthy, stealthOf } from '../share/foreign/stealth.ts';
 import type { FileText } from '../share/foreign/types.ts';
 import { isPng, readTexts } from './png.ts';
 import { through } from './streams.ts';
@@ -7,8 +7,8 @@ import { through } from './streams.ts';
 /** More than any picture that somebody drops on a page; reading it would fill the tab. */
 const MAX_FILE_BYTES = 256 * 2 ** 20;
 const MAX_TEXT_BYTES = 8 * 2 ** 20;
-/** PNG's kinds of pixels that have an alpha channel. */
-const WITH_ALPHA = [4, 6];
+/** PNG's kinds of pixels that have an alpha channel, or three colours. */
+const WITH_BITS = [2, 4, 6];
 
 /** The texts of PNG chunks, EXIF, XMP and comments, in this order. Never throws. */
 export async function pictureTexts(file: Blob): Promise<readonly FileText[]> {
@@ -21,10 +21,10 @@ export async function pictureTexts(file: Blob): Promise<readonly FileText[]> {
   return texts;
 }
 
-/** Text in the lowest bits of a PNG's alpha. Decodes the picture, so that it is for files whose texts tell nothing. Never throws. */
+/** Text in the lowest bits of a PNG's alpha or colours. Decodes the picture, so that it is for files whose texts tell nothing. Never throws. */
 export async function hiddenTexts(file: Blob): Promise<readonly FileText[]> {
-  const head = new Uint8Array(await file.slice(0, 33).arrayBuffer());
-  if (!isPng(head) || !WITH_ALPHA.includes(head[25] ?? 0) || typeof createImageBitmap !== 'function') return [];
+  const start = new Uint8Array(await file.slice(0, 33).arrayBuffer());
+  if (!isPng(start) || !WITH_BITS.includes(start[25] ?? 0) || typeof createImageBitmap !== 'function') return [];
   try {
     const picture = await createImageBitmap(file, { colorSpaceConversion: 'none', premultiplyAlpha: 'none' });
     const { width, height } = picture;
@@ -35,7 +35,8 @@ export async function hiddenTexts(file: Blob): Promise<readonly FileText[]> {
       context.drawImage(picture, 0, 0);
       return context.getImageData(0, 0, canvas.width, height);
     };
-    if (!startsStealthy(columns(columnsOfHead(height)))) return [];
+    const head = columns(columnsOfHead(height));
+    if (!startsStealthy(head.data, head.width, height)) return [];
     const whole = columns(width);
     picture.close();
     return await stealthTexts(whole);
@@ -55,15 +56,4 @@ export async function stealthTexts({
   const bytes =
     found.kind === 'plain' ? found.bytes : await through(found.bytes, new DecompressionStream('gzip'), MAX_TEXT_BYTES);
   return [{ key: 'parameters', text: new TextDecoder().decode(bytes) }];
-}
-
-/** The first letters, "stealth_": a picture of some size is not looked at further without them. */
-function startsStealthy({ data, width, height }: ImageData): boolean {
-  const letters = 'stealth_';
-  for (let bit = 0; bit < 8 * letters.length; bit++) {
-    const x = Math.floor(bit / height);
-    const alpha = data[4 * ((bit % height) * width + x) + 3] ?? 0;
-    if ((alpha & 1) !== ((letters.charCodeAt(bit >> 3) >> (7 - (bit & 7))) & 1)) return false;
-  }
-  return true;
 }

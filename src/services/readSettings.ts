@@ -1,7 +1,10 @@
 // A picture file's settings for scripts: `window.inkling.readSettings`.
 import { AppError } from '../../workers/errors.ts';
+import type { ModelRecord } from '../../workers/engine/api.ts';
+import { withHere } from '../share/foreign/here.ts';
 import { readTold } from '../share/foreign/programs.ts';
 import type { FileText, ToldRequest, ToldSettings } from '../share/foreign/types.ts';
+import { readSvgDescription } from '../results/svgPage.ts';
 import { hiddenTexts, pictureTexts } from './pictureTexts.ts';
 
 export interface ReadSettings {
@@ -17,24 +20,38 @@ export interface ReadSettings {
 const MAX_TEXT_FILE = 2 ** 20;
 
 /**
- * What a picture (PNG, JPEG, WebP, AVIF), or a text file of settings, says of how it was made; null where it says nothing.
+ * What a picture (PNG, JPEG, WebP, AVIF, our SVG), or a text file of settings, says of how it was made; null where it says nothing.
+ * @param models what is on this device; asked only where the picture was made with files
  * @throws AppError 'bad-input' when `file` is no Blob.
  */
-export async function readSettings(file: unknown): Promise<ReadSettings | null> {
+export async function readSettings(
+  file: unknown,
+  models: () => Promise<readonly ModelRecord[]>,
+): Promise<ReadSettings | null> {
   if (!(file instanceof Blob))
     throw new AppError('bad-input', 'This is no file.', 'Give a File or Blob with the whole picture in it.');
-  const told = await toldBy(file);
-  return (
-    told && {
-      program: told.program,
-      request: told.request,
-      notTaken: [...new Set(told.notTaken.map(({ name }) => name))],
-    }
-  );
+  const found = await toldBy(file);
+  if (!found) return null;
+  const { told } = withHere(found, needsFiles(found) ? await models().catch(() => []) : []);
+  return {
+    program: told.program,
+    request: told.request,
+    notTaken: [...new Set(told.notTaken.map(({ name }) => name))],
+  };
+}
+
+/** Whether it matters what is on this device. */
+function needsFiles({ loras, embeddings, vae, request }: ToldSettings): boolean {
+  return loras.length + embeddings.length > 0 || vae !== null || request.controls !== undefined;
 }
 
 /** The same with values and models, for the page. */
 export async function toldBy(file: Blob): Promise<ToldSettings | null> {
+  const head = await file.slice(0, 1024).text();
+  if (file.type === 'image/svg+xml' || /^\s*<(\?xml|!--|svg)/.test(head)) {
+    const text = await readSvgDescription(file);
+    return text === null ? null : readTold([{ key: 'parameters', text }]);
+  }
   const texts = await pictureTexts(file);
   return readTold([...texts, ...(await wholeText(file))]) ?? readTold(await hiddenTexts(file));
 }

@@ -97,6 +97,8 @@ export interface ModelRecord {
   readonly uses: readonly string[];
   /** Lower-case hex, '' where it was not computed. */
   readonly sha256: string;
+  /** What A1111 calls the file by besides: the eight digits of 2022, and of a LoRA the SHA-256 of its tensors alone. */
+  readonly otherHashes: readonly string[];
   /** What a net wants to see, in sd-webui's words (`canny`, `depth` ...); null where nobody said. */
   readonly condition: string | null;
   /** Address of the diffusers folder whose configs it goes by. */

@@ -7,6 +7,7 @@ import { useT } from '../../i18n/useT.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import type { SheetProps } from '../Sheets/Sheets.tsx';
+import { RestoreFiles } from './RestoreFiles.tsx';
 import { RestoreTable } from './RestoreTable.tsx';
 import styles from './Share.module.css';
 
@@ -18,6 +19,7 @@ export function Restore({ onClose }: SheetProps): ReactElement {
   const program = offer?.page ? 'Inkling' : (offer?.told?.program ?? '');
   const takeable = offer !== undefined && canBeTaken(offer);
   const prompt = offer?.page?.words.prompt ?? offer?.told?.request.prompt ?? '';
+  const [withModel, setWithModel] = useState(true);
   const notTaken = offer?.page ? [] : (offer?.told?.notTaken ?? []);
   const then = (act: () => unknown) => (): void => {
     onClose();
@@ -35,7 +37,11 @@ export function Restore({ onClose }: SheetProps): ReactElement {
             {t('library:asPicture')}
           </Button>
           {takeable && (
-            <Button look="primary" data-testid="restore-settings" onClick={then(() => void acceptOffer(offer))}>
+            <Button
+              look="primary"
+              data-testid="restore-settings"
+              onClick={then(() => void acceptOffer(offer, withModel))}
+            >
               {t(offer.page ? 'library:takePage' : 'library:takeSettings')}
             </Button>
           )}
@@ -48,6 +54,7 @@ export function Restore({ onClose }: SheetProps): ReactElement {
           {prompt.trim() || t('library:noWords')}
         </blockquote>
         {program !== '' && <p data-testid="restore-program">{t('library:madeBy', { program })}</p>}
+        {takeable && !offer.page && <RestoreFiles offer={offer} withModel={withModel} onWithModel={setWithModel} />}
         {notTaken.length > 0 && (
           <p data-testid="restore-not-taken">
             {t('library:notTaken', { list: formatList(notTaken.map(leftOutText)) })}

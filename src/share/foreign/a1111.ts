@@ -1,9 +1,10 @@
 // Programs that write A1111's text: who of them it was, and what its silence means. Pure.
 import type { RngName } from '../../../workers/engine/api.ts';
 import { type Infotext, parseInfotext } from './infotext.ts';
-import type { Draft, LeftOut, ToldModel } from './types.ts';
+import type { Draft, LeftOut } from './types.ts';
 import { UNIT_KEY, unitOf } from './units.ts';
-import { jsonOf, isRecord, modelName, numberOf } from './values.ts';
+import { filesOf } from './a1111Files.ts';
+import { jsonOf, isRecord, numberOf } from './values.ts';
 
 /** What a writer means where it writes nothing. */
 interface Writer {
@@ -14,6 +15,8 @@ interface Writer {
   readonly karras?: boolean;
   /** It says "Clip skip" only where layers are left out. */
   readonly skipsNone?: boolean;
+  /** Reads prompts in another grammar. */
+  readonly otherGrammar?: boolean;
 }
 
 type Pairs = ReadonlyMap<string, string>;
@@ -21,16 +24,16 @@ type Pairs = ReadonlyMap<string, string>;
 /** Who wrote the text, the surest sign first. */
 const WRITERS: readonly (readonly [is: (pairs: Pairs, version: string) => boolean, (version: string) => Writer])[] = [
   [(_, version) => version.startsWith('Inkling'), () => ({ program: 'Inkling', skipsNone: true })],
-  [(_, version) => version.startsWith('Fooocus'), () => ({ program: 'Fooocus', rng: 'torch' })],
+  [(_, version) => version.startsWith('Fooocus'), () => ({ program: 'Fooocus', rng: 'torch', otherGrammar: true })],
   // Its random numbers imitate CUDA's unless it is told otherwise.
   [
     (_, version) => version.startsWith('stable-diffusion.cpp'),
-    () => ({ program: 'stable-diffusion.cpp', rng: 'philox' }),
+    () => ({ program: 'stable-diffusion.cpp', rng: 'philox', otherGrammar: true }),
   ],
-  [(_, version) => /comfy/i.test(version), () => ({ program: 'ComfyUI', rng: 'torch' })],
+  [(_, version) => /comfy/i.test(version), () => ({ program: 'ComfyUI', rng: 'torch', otherGrammar: true })],
   [
     (pairs) => pairs.has('Created Date') || pairs.has('Civitai resources') || pairs.has('Civitai metadata'),
-    () => ({ program: 'Civitai', rng: 'torch' }),
+    () => ({ program: 'Civitai', rng: 'torch', otherGrammar: true }),
   ],
   [
     (pairs) =>
@@ -59,6 +62,7 @@ export function readA1111(text: string): Draft | null {
   return {
     ...valuesOf(info, writer),
     program: writer.program,
+    likeA1111: writer.otherGrammar !== true,
     prompt: info.prompt,
     negativePrompt: info.negativePrompt,
   };
@@ -87,8 +91,7 @@ function valuesOf({ pairs, tail }: Infotext, writer: Writer): Omit<Draft, 'progr
     // With a second, larger pass the strength is that pass's own.
     strength: hires ? null : get('Denoising strength', 'Denoise'),
     controls: [...pairs].flatMap(([key, value]) => (UNIT_KEY.test(key) ? (unitOf(value) ?? []) : [])),
-    model: modelOf(pairs),
-    loras: lorasOf(pairs),
+    ...filesOf(pairs),
     others: othersOf(pairs, tail, hires !== null),
   };
 }
@@ -124,24 +127,9 @@ function rescaleOf(pairs: Pairs): string | undefined {
   return said ?? (pairs.has('CFG scale') ? '0' : undefined);
 }
 
-function modelOf(pairs: Pairs): ToldModel | null {
-  const name = modelName(pairs.get('Model')) ?? modelName(pairs.get('Base Model'));
-  const hash = pairs.get('Model hash');
-  return name === null && hash === undefined ? null : { name: name ?? '', ...(hash !== undefined && { hash }) };
-}
-
-/** "Lora hashes" are "name: hash, name: hash". */
-function lorasOf(pairs: Pairs): readonly ToldModel[] {
-  const told = pairs.get('Lora hashes') ?? '';
-  return told.split(',').flatMap((each) => {
-    const [name = '', hash = ''] = each.split(':').map((part) => part.trim());
-    return name === '' ? [] : [{ name, ...(hash !== '' && { hash }) }];
-  });
-}
-
 /** Read above, or without influence on the picture. */
 const READ =
-  /^(Steps|Sampler|Sampler name|Sampler scheduler|Scheduler|Schedule type|CFG scale|cfg|Seed|Size(-[12])?|Model|Base Model|Clip skip|CFG Rescale( φ| phi)?|RNG|Version|App|Backend|Pipeline|Parser|Operations?|Comment|(Model |VAE |Base Model |Lora )?hash(es)?|ControlNet([ -]?\d)?|ControlNet Enabled|User|Created Date|Time taken|Guidance|Batch (size|pos)|Index|Parameters|Metadata scheme|Civitai (resources|metadata)|Discard penultimate sigma)$/i;
+  /^(Steps|Sampler|Sampler name|Sampler scheduler|Scheduler|Schedule type|CFG scale|cfg|Seed|Size(-[12])?|Model|Base Model|Clip skip|CFG Rescale( φ| phi)?|RNG|Version|App|Backend|Pipeline|Parser|Operations?|Comment|(Model |VAE |Base Model |Lora |TI )?hash(es)?|VAE|ControlNet([ -]?\d)?|ControlNet Enabled|User|Created Date|Time taken|Guidance|Batch (size|pos)|Index|Parameters|Metadata scheme|Civitai (resources|metadata)|Discard penultimate sigma)$/i;
 
 /** "Hires upscale", "Hires steps" ... are one thing, and hashes tell that the thing itself was used. */
 function othersOf(pairs: Pairs, tail: readonly string[], hires: boolean): readonly LeftOut[] {

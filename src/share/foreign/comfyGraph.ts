@@ -53,6 +53,7 @@ const WIDGETS: Readonly<Record<string, readonly string[]>> = {
   BasicScheduler: ['scheduler', 'steps', 'denoise'],
   CFGGuider: ['cfg'],
   RescaleCFG: ['multiplier'],
+  VAELoader: ['vae_name'],
   PrimitiveNode: ['value'],
 };
 /** Nodes that are switched off (2) or passed through (4). */

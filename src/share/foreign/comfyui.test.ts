@@ -54,6 +54,8 @@ describe('ComfyUI’s graph', () => {
       notTaken: [],
       model: { name: 'paperboat' },
       loras: [],
+      embeddings: [],
+      vae: null,
     });
   });
 
@@ -85,15 +87,18 @@ describe('ComfyUI’s graph', () => {
       23: ['ControlNetLoader', { control_net_name: 'control_v11p_sd15_canny.pth' }],
       24: ['CannyEdgePreprocessor', { image: ['25', 0] }],
       25: ['LoadImage', { image: 'a.png' }],
+      26: ['VAELoader', { vae_name: 'vae/ft-mse.safetensors' }],
+      8: ['VAEDecode', { samples: ['3', 0], vae: ['26', 0] }],
     });
+    expect(told(text)?.vae).toEqual({ name: 'ft-mse' });
     expect(told(text)?.request).toEqual({
       ...REQUEST,
       guidanceRescale: 0.7,
       clipSkip: 1,
       controls: [{ net: 'control_v11p_sd15_canny', preprocessor: 'canny', weight: 0.9, start: 0, end: 0.6 }],
     });
-    expect(told(text)?.loras).toEqual([{ name: 'clay', weight: 0.7 }]);
-    expect(names(text)).toEqual(['LoRA', 'FreeU_V2']);
+    expect(told(text)?.loras).toEqual([{ name: 'clay', weight: 0.7, textWeight: 1 }]);
+    expect(names(text)).toEqual(['LoRA', 'VAE', 'FreeU_V2']);
   });
 
   it('with a second pass: the first is taken, at its own size', () => {
@@ -202,6 +207,8 @@ describe('ComfyUI’s graph', () => {
       notTaken: [{ name: 'workflow' }],
       model: null,
       loras: [],
+      embeddings: [],
+      vae: null,
     });
   });
 

@@ -50,6 +50,7 @@ export function readComfyUi(json: Fields): Draft | null {
     clipSkip: found.clipSkip ?? 0,
     guidanceRescale: found.rescale,
     model: found.model,
+    vae: vaeOf(graph),
     loras: found.loras,
     controls: found.controls,
     others: [...found.others.values()],
@@ -140,11 +141,22 @@ function walkModel(found: Found, start: ComfyNode | null): void {
       return;
     }
     if ('lora_name' in at.inputs)
-      found.loras.push(...loraOf(value(graph, at, 'lora_name'), value(graph, at, 'strength_model')));
+      found.loras.push(
+        ...loraOf(value(graph, at, 'lora_name'), value(graph, at, 'strength_model'), value(graph, at, 'strength_clip')),
+      );
     else if (at.type === 'RescaleCFG') found.rescale = value(graph, at, 'multiplier');
     else others.set(at.type, { name: at.type });
     at = source(graph, at, 'model');
   }
+}
+
+/** A VAE of its own file; the checkpoint's is none. */
+function vaeOf(graph: ComfyGraph): ToldModel | null {
+  for (const node of graph.values()) {
+    const loader = /^VAEDecode/.test(node.type) ? source(graph, node, 'vae') : null;
+    if (loader && 'vae_name' in loader.inputs) return modelOf(value(graph, loader, 'vae_name'));
+  }
+  return null;
 }
 
 /** The words of a conditioning; nets on its way are kept, and what else is done to it is named. */

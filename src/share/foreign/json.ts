@@ -240,8 +240,17 @@ export function modelOf(value: unknown, hash?: unknown): ToldModel | null {
   return name === null ? null : { name, ...(typeof hash === 'string' && hash !== '' && { hash }) };
 }
 
-export function loraOf(name: unknown, weight: unknown): readonly ToldModel[] {
+/** @param textWeight the text encoder's, where it is told apart */
+export function loraOf(name: unknown, weight: unknown, textWeight?: unknown): readonly ToldModel[] {
   const plain = modelName(name);
+  if (plain === null) return [];
   const number = numberOf(weight);
-  return plain === null ? [] : [{ name: plain, ...(number !== null && { weight: number }) }];
+  const text = numberOf(textWeight);
+  return [
+    {
+      name: plain,
+      ...(number !== null && { weight: number }),
+      ...(text !== null && text !== number && { textWeight: text }),
+    },
+  ];
 }

@@ -25,25 +25,45 @@ export function settle(draft: Draft): ToldSettings {
     ...words.texts,
     ...sampled,
     ...(controls.length > 0 && { controls: controls.slice(0, MAX_CONTROLS) }),
+    ...(draft.likeA1111 === true && words.texts.prompt !== undefined && { chunking: 'commas' }),
     ...(strength !== null && { init: { strength } }),
   };
-  const loras = [...(draft.loras ?? []), ...words.loras];
-  for (const { name } of loras) notTaken.push({ name: 'LoRA', value: name });
+  const loras = uniqueModels([...(draft.loras ?? []), ...words.loras]);
+  const embeddings = uniqueModels([...(draft.embeddings ?? []), ...words.embeddings]);
+  const vae = draft.vae ?? null;
+  notTaken.push(...leftOutModels({ loras, embeddings, vae }));
   notTaken.push(...(draft.others ?? []));
   return {
     program: draft.program,
     request,
     notTaken: unique(notTaken),
     model: draft.model ?? null,
-    loras: uniqueModels(loras),
+    loras,
+    embeddings,
+    vae,
   };
 }
 
-function wordsOf(draft: Draft, notTaken: LeftOut[]): { texts: ToldRequest; loras: readonly ToldModel[] } {
+/** Files that the picture needed, as things that are not taken: no file is known to be here yet. */
+export function leftOutModels({
+  loras,
+  embeddings,
+  vae,
+}: Pick<ToldSettings, 'loras' | 'embeddings' | 'vae'>): readonly LeftOut[] {
+  return [
+    ...loras.map(({ name }) => ({ name: 'LoRA', value: name })),
+    ...embeddings.map(({ name }) => ({ name: 'Embedding', value: name })),
+    ...(vae ? [{ name: 'VAE', value: vae.name }] : []),
+  ];
+}
+
+type Words = Pick<ToldWords, 'loras' | 'embeddings'> & { readonly texts: ToldRequest };
+
+function wordsOf(draft: Draft, notTaken: LeftOut[]): Words {
   const told = (value: unknown, name: string): ToldWords | null => {
     const text = textOf(value);
     if (text === null) return null;
-    const words = toldWords(text);
+    const words = toldWords(text, draft.likeA1111 === true ? 'a1111' : 'other');
     if (words.text.length <= MAX_PROMPT) return words;
     notTaken.push({ name });
     return null;
@@ -57,6 +77,7 @@ function wordsOf(draft: Draft, notTaken: LeftOut[]): { texts: ToldRequest; loras
   return {
     texts: { ...(prompt && { prompt: prompt.text }), ...(negative && { negativePrompt: negative.text }) },
     loras: [...(prompt?.loras ?? []), ...(negative?.loras ?? [])],
+    embeddings: [...(prompt?.embeddings ?? []), ...(negative?.embeddings ?? [])],
   };
 }
 

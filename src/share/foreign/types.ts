@@ -1,5 +1,5 @@
 // What other programs' pictures say of how they were made: raw as a program wrote it, and settled in our own terms. Types only.
-import type { ControlMode, ResizeMode, RngName, SamplerName } from '../../../workers/engine/api.ts';
+import type { Chunking, ControlMode, ResizeMode, RngName, SamplerName } from '../../../workers/engine/api.ts';
 
 /** A text that a picture file carries: where it stood (a PNG keyword, `UserComment`, `XMP` ...) and what it says. */
 export interface FileText {
@@ -31,6 +31,12 @@ export interface ToldRequest {
   readonly seed?: number;
   readonly rng?: RngName;
   readonly clipSkip?: number;
+  /** Of a program that cuts long prompts at commas. */
+  readonly chunking?: Chunking;
+  /** LoRAs that are on this device, by the names that they have here. */
+  readonly loras?: readonly { readonly name: string; readonly weight: number; readonly textWeight?: number }[];
+  /** A VAE that is on this device. */
+  readonly vae?: string;
   readonly controls?: readonly ToldControl[];
   /** The strength with which a picture was started from; the picture itself is not told. */
   readonly init?: { readonly strength: number };
@@ -42,11 +48,14 @@ export interface LeftOut {
   readonly value?: string;
 }
 
-/** A model or LoRA as its file is called there; `hash` is the beginning of its file's SHA-256, where told. */
+/** A model, LoRA, embedding or VAE as its file is called there. */
 export interface ToldModel {
   readonly name: string;
+  /** The beginning of one of its file's hashes, lower-case hex, where told. */
   readonly hash?: string;
   readonly weight?: number;
+  /** Where the text encoder's differs. */
+  readonly textWeight?: number;
 }
 
 export interface ToldSettings {
@@ -56,6 +65,8 @@ export interface ToldSettings {
   readonly notTaken: readonly LeftOut[];
   readonly model: ToldModel | null;
   readonly loras: readonly ToldModel[];
+  readonly embeddings: readonly ToldModel[];
+  readonly vae: ToldModel | null;
 }
 
 /** A unit before its numbers are looked at. */
@@ -93,7 +104,11 @@ export interface Draft {
   readonly controls?: readonly DraftControl[];
   readonly model?: ToldModel | null;
   readonly loras?: readonly ToldModel[];
+  readonly embeddings?: readonly ToldModel[];
+  readonly vae?: ToldModel | null;
   readonly others?: readonly LeftOut[];
+  /** Prompts are read, and cut where they are long, as A1111 does it. */
+  readonly likeA1111?: boolean;
   /** The words are in another grammar than A1111's: their brackets mean something else. */
   readonly otherWeights?: boolean;
 }

@@ -19,6 +19,31 @@ export function fingerprint(source: ByteSource): string {
   return bytesToHex(hash.digest()).slice(0, 16);
 }
 
+/** A1111 of 2022 took this part of a file for the whole. */
+const PART = { start: 0x100000, end: 0x110000 };
+/** A LoRA that is longer is none of anybody's; hashing it would take long. */
+const MOST_HASHED = 2 ** 30;
+
+/**
+ * What A1111 calls a file by, besides its SHA-256: the first eight digits of a part's (until 2023), and, of safetensors that are
+ * LoRAs, the hash of what follows the header, which stays the same when titles are edited.
+ * https://github.com/AUTOMATIC1111/stable-diffusion-webui/blob/master/modules/hashes.py
+ */
+export function a1111Hashes(source: ByteSource, isLora: boolean): readonly string[] {
+  const { byteLength } = source;
+  const start = Math.min(PART.start, byteLength);
+  const part = sha256(source.read(start, Math.min(PART.end, byteLength) - start));
+  const old = bytesToHex(part).slice(0, 8);
+  if (!isLora || byteLength < 8 || byteLength > MOST_HASHED) return [old];
+  const header = source.read(0, 8);
+  const length = Number(new DataView(header.buffer, header.byteOffset, 8).getBigUint64(0, true));
+  if (!(8 + length <= byteLength)) return [old]; // torch's form: a zip has another beginning
+  const hash = sha256.create();
+  for (let at = 8 + length; at < byteLength; at += CHUNK)
+    hash.update(source.read(at, Math.min(CHUNK, byteLength - at)));
+  return [old, bytesToHex(hash.digest())];
+}
+
 /**
  * Copies `blob` into `store` as `path`.
  * @param onBytes told of what is written

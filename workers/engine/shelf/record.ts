@@ -18,7 +18,7 @@ export function parseRecord(text: string): ModelRecord | null {
   } catch {
     return null;
   }
-  const { id, kind, name, family, bytes, source, sha256, condition, config, prediction } = value;
+  const { id, kind, name, family, bytes, source, sha256, otherHashes, condition, config, prediction } = value;
   const known = MODEL_KINDS.find((each) => each === kind);
   if (typeof id !== 'string' || typeof name !== 'string' || !known || !Number.isSafeInteger(bytes)) return null;
   return {
@@ -29,6 +29,7 @@ export function parseRecord(text: string): ModelRecord | null {
     bytes: bytes as number,
     source: String(source),
     sha256: String(sha256),
+    otherHashes: Array.isArray(otherHashes) ? otherHashes.map(String) : [],
     condition: typeof condition === 'string' ? condition : null,
     config: typeof config === 'string' ? config : null,
     prediction: prediction === 'epsilon' || prediction === 'v_prediction' ? prediction : null,

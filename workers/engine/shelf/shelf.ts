@@ -9,7 +9,7 @@ import { type FileStore, memoryStore } from '../../weights/storage.ts';
 import { openTensorFile } from '../../weights/tensorFile.ts';
 import type { AddModel, ModelRecord } from '../api.ts';
 import { addressPrint, fileOf, nameOf } from './address.ts';
-import { copyInto, fingerprint } from './copy.ts';
+import { a1111Hashes, copyInto, fingerprint } from './copy.ts';
 import { fetchInto } from './fetched.ts';
 import { conditionOf, parseRecord } from './record.ts';
 
@@ -70,14 +70,14 @@ export class Shelf {
    */
   async addFile(blob: Blob, given: Given, signal: AbortSignal, onBytes: OnBytes): Promise<ModelRecord> {
     const file = blob instanceof File ? blob.name : 'model.safetensors';
-    const { found, title, print } = inspect(file, blobSource(file, blob));
+    const { found, title, print, otherHashes } = inspect(file, blobSource(file, blob));
     const id = modelId(print);
     const known = await this.#same(print, blob.size);
     if (known) return known;
     const record = recordOf(
       id,
       found,
-      { name: plainName(given.name ?? title ?? stem(file)), source: file, bytes: blob.size },
+      { name: plainName(given.name ?? title ?? stem(file)), source: file, bytes: blob.size, otherHashes },
       given,
     );
     this.#revision++;
@@ -112,13 +112,13 @@ export class Shelf {
       const home = (await directory()) ? await this.#store(id) : memoryStore();
       const { store, sha256 } = await fetchInto(home, WEIGHTS, { url, name, signal, onBytes });
       const source = await store.open(WEIGHTS);
-      const { found, title, print, bytes } = inspect(name, { ...source, name });
+      const { found, title, print, bytes, otherHashes } = inspect(name, { ...source, name });
       const same = await this.#same(print, bytes);
       if (same) {
         await this.#drop(id);
         return await this.#rewrite({ ...same, source: url });
       }
-      const about = { name: plainName(given.name ?? title ?? nameOf(url)), source: url, bytes };
+      const about = { name: plainName(given.name ?? title ?? nameOf(url)), source: url, bytes, otherHashes };
       const record = { ...recordOf(id, found, about, given), sha256 };
       if (store.kind === 'disk') return await this.#rewrite(record);
       await this.#drop(id); // what the disk has of it
@@ -211,6 +211,7 @@ interface Inspected {
   readonly title: string | undefined;
   readonly print: string;
   readonly bytes: number;
+  readonly otherHashes: readonly string[];
 }
 
 /** What the file is, and what it calls itself. @throws AppError */
@@ -225,6 +226,7 @@ function inspect(file: string, source: ByteSource): Inspected {
       title: title?.trim() ? title.trim().slice(0, 200) : undefined,
       print: fingerprint(source),
       bytes: source.byteLength,
+      otherHashes: a1111Hashes(source, found.kind === 'lora'),
     };
   } finally {
     reader.close();
@@ -234,7 +236,7 @@ function inspect(file: string, source: ByteSource): Inspected {
 function recordOf(
   id: string,
   found: Exclude<Recognised, { kind: 'other' }> | Recognised,
-  about: Pick<ModelRecord, 'name' | 'source' | 'bytes'>,
+  about: Pick<ModelRecord, 'name' | 'source' | 'bytes' | 'otherHashes'>,
   given: Given,
 ): ModelRecord {
   if (found.kind === 'other') throw notACheckpoint(about.name, found);
