@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { clean } from './figures/clean.ts';
 import { drawing } from './figures/drawing.ts';
 import { gallery } from './figures/gallery.ts';
 import { initialScript } from './figures/initialScript.ts';
@@ -35,6 +36,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   memory,
   lasting,
   live,
+  clean,
   preprocess: preprocessors,
   gallery,
   script: initialScript,

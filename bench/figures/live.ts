@@ -58,26 +58,27 @@ async function stepMs({ page }: Studio): Promise<number> {
 }
 
 async function strokeToPreview(studio: Studio): Promise<readonly number[]> {
-  const { page } = studio;
   await studio.at('live').click();
   await rested(studio);
   const times: number[] = [];
-  for (let i = 0; i < STROKES; i++) {
-    const clock = await page.evaluateHandle(watchPreview);
-    const y = 0.1 + (0.8 * i) / STROKES;
-    const stroke: Path = [
-      [0.3, y],
-      [0.7, y],
-    ];
-    await studio.draw(stroke);
-    await rested(studio);
-    times.push(await clock.evaluate(({ lifted, changed }) => changed - lifted));
-  }
+  for (let i = 0; i < STROKES; i++) times.push(await firstPreviewMs(studio, 0.1 + (0.8 * i) / STROKES));
   await studio.at('live').click();
   return times;
 }
 
-async function rested({ page }: Studio): Promise<void> {
+/** Live mode is on and rests: draws a line at this height, waits for its picture, tells when the first preview of it was shown. */
+export async function firstPreviewMs(studio: Studio, y: number): Promise<number> {
+  const clock = await studio.page.evaluateHandle(watchPreview);
+  const stroke: Path = [
+    [0.3, y],
+    [0.7, y],
+  ];
+  await studio.draw(stroke);
+  await rested(studio);
+  return clock.evaluate(({ lifted, changed }) => changed - lifted);
+}
+
+export async function rested({ page }: Studio): Promise<void> {
   const state = (name: string) => page.locator(`[data-testid=live][data-status=${name}]`).waitFor({ timeout: 30_000 });
   await state('draws');
   await state('rests');
@@ -147,4 +148,5 @@ function watchQueue() {
   return seen;
 }
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
+export const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;

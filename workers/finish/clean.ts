@@ -37,7 +37,8 @@ export function cleanOf(drawing: Prepared, pixels: Rgba, options: FinishOptions)
   const sights = regions.map((region) => sightOf(drawing, region, view));
   const groups = groupsOf(drawing, sights, options.gap * art.lineWidth);
   const parts = [...groups.map((group) => groupPart(drawing, group)), ...overlayParts(drawing, groups, view)];
-  const told = untold(view, art.width, art.height, (x, y) => topmost(parts, x, y)?.fit.colour ?? WHITE);
+  const colourAt = topmost(drawing, parts);
+  const told = untold(view, art.width, art.height, colourAt);
   if (told > MOST_UNTOLD) return paintedInstead(art, options, 'unrelated');
   const fits = fitsOf(parts, options.colours, SMALL * labels.data.length);
   return {
@@ -62,10 +63,18 @@ export function paintedInstead(
   return { width, height, regions: [], inks: [], background, note };
 }
 
-function topmost(parts: readonly Part[], x: number, y: number): Part | null {
-  let top: Part | null = null;
-  for (const part of parts) if ((top === null || part.level >= top.level) && part.holds(x, y)) top = part;
-  return top;
+/** The colour of what lies uppermost at a point. Every point is of one group; overlays lie on the background alone. */
+function topmost({ art, labels }: Prepared, parts: readonly Part[]): (x: number, y: number) => Lab {
+  const owners: Part[] = [];
+  for (const part of parts) for (const label of part.labels) owners[label] = part;
+  const overlays = parts.filter((part) => part.level === 1);
+  return (x, y) => {
+    const [u, v] = [Math.floor(x / art.unit), Math.floor(y / art.unit)];
+    const inside = u >= 0 && v >= 0 && u < labels.width && v < labels.height;
+    const owner = inside ? owners[labels.data[v * labels.width + u]] : undefined;
+    const over = owner && owner.level > 1 ? undefined : overlays.findLast((part) => part.holds(x, y));
+    return (over ?? owner)?.fit.colour ?? WHITE;
+  };
 }
 
 /** The picture at a region's samples. */
@@ -74,9 +83,10 @@ function sightOf({ labels, art }: Prepared, { samples }: Region, view: View): Si
   for (let i = 0; i < samples.length; i++) {
     const x = ((samples[i] % labels.width) + 0.5) * art.unit;
     const y = (Math.floor(samples[i] / labels.width) + 0.5) * art.unit;
-    const [l, a, b] = view.colourAt(x, y);
     const at = STRIDE * i;
-    [values[at], values[at + 1], values[at + 2], values[at + 3], values[at + 4]] = [x, y, l, a, b];
+    values[at] = x;
+    values[at + 1] = y;
+    view.read(x, y, values, at + 2);
   }
   return { count: samples.length, values };
 }

@@ -28,12 +28,7 @@ class Walker {
   constructor(plane: Plane) {
     this.plane = plane;
     this.stride = plane.width + 1;
-    this.entries = new Uint8Array(this.stride * (plane.height + 1));
-    for (let y = 0; y <= plane.height; y++) {
-      for (let x = 0; x <= plane.width; x++) {
-        this.entries[y * this.stride + x] = WAYS[this.inside(x, y)].reduce((bits, [entry]) => bits | (1 << entry), 0);
-      }
-    }
+    this.entries = entriesOf(plane);
   }
 
   begins(x: number, y: number): boolean {
@@ -85,6 +80,21 @@ class Walker {
   }
 }
 
+function entriesOf({ width, height, data }: Plane): Uint8Array {
+  const entries = new Uint8Array((width + 1) * (height + 1));
+  for (let y = 0, to = 0; y <= height; y++) {
+    // The corners of a square, clockwise from the upper left; the left ones are the right ones of the square before.
+    let [a, d] = [0, 0];
+    for (let x = 0; x <= width; x++, to++) {
+      const b = y > 0 && x < width && data[(y - 1) * width + x] > LEVEL ? 1 : 0;
+      const c = y < height && x < width && data[y * width + x] > LEVEL ? 1 : 0;
+      entries[to] = ENTRIES[a | (b << 1) | (c << 2) | (d << 3)];
+      [a, d] = [b, c];
+    }
+  }
+  return entries;
+}
+
 type Way = readonly [entry: number, exit: number];
 
 /** By the corners that are ink (1, 2, 4, 8 clockwise from the upper left); at saddles ink holds together, as thin slanting lines need. */
@@ -112,3 +122,5 @@ const WAYS: readonly (readonly Way[])[] = [
   [[3, 0]],
   [],
 ];
+
+const ENTRIES = Uint8Array.from(WAYS, (ways) => ways.reduce((bits, [entry]) => bits | (1 << entry), 0));

@@ -12,21 +12,23 @@ const PLAIN = 0.03;
  * 0 for a plain picture. `colourAt`: of the clean picture without its lines.
  */
 export function untold(view: View, width: number, height: number, colourAt: (x: number, y: number) => Lab): number {
-  const seen: Lab[] = [];
+  const count = PLACES * PLACES;
+  const seen = new Float64Array(3 * count);
   let left = 0;
-  for (let v = 0; v < PLACES; v++) {
-    for (let u = 0; u < PLACES; u++) {
+  for (let v = 0, at = 0; v < PLACES; v++) {
+    for (let u = 0; u < PLACES; u++, at += 3) {
       const [x, y] = [((u + 0.5) * width) / PLACES, ((v + 0.5) * height) / PLACES];
-      const [painted, clean] = [view.colourAt(x, y), colourAt(x, y)];
-      seen.push(painted);
-      left += squared(painted, clean);
+      view.read(x, y, seen, at);
+      left += squared(seen, at, colourAt(x, y));
     }
   }
-  const mean = [0, 1, 2].map((c) => seen.reduce((sum, each) => sum + each[c], 0) / seen.length);
-  const whole = seen.reduce((sum, each) => sum + squared(each, mean), 0);
-  return whole < seen.length * PLAIN * PLAIN ? 0 : left / whole;
+  const mean: [number, number, number] = [0, 0, 0];
+  for (let at = 0; at < seen.length; at++) mean[at % 3] += seen[at] / count;
+  let whole = 0;
+  for (let at = 0; at < seen.length; at += 3) whole += squared(seen, at, mean);
+  return whole < count * PLAIN * PLAIN ? 0 : left / whole;
 }
 
-function squared(one: readonly number[], two: readonly number[]): number {
-  return (one[0] - two[0]) ** 2 + (one[1] - two[1]) ** 2 + (one[2] - two[2]) ** 2;
+function squared(seen: Float64Array, at: number, [l, a, b]: Lab): number {
+  return (seen[at] - l) ** 2 + (seen[at + 1] - a) ** 2 + (seen[at + 2] - b) ** 2;
 }

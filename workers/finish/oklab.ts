@@ -15,15 +15,24 @@ function gamma(value: number): number {
 
 /** Of sRGB bytes 0...255 (what lies between bytes is taken as the byte below). */
 export function labOf(red: number, green: number, blue: number): Lab {
+  const out: [number, number, number] = [0, 0, 0];
+  labInto(out, 0, { red, green, blue });
+  return out;
+}
+
+/** The same, put where `at` says: a picture's pixels leave nothing to be swept up. */
+export function labInto(
+  out: { [index: number]: number },
+  at: number,
+  { red, green, blue }: { readonly red: number; readonly green: number; readonly blue: number },
+): void {
   const [r, g, b] = [LINEAR[red & 255], LINEAR[green & 255], LINEAR[blue & 255]];
   const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
   const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
   const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
-  return [
-    0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
-    1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s,
-    0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s,
-  ];
+  out[at] = 0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s;
+  out[at + 1] = 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s;
+  out[at + 2] = 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s;
 }
 
 /** sRGB bytes, clipped where the colour lies outside. */

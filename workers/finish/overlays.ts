@@ -30,13 +30,16 @@ export function overlaysOf(
 ): Overlay[] {
   const { half, art } = drawing;
   if (paper.labels.size === 0) return [];
-  const onPaper = half.labels.map((label) => Number(paper.labels.has(label)));
+  const onPaper = new Uint8Array(half.labels.length);
+  const isPaper = new Uint8Array(drawing.regions.length);
+  for (const label of paper.labels) isPaper[label] = 1;
+  for (let i = 0; i < onPaper.length; i++) onPaper[i] = isPaper[half.labels[i]];
   const painted = new Uint8Array(onPaper.length);
   const off = view.differences(half, paper.colour);
   for (let i = 0; i < painted.length; i++) painted[i] = Number(onPaper[i] && half.distance[i] > 0 && off[i] > PAINTED);
-  const pieces = heldPieces(half, painted, Uint8Array.from(onPaper));
+  const pieces = heldPieces(half, painted, onPaper);
   const covered = new Uint8Array(onPaper.length);
-  for (const { mask } of pieces) mask.forEach((each, i) => (covered[i] |= each));
+  for (const { mask } of pieces) for (let i = 0; i < covered.length; i++) covered[i] |= mask[i];
   const bands = bandsOf(art.paths, {
     half,
     lineWidth: art.lineWidth * art.unit,
@@ -51,7 +54,7 @@ export function overlaysOf(
     path,
     fit: { colour, gradient: null, spread: 0 },
     seed,
-    area: 4 * cells.reduce((sum, each) => sum + Number(each > 127), 0),
+    area: 4 * covering(cells),
     holds: (x, y) => cells[cellOf(half, x, y)] > 127,
     band: index,
   }));
@@ -80,6 +83,12 @@ function overlayOf({ half, art }: Prepared, view: View, { mask, area, cells }: P
     holds: (x, y) => mask[cellOf(half, x, y)] === 1,
     band: null,
   };
+}
+
+function covering(cells: Uint8Array): number {
+  let count = 0;
+  for (let i = 0; i < cells.length; i++) if (cells[i] > 127) count++;
+  return count;
 }
 
 /** -1 outside. */

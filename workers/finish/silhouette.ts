@@ -35,7 +35,8 @@ export interface Piece {
 /** `painted`: cells (free, on paper) whose colour is not the paper's. */
 export function heldPieces(half: Half, painted: Uint8Array, onPaper: Uint8Array): Piece[] {
   const { width, height } = half;
-  const opened = dilated(eroded(painted, width, height), width, height).map((each, i) => each & painted[i]);
+  const opened = dilated(eroded(painted, width, height), width, height);
+  for (let i = 0; i < opened.length; i++) opened[i] &= painted[i];
   const pieces: Piece[] = [];
   const names = new Int32Array(opened.length);
   for (let start = 0; start < opened.length; start++) {
@@ -47,13 +48,15 @@ export function heldPieces(half: Half, painted: Uint8Array, onPaper: Uint8Array)
   return pieces;
 }
 
-/** Four neighbours; cells at the rim have fewer. */
-function* around(at: number, width: number, size: number): Generator<number> {
+/** Into `out` the neighbours of a cell, and how many: four, at the rim fewer. (A generator takes ten times as long.) */
+function around(at: number, width: number, size: number, out: Int32Array): number {
   const x = at % width;
-  if (x > 0) yield at - 1;
-  if (x < width - 1) yield at + 1;
-  if (at >= width) yield at - width;
-  if (at + width < size) yield at + width;
+  let count = 0;
+  if (x > 0) out[count++] = at - 1;
+  if (x < width - 1) out[count++] = at + 1;
+  if (at >= width) out[count++] = at - width;
+  if (at + width < size) out[count++] = at + width;
+  return count;
 }
 
 function connected(
@@ -62,9 +65,12 @@ function connected(
   { start, name, width }: { start: number; name: number; width: number },
 ): number[] {
   const cells = [start];
+  const beside = new Int32Array(4);
   names[start] = name;
   for (let head = 0; head < cells.length; head++) {
-    for (const next of around(cells[head], width, mask.length)) {
+    const count = around(cells[head], width, mask.length, beside);
+    for (let k = 0; k < count; k++) {
+      const next = beside[k];
       if (!mask[next] || names[next] > 0) continue;
       names[next] = name;
       cells.push(next);
@@ -76,10 +82,12 @@ function connected(
 /** How much of the border of the cells lies where a stroke, another region or the rim holds it. */
 function heldShare(half: Half, mask: Uint8Array, onPaper: Uint8Array, cells: readonly number[]): number {
   let [held, all] = [0, 0];
+  const beside = new Int32Array(4);
   for (const cell of cells) {
-    let sides = 4;
-    for (const next of around(cell, half.width, mask.length)) {
-      sides--;
+    const count = around(cell, half.width, mask.length, beside);
+    const sides = 4 - count;
+    for (let k = 0; k < count; k++) {
+      const next = beside[k];
       if (mask[next]) continue;
       all++;
       // A line holds what stops short of it, not what lies along its other side.
@@ -174,9 +182,11 @@ function nearest(mask: Uint8Array, cells: readonly number[]): number {
 
 /** Each cell as most of those around it: edges that come from the picture are bumpy. */
 function majority(mask: Uint8Array, width: number, height: number): Uint8Array {
-  let plane: Float32Array = Float32Array.from(mask);
+  let plane: Float32Array = new Float32Array(mask);
   for (let round = 0; round < 2; round++) plane = boxed(boxed(plane, width, height, 1), width, height, width);
-  return Uint8Array.from(plane, (value) => Number(value > 0.5));
+  const out = new Uint8Array(plane.length);
+  for (let i = 0; i < out.length; i++) out[i] = Number(plane[i] > 0.5);
+  return out;
 }
 
 /** Means over 2 * EVEN + 1 cells along one axis; at the rim, over those that there are. */
@@ -204,18 +214,26 @@ function boxed(from: Float32Array, width: number, height: number, step: number):
 
 /** Lines beside the mask are taken in, two cells deep: its border lies beneath them. */
 function underLines({ width, distance }: Pick<Half, 'width' | 'distance'>, mask: Uint8Array): void {
+  const beside = new Int32Array(4);
   for (let step = 0; step < 2; step++) {
     const before = mask.slice();
     for (let i = 0; i < mask.length; i++) {
       if (mask[i] || distance[i] > 0) continue;
-      for (const next of around(i, width, mask.length)) if (before[next]) mask[i] = 1;
+      const count = around(i, width, mask.length, beside);
+      for (let k = 0; k < count; k++) if (before[beside[k]]) mask[i] = 1;
     }
   }
 }
 
 function eroded(mask: Uint8Array, width: number, height: number): Uint8Array {
-  const inverse = mask.map((each) => 1 - each);
-  return dilated(inverse, width, height).map((each) => 1 - each);
+  const inverse = inverted(mask);
+  return inverted(dilated(inverse, width, height));
+}
+
+function inverted(mask: Uint8Array): Uint8Array {
+  const out = new Uint8Array(mask.length);
+  for (let i = 0; i < mask.length; i++) out[i] = 1 - mask[i];
+  return out;
 }
 
 /** By a square of OPENED cells to each side. */
@@ -256,16 +274,14 @@ export function planePath(plane: Plane, unit: number, pictureWidth: number): str
 
 /** 0...255, over 3 x 3 cells. */
 function blurred(mask: Uint8Array, width: number, height: number): Uint8Array {
+  const wide = new Uint8Array(mask.length);
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) wide[i] = mask[x > 0 ? i - 1 : i] + mask[i] + mask[x < width - 1 ? i + 1 : i];
+  }
   const out = new Uint8Array(mask.length);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      let sum = 0;
-      for (let v = -1; v <= 1; v++) {
-        const row = Math.min(height - 1, Math.max(0, y + v)) * width;
-        for (let u = -1; u <= 1; u++) sum += mask[row + Math.min(width - 1, Math.max(0, x + u))];
-      }
-      out[y * width + x] = (255 * sum) / 9;
-    }
+  for (let i = 0; i < out.length; i++) {
+    const sum = wide[i >= width ? i - width : i] + wide[i] + wide[i + width < out.length ? i + width : i];
+    out[i] = (255 * sum) / 9;
   }
   return out;
 }

@@ -1,10 +1,12 @@
 // The painted picture as the finish sees it: Oklab, over the lines' paper. Pure.
 import type { Rgba } from '../image/types.ts';
-import { type Lab, labOf } from './oklab.ts';
+import { type Lab, labInto } from './oklab.ts';
 
 export interface View {
   /** At a point in units of the clean picture; beyond its rim what lies nearest. */
   readonly colourAt: (x: number, y: number) => Lab;
+  /** The same, as three numbers of `out` from `at` on. */
+  readonly read: (x: number, y: number, out: Float64Array, at: number) => void;
   /** For each cell of a grid over the picture how much it differs from a colour; between pixels in proportion. */
   readonly differences: (grid: { readonly width: number; readonly height: number }, from: Lab) => Float32Array;
 }
@@ -16,13 +18,19 @@ export function viewOf({ width: wide, height: high, data }: Rgba, width: number,
     const alpha = data[4 * i + 3];
     const over = (value: number): number =>
       alpha === 255 ? value : Math.round((value * alpha + 255 * (255 - alpha)) / 255);
-    labs.set(labOf(over(data[4 * i]), over(data[4 * i + 1]), over(data[4 * i + 2])), 3 * i);
+    labInto(labs, 3 * i, { red: over(data[4 * i]), green: over(data[4 * i + 1]), blue: over(data[4 * i + 2]) });
   }
   const pixel = (value: number, to: number): number => Math.min(to - 1, Math.max(0, Math.floor(value)));
+  const place = (x: number, y: number): number =>
+    3 * (pixel((y * high) / height, high) * wide + pixel((x * wide) / width, wide));
   return {
     colourAt: (x, y) => {
-      const at = 3 * (pixel((y * high) / height, high) * wide + pixel((x * wide) / width, wide));
+      const at = place(x, y);
       return [labs[at], labs[at + 1], labs[at + 2]];
+    },
+    read: (x, y, out, at) => {
+      const from = place(x, y);
+      for (let c = 0; c < 3; c++) out[at + c] = labs[from + c];
     },
     differences: (grid, from) => {
       const own = new Float32Array(wide * high);
