@@ -7,7 +7,7 @@ import { listenForFiles } from './actions/dropFiles.ts';
 import { takeFile } from './actions/files.ts';
 import { fetchAhead, importImage } from './actions/onDemand.ts';
 import { showPrefs } from './actions/prefs.ts';
-import { tellNotErased, tellTrouble } from './actions/trouble.ts';
+import { tellNotErased, tellRelief, tellTrouble } from './actions/trouble.ts';
 import { App } from './App.tsx';
 import { inklingDoor } from './services/inklingDoor.ts';
 import { eraseIfAsked } from './services/storage.ts';
@@ -49,7 +49,7 @@ const restored = eraseIfAsked()
   .then(restore)
   .then(openAddress)
   .finally(() => {
-    saveChanges(tellTrouble);
+    saveChanges(tellTrouble, tellRelief);
     window.addEventListener('hashchange', () => void openAddress());
     setTimeout(() => void tidy().catch(() => undefined), TIDY_AFTER_MS);
   });

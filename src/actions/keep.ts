@@ -1,4 +1,5 @@
 // Every finished picture goes into the library, as a file that brings its page back.
+import { pictureOf } from '../jobs/stock.ts';
 import { thumbOf } from '../library/imageBlobs.ts';
 import { keepPictures } from '../library/pictures.ts';
 import { pixelKeys } from '../library/stocks.ts';
@@ -9,17 +10,38 @@ import type { PictureRecord } from '../results/types.ts';
 import { parsePage, stateWith } from '../share/page.ts';
 import { newPixels } from '../store/persistPage.ts';
 import { finishedOf, wantsClean } from './finish.ts';
-import { tellTrouble } from './trouble.ts';
+import { tellRelief, tellTrouble } from './trouble.ts';
 
-/** Keeps a finished picture; where that fails, a notice says why. */
+interface Finished {
+  readonly record: PictureRecord;
+  readonly pixels: ImageData;
+}
+
+/** From a picture that could not be kept to the next try; doubles with each. */
+const AGAIN_MS = 1000;
+const LONGEST_MS = 30_000;
+
+/** Keeps a finished picture; where that fails, a notice says why, and it is tried again as long as the picture is at hand. */
 export async function keepFinished(record: PictureRecord, pixels: ImageData): Promise<void> {
-  try {
-    const keys = pixelKeys(stateWith(parsePage(record.page)));
-    const [{ file, thumb }, blobs] = await Promise.all([keptFiles(record, pixels), newPixels(keys)]);
-    await keepPictures([{ record, file, thumb, pixels: keys, pageId: currentPage() }], blobs);
-  } catch (error) {
-    tellTrouble(error);
+  const pageId = currentPage();
+  let kept: Finished | null = { record, pixels };
+  for (let failures = 0; kept; failures++) {
+    try {
+      await keepOne(kept, pageId);
+      if (failures > 0) tellRelief();
+      return;
+    } catch (error) {
+      tellTrouble(error);
+      await new Promise((resolve) => setTimeout(resolve, Math.min(LONGEST_MS, AGAIN_MS * 2 ** failures)));
+      kept = pictureOf(record.id);
+    }
   }
+}
+
+async function keepOne({ record, pixels }: Finished, pageId: string | null): Promise<void> {
+  const keys = pixelKeys(stateWith(parsePage(record.page)));
+  const [{ file, thumb }, blobs] = await Promise.all([keptFiles(record, pixels), newPixels(keys)]);
+  await keepPictures([{ record, file, thumb, pixels: keys, pageId }], blobs);
 }
 
 /** What is kept of a picture: its painted pixels, and a small picture of how it looks, clean or painted. */

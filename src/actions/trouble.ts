@@ -3,7 +3,8 @@ import { t } from '../i18n/i18n.ts';
 import { isFull } from '../library/db.ts';
 import { notify } from './notice.ts';
 
-let told = 0;
+/** By a clock that nobody can set back. */
+let told = -Infinity;
 const AGAIN_MS = 60_000;
 
 /** Says that something outlived "Delete everything". */
@@ -13,7 +14,14 @@ export function tellNotErased(): void {
 
 /** Says once in a while why something could not be stored. */
 export function tellTrouble(error: unknown): void {
-  if (Date.now() - told < AGAIN_MS) return;
-  told = Date.now();
+  if (performance.now() - told < AGAIN_MS) return;
+  told = performance.now();
   notify(isFull(error) ? t('library:full') : t('library:notStored'));
+}
+
+/** Says that what could not be stored is stored now, where the trouble was told. */
+export function tellRelief(): void {
+  if (told === -Infinity) return;
+  told = -Infinity;
+  notify(t('library:storedAgain'));
 }

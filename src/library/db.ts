@@ -50,9 +50,26 @@ const NAME = 'inkling';
 const VERSION = 1;
 let opened: Promise<Db> | null = null;
 
-/** The database, opened once. @throws where the browser gives no storage (some private windows) */
-export function openDb(): Promise<Db> {
-  opened ??= openDB<Schema>(NAME, VERSION, {
+/** The database, opened once, and again where the browser has closed it. @throws where the browser gives no storage (some private windows) */
+export async function openDb(): Promise<Db> {
+  const db = await (opened ??= open());
+  if (isAlive(db)) return db;
+  close();
+  return (opened ??= open());
+}
+
+/** Pages that slept were seen with a connection that is lost, without an event that says so. */
+function isAlive(db: Db): boolean {
+  try {
+    db.transaction('device').done.catch(() => undefined);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function open(): Promise<Db> {
+  const opening = openDB<Schema>(NAME, VERSION, {
     upgrade: (db, from) => {
       if (from < 1) createFirst(db);
     },
@@ -60,10 +77,10 @@ export function openDb(): Promise<Db> {
     blocking: () => close(),
     terminated: () => (opened = null),
   }).catch((error: unknown) => {
-    opened = null;
+    if (opened === opening) opened = null;
     throw error;
   });
-  return opened;
+  return opening;
 }
 
 function close(): void {
@@ -76,6 +93,16 @@ function createFirst(db: Db): void {
   db.createObjectStore('pictures', { keyPath: 'id' }).createIndex('createdAt', 'createdAt');
   for (const name of ['texts', 'pageThumbs', 'pixels', 'details', 'files', 'thumbs', 'device'] as const) {
     db.createObjectStore(name);
+  }
+}
+
+/** Writes by `work`; where that fails for want of anything but room, the next one gets a new connection. */
+export async function writing<T>(work: (db: Db) => Promise<T>): Promise<T> {
+  try {
+    return await work(await openDb());
+  } catch (error) {
+    if (!isFull(error)) close();
+    throw error;
   }
 }
 

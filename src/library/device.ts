@@ -1,5 +1,5 @@
 // Values of this device in the database.
-import { openDb } from './db.ts';
+import { openDb, writing } from './db.ts';
 
 export async function readDevice(keys: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
   const { store } = (await openDb()).transaction('device');
@@ -8,7 +8,9 @@ export async function readDevice(keys: readonly string[]): Promise<ReadonlyMap<s
 }
 
 export async function writeDevice(values: ReadonlyMap<string, unknown>): Promise<void> {
-  const tx = (await openDb()).transaction('device', 'readwrite');
-  await Promise.all([...values].map(([key, value]) => tx.store.put(value, key)));
-  await tx.done;
+  await writing(async (db) => {
+    const tx = db.transaction('device', 'readwrite');
+    await Promise.all([...values].map(([key, value]) => tx.store.put(value, key)));
+    await tx.done;
+  });
 }

@@ -1,6 +1,7 @@
 // Pages in the database: written whole, with the pixels they need, in one transaction.
-import { openDb, type PageRow } from './db.ts';
+import { openDb, type PageRow, writing } from './db.ts';
 import { fileOf, keptFile, keptFiles } from './keptFile.ts';
+import { readBack } from './readBack.ts';
 
 /** A page to be written. */
 export interface PageWrite {
@@ -10,16 +11,19 @@ export interface PageWrite {
   readonly pixels: ReadonlyMap<string, Blob>;
 }
 
-/** Writes a page. All of it is there afterwards, or nothing of it. */
+/** Writes a page. All of it is there afterwards, or nothing of it. @throws also where large pixels are stored otherwise */
 export async function putPage({ row, text, pixels }: PageWrite): Promise<void> {
-  const [db, files] = await Promise.all([openDb(), keptFiles(pixels)]);
-  const tx = db.transaction(['pages', 'texts', 'pixels'], 'readwrite', { durability: 'relaxed' });
-  await Promise.all([
-    tx.objectStore('pages').put(row),
-    tx.objectStore('texts').put(text, row.id),
-    ...files.map(([key, file]) => tx.objectStore('pixels').put(file, key)),
-    tx.done,
-  ]);
+  const files = await keptFiles(pixels);
+  await writing(async (db) => {
+    const tx = db.transaction(['pages', 'texts', 'pixels'], 'readwrite', { durability: 'relaxed' });
+    await Promise.all([
+      tx.objectStore('pages').put(row),
+      tx.objectStore('texts').put(text, row.id),
+      ...files.map(([key, file]) => tx.objectStore('pixels').put(file, key)),
+      tx.done,
+    ]);
+    await readBack(db, 'pixels', files);
+  });
 }
 
 /** The page as share/page.ts wrote it; undefined when it is not (or no longer) there. */

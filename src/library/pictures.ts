@@ -1,7 +1,8 @@
 // Finished pictures in the database: kept, listed, marked, taken out and put back.
 import type { PictureRecord } from '../results/types.ts';
-import { openDb, type PictureDetails, type PictureRow } from './db.ts';
+import { openDb, type PictureDetails, type PictureRow, writing } from './db.ts';
 import { fileOf, keptFile, keptFiles } from './keptFile.ts';
+import { readBack } from './readBack.ts';
 
 /** A picture to be kept. */
 export interface KeptPicture {
@@ -32,7 +33,7 @@ function changed(): void {
 
 /**
  * Keeps pictures, and pixels that their pages need and that are not stored: all is there afterwards, or nothing.
- * @throws DOMException QuotaExceededError
+ * @throws DOMException QuotaExceededError; also where a large file is stored otherwise
  */
 export async function keepPictures(
   pictures: readonly KeptPicture[],
@@ -49,19 +50,23 @@ export async function keepPictures(
       })),
     ),
   ]);
-  const tx = (await openDb()).transaction(STORES, 'readwrite');
-  const writes = ready.flatMap(({ record, file, thumb, bytes, pixels, pageId }) => {
-    const { page, metadata, ...rest } = record;
-    const { id } = record;
-    return [
-      tx.objectStore('pictures').put({ ...rest, pixels, pageId, bytes }),
-      tx.objectStore('details').put({ page, metadata }, id),
-      tx.objectStore('files').put(file, id),
-      tx.objectStore('thumbs').put(thumb, id),
-    ];
+  await writing(async (db) => {
+    const tx = db.transaction(STORES, 'readwrite');
+    const writes = ready.flatMap(({ record, file, thumb, bytes, pixels, pageId }) => {
+      const { page, metadata, ...rest } = record;
+      const { id } = record;
+      return [
+        tx.objectStore('pictures').put({ ...rest, pixels, pageId, bytes }),
+        tx.objectStore('details').put({ page, metadata }, id),
+        tx.objectStore('files').put(file, id),
+        tx.objectStore('thumbs').put(thumb, id),
+      ];
+    });
+    const pixelWrites = stock.map(([key, file]) => tx.objectStore('pixels').put(file, key));
+    await Promise.all([...writes, ...pixelWrites, tx.done]);
+    await readBack(db, 'pixels', stock);
+    await readBack(db, 'files', ready.map(({ record, file }) => [record.id, file] as const)); // prettier-ignore
   });
-  const pixelWrites = stock.map(([key, file]) => tx.objectStore('pixels').put(file, key));
-  await Promise.all([...writes, ...pixelWrites, tx.done]);
   changed();
 }
 

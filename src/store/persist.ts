@@ -35,18 +35,19 @@ export async function restore(): Promise<void> {
 
 /**
  * Saves every change as fast as the storage takes it, and what is left when the page goes away. `onTrouble` hears why a
- * change could not be stored; the next change tries again. Returns the way to stop.
+ * change could not be stored; it is tried again until it is, which `onRelief` hears. Returns the way to stop.
  */
-export function saveChanges(onTrouble: (error: unknown) => void): () => void {
+export function saveChanges(onTrouble: (error: unknown) => void, onRelief: () => void): () => void {
   const onSaved = (saved: boolean): void => void (document.documentElement.dataset['saved'] = String(saved));
   onSaved(true);
-  const page = createSaver({ written: stored, select: pageOf, same: sameSlices, write: writePage, onTrouble, onSaved });
+  const told = { onTrouble, onRelief };
+  const page = createSaver({ written: stored, select: pageOf, same: sameSlices, write: writePage, onSaved, ...told });
   const device = createSaver({
     written: deviceOf(INITIAL_STATE),
     select: deviceOf,
     same: (a, b) => a.every((value, i) => value === b[i]),
     write: (state) => writeDevice(new Map(DEVICE.map(({ key, of }) => [key, of(state)]))),
-    onTrouble,
+    ...told,
   });
   savePage = page;
   const onChange = (): void => [page, device].forEach(({ change }) => change());

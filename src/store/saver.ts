@@ -1,4 +1,5 @@
-// Writes a part of the state whenever it changes: one write at a time, and of what changes meanwhile only the last.
+// Writes a part of the state whenever it changes: one write at a time, and of what changes meanwhile only the last. What
+// could not be written is tried again, with the next change or after a pause.
 import type { Page } from '../share/page.ts';
 import { store } from './store.ts';
 import type { AppState } from './types.ts';
@@ -10,6 +11,8 @@ export interface SaverParts<T> {
   readonly same: (a: T, b: T) => boolean;
   readonly write: (state: AppState) => Promise<void>;
   readonly onTrouble: (error: unknown) => void;
+  /** Hears that a write succeeded after one that had not. */
+  readonly onRelief?: () => void;
   /** Hears false as soon as something is not in the storage, true when all of it is. */
   readonly onSaved?: (saved: boolean) => void;
 }
@@ -25,10 +28,17 @@ export interface Saver {
 
 /** Longest that a change waits for an idle moment. */
 const PATIENCE_MS = 200;
+/** From a write that failed to the next try; doubles with each. */
+const AGAIN_MS = 1000;
+const LONGEST_MS = 30_000;
 
-export function createSaver<T>({ written, select, same, write, onTrouble, onSaved }: SaverParts<T>): Saver {
+export function createSaver<T>(parts: SaverParts<T>): Saver {
+  const { select, same, write, onTrouble, onRelief, onSaved } = parts;
+  let { written } = parts;
   let running: Promise<void> | null = null;
   let waiting = false;
+  let failures = 0;
+  let again: ReturnType<typeof setTimeout> | undefined;
   const isDirty = (): boolean => !same(select(store.getState()), written);
   const run = async (): Promise<void> => {
     const state = store.getState();
@@ -38,11 +48,16 @@ export function createSaver<T>({ written, select, same, write, onTrouble, onSave
       await write(state);
     } catch (error) {
       written = before;
+      clearTimeout(again);
+      again = setTimeout(() => void flush(), Math.min(LONGEST_MS, AGAIN_MS * 2 ** failures++));
       onTrouble(error);
-      return; // the next change tries again
+      return;
     } finally {
       running = null;
     }
+    clearTimeout(again);
+    if (failures > 0) onRelief?.();
+    failures = 0;
     if (!isDirty()) onSaved?.(true);
     change();
   };

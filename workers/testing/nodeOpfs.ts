@@ -20,6 +20,8 @@ export interface NodeOpfs {
   quota: number;
   /** Bytes after which a file loses what is written to it, without a word. */
   keeps: number;
+  /** The byte of each file that is stored wrong, as a bad disk does it. */
+  spoils: number;
   /** False plays a browser that knows no `read-only` handles: each is exclusive. */
   sharedHandles: boolean;
 }
@@ -65,6 +67,7 @@ export function nodeOpfs(folder: string): NodeOpfs {
   const opfs = {
     quota: Infinity,
     keeps: Infinity,
+    spoils: -1,
     sharedHandles: true,
     root: undefined as unknown as FileSystemDirectoryHandle,
   };
@@ -83,6 +86,8 @@ export function nodeOpfs(folder: string): NodeOpfs {
       write(bytes: Uint8Array, { at }: { at: number }) {
         if ((written += bytes.length) > opfs.quota) throw new DOMException('full', 'QuotaExceededError');
         writeSync(file, bytes, 0, Math.max(0, Math.min(bytes.length, opfs.keeps - at)), at);
+        const spoilt = bytes[opfs.spoils - at];
+        if (spoilt !== undefined) writeSync(file, Uint8Array.of(spoilt ^ 1), 0, 1, opfs.spoils);
         return bytes.length;
       },
       truncate: (size: number) => ftruncateSync(file, size),

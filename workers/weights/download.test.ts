@@ -120,14 +120,38 @@ test.each(['UnknownError', 'SecurityError', 'InvalidStateError', 'QuotaExceededE
   },
 );
 
-test('a file that another tab writes is in use', async () => {
+/** A file that another tab holds until it was asked for so often. */
+function heldFile(refusals: number) {
+  let asked = 0;
+  const bytes: number[] = [];
   const handle = {
     getFile: async () => new File([], 'f'),
     createSyncAccessHandle: async () => {
-      throw new DOMException('locked', 'NoModificationAllowedError');
+      if (asked++ < refusals) throw new DOMException('locked', 'NoModificationAllowedError');
+      return {
+        getSize: () => bytes.length,
+        write: (part: Uint8Array, { at }: { at: number }) => (bytes.splice(at, part.length, ...part), part.length),
+        read: (part: Uint8Array, { at }: { at: number }) => {
+          part.set(bytes.slice(at, at + part.length));
+          return Math.min(part.length, bytes.length - at);
+        },
+        truncate: (size: number) => void (bytes.length = size),
+        flush: () => undefined,
+        close: () => undefined,
+      };
     },
   };
-  const store = opfsStore({ getFileHandle: async () => handle } as unknown as FileSystemDirectoryHandle);
+  return opfsStore({ getFileHandle: async () => handle } as unknown as FileSystemDirectoryHandle);
+}
+
+test('a file that another tab writes is in use', async () => {
+  const store = heldFile(Infinity);
   const work = download({ url: 'https://a.example/f', path: 'f', store, fetch: server({}), retryMs: 1 });
   await expect(work).rejects.toMatchObject({ code: 'bad-input', message: 'f is in use by another tab.' });
+});
+
+test('a file of a tab that has just been closed is asked for again', async () => {
+  const writer = await heldFile(3).write('f');
+  writer.append(FILE.slice());
+  expect([writer.kept(), writer.same()]).toEqual([FILE.length, true]);
 });

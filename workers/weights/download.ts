@@ -240,10 +240,16 @@ async function verified(
   );
 }
 
-/** Some private windows take more bytes than they keep. @throws DOMException `QuotaExceededError` */
+/**
+ * Some private windows take more bytes than they keep, some disks keep others.
+ * @throws DOMException `QuotaExceededError`; DiskRefused, and nothing of the file is kept
+ */
 function checkKept(writer: FileWriter): void {
-  if (writer.kept() === writer.size) return;
-  throw new DOMException(`The disk kept ${writer.kept()} of ${writer.size} bytes.`, 'QuotaExceededError');
+  if (writer.kept() !== writer.size)
+    throw new DOMException(`The disk kept ${writer.kept()} of ${writer.size} bytes.`, 'QuotaExceededError');
+  if (writer.same()) return;
+  writer.truncate();
+  throw new DiskRefused('The disk gave back other bytes than it was given.');
 }
 
 const isQuotaError = (error: unknown): boolean =>

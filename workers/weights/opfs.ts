@@ -3,6 +3,8 @@
 import { AppError } from '../errors.ts';
 import { blobSource, handleSource, type ByteSource, type SyncHandle } from './source.ts';
 import { DiskRefused, type FileStore, type FileWriter, type StoredFile } from './storage.ts';
+import { pause } from './waiting.ts';
+import { checksum } from './checksum.ts';
 
 interface WriteHandle extends SyncHandle {
   write(bytes: Uint8Array<ArrayBuffer>, options: { readonly at: number }): number;
@@ -16,6 +18,10 @@ type SyncFile = FileSystemFileHandle & {
 };
 
 const ABOUT = '.about';
+/** A tab that was closed a moment ago may still hold its files for as long. */
+const HELD_MS = 2000;
+const AGAIN_MS = 50;
+const READ_BACK = 8 << 20;
 const MAX_ABOUT_BYTES = 1 << 16;
 
 /** One flat, legal file name for each path. */
@@ -64,9 +70,11 @@ export function opfsStore(directory: FileSystemDirectoryHandle): FileStore {
     async remove(path) {
       // The description goes first: a file without one does not count.
       for (const name of [fileName(path) + ABOUT, fileName(path)]) {
-        await directory.removeEntry(name).catch((error: unknown) => {
-          if (!isNotFound(error)) throw refused(path, error);
-        });
+        await onceFree(path, () =>
+          directory.removeEntry(name).catch((error: unknown) => {
+            if (!isNotFound(error)) throw error;
+          }),
+        );
       }
     },
     async freeBytes() {
@@ -86,11 +94,20 @@ function parseAbout(path: string, bytes: number, text: string): StoredFile | und
   }
 }
 
-async function openForWriting(file: FileSystemFileHandle, path: string): Promise<WriteHandle> {
-  try {
-    return await (file as SyncFile).createSyncAccessHandle();
-  } catch (error) {
-    throw refused(path, error);
+function openForWriting(file: FileSystemFileHandle, path: string): Promise<WriteHandle> {
+  return onceFree(path, () => (file as SyncFile).createSyncAccessHandle());
+}
+
+/** Asks again for a moment where another tab has the file. @throws AppError `bad-input` where it keeps it; DiskRefused */
+async function onceFree<T>(path: string, ask: () => Promise<T>): Promise<T> {
+  const start = performance.now();
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!isTaken(error) || performance.now() - start >= HELD_MS) throw refused(path, error);
+      await pause(AGAIN_MS);
+    }
   }
 }
 
@@ -108,6 +125,9 @@ async function openForReading(file: FileSystemFileHandle, path: string): Promise
 
 function opfsWriter(handle: WriteHandle): FileWriter {
   let size = handle.getSize();
+  /** From where `written` counts. */
+  let start = size;
+  let written = checksum();
   return {
     get size() {
       return size;
@@ -119,6 +139,7 @@ function opfsWriter(handle: WriteHandle): FileWriter {
         done += count;
         size += count;
       }
+      written.add(bytes);
     },
     read(offset, length) {
       const bytes = new Uint8Array(length);
@@ -128,10 +149,23 @@ function opfsWriter(handle: WriteHandle): FileWriter {
     truncate() {
       handle.truncate(0);
       size = 0;
+      start = 0;
+      written = checksum();
     },
     kept() {
       handle.flush();
       return handle.getSize();
+    },
+    same() {
+      const found = checksum();
+      const bytes = new Uint8Array(Math.min(READ_BACK, size - start));
+      for (let at = start; at < size;) {
+        const count = handle.read(bytes.subarray(0, Math.min(bytes.length, size - at)), { at });
+        if (count <= 0) return false;
+        found.add(bytes.subarray(0, count));
+        at += count;
+      }
+      return found.value() === written.value();
     },
     close() {
       handle.flush();
@@ -140,12 +174,12 @@ function opfsWriter(handle: WriteHandle): FileWriter {
   };
 }
 
+/** Only one answer means another tab (https://fs.spec.whatwg.org/#api-filesystemfilehandle-createsyncaccesshandle). */
+const isTaken = (error: unknown): boolean => error instanceof Error && error.name === 'NoModificationAllowedError';
 const isNotFound = (error: unknown): boolean => error instanceof Error && error.name === 'NotFoundError';
 
-/** Only one answer means another tab (https://fs.spec.whatwg.org/#api-filesystemfilehandle-createsyncaccesshandle). */
 function refused(path: string, cause: unknown): Error {
-  const taken = cause instanceof Error && cause.name === 'NoModificationAllowedError';
-  if (!taken) return new DiskRefused(String(cause), { cause });
+  if (!isTaken(cause)) return new DiskRefused(String(cause), { cause });
   return new AppError('bad-input', `${path} is in use by another tab.`, 'Close Inkling in other tabs and try again.', {
     cause,
   });

@@ -30,6 +30,8 @@ export interface FileWriter {
   truncate(): void;
   /** Bytes that really lie in the store: it may have lost some without an error. */
   kept(): number;
+  /** Reads back all that was appended by this writer: false where the store holds other bytes. */
+  same(): boolean;
   close(): void;
 }
 
@@ -104,6 +106,7 @@ function memoryWriter(file: MemoryFile): FileWriter {
       file.size = 0;
     },
     kept: () => file.size,
+    same: () => true, // it is this memory
     close: () => undefined,
   };
 }

@@ -200,6 +200,13 @@ test('a disk that loses bytes without an error is noticed, and memory serves ins
   await expectWeights(await openPack());
 });
 
+test('a disk that gives back other bytes is noticed by reading once, and memory serves instead', async () => {
+  opfs.spoils = 1000;
+  await expectWeights(await openPack());
+  // Nothing of it stays that a later visit would go on from.
+  expect((await listStoredPacks(opfs.root)).every(({ bytes }) => bytes < 1000)).toBe(true);
+});
+
 test('storage-full when memory is full too', async () => {
   opfs.quota = 1000;
   const pack = await openPack();

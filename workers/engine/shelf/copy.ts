@@ -2,7 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { ByteSource } from '../../weights/source.ts';
-import type { FileStore } from '../../weights/storage.ts';
+import { DiskRefused, type FileStore } from '../../weights/storage.ts';
 
 const CHUNK = 8 << 20;
 const SAMPLE = 1 << 16;
@@ -48,7 +48,7 @@ export function a1111Hashes(source: ByteSource, isLora: boolean): readonly strin
  * Copies `blob` into `store` as `path`.
  * @param onBytes told of what is written
  * @returns its SHA-256, hex
- * @throws DOMException `QuotaExceededError`; AbortError
+ * @throws DOMException `QuotaExceededError`; DiskRefused; AbortError
  */
 export async function copyInto(
   store: FileStore,
@@ -70,6 +70,10 @@ export async function copyInto(
       onBytes(writer.size);
     }
     if (writer.kept() !== blob.size) throw new DOMException('The disk kept less.', 'QuotaExceededError');
+    if (!writer.same()) {
+      writer.truncate();
+      throw new DiskRefused('The disk gave back other bytes than it was given.');
+    }
   } finally {
     writer.close();
   }

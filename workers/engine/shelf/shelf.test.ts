@@ -7,7 +7,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { breakAfter, serveFiles, type FileServer } from '../../testing/fileServer.ts';
 import { nodeOpfs, NodeFileReaderSync, type NodeOpfs } from '../../testing/nodeOpfs.ts';
 import type { AddModel, LoadProgress, ModelRecord } from '../api.ts';
+import { opfsStore } from '../../weights/opfs.ts';
 import { shelfApi } from './api.ts';
+import { copyInto } from './copy.ts';
 import { Shelf } from './shelf.ts';
 
 const LORA = new Uint8Array(
@@ -202,4 +204,14 @@ test('a removed model is downloaded again', async () => {
   expect(await models()).toEqual([]);
   expect((await add(url())).id).toBe(id);
   expect(server.requests).toHaveLength(2);
+});
+
+test('a copy that the disk gives back otherwise is refused, and nothing of it stays', async () => {
+  opfs.spoils = 100;
+  const store = opfsStore(opfs.root);
+  const copy = copyInto(store, 'weights', new Blob([LORA]), new AbortController().signal, () => undefined);
+  await expect(copy).rejects.toMatchObject({ name: 'DiskRefused' });
+  const left = await store.write('weights');
+  expect(left.size).toBe(0);
+  left.close();
 });

@@ -5,7 +5,7 @@ import { opfsStore } from '../../weights/opfs.ts';
 import type { DescribedReader } from '../../weights/reader.ts';
 import { recognise, type Recognised } from '../../weights/recognise.ts';
 import { blobSource, type ByteSource } from '../../weights/source.ts';
-import { type FileStore, memoryStore } from '../../weights/storage.ts';
+import { DiskRefused, type FileStore, memoryStore } from '../../weights/storage.ts';
 import { openTensorFile } from '../../weights/tensorFile.ts';
 import type { AddModel, ModelRecord } from '../api.ts';
 import { addressPrint, fileOf, nameOf } from './address.ts';
@@ -91,7 +91,7 @@ export class Shelf {
       return written;
     } catch (error) {
       await this.#drop(id);
-      if (error instanceof Error && error.name === 'QuotaExceededError')
+      if (error instanceof DiskRefused || (error instanceof Error && error.name === 'QuotaExceededError'))
         return this.#visit(record, () => blobSource(file, blob));
       throw error;
     }
