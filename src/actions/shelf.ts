@@ -1,23 +1,42 @@
-// Models that people bring: files dropped, chosen or at an address, recognised, kept on this device and, where they are whole
-// models, used.
-import type { ModelRecord } from '../../workers/engine/api.ts';
+// Models that people bring or get: files dropped, chosen or at an address, recognised, kept on this device and, where they are
+// whole models, used.
+import type { AddModel, ModelRecord, UnfinishedModel } from '../../workers/engine/api.ts';
 import { isAbort } from '../../workers/errors.ts';
+import { entryOf } from '../catalogue/offers.ts';
+import type { CatalogueEntry } from '../catalogue/types.ts';
 import { t } from '../i18n/i18n.ts';
 import { withNets } from '../services/addedNets.ts';
 import { failureOf } from '../services/failure.ts';
-import { store } from '../store/store.ts';
+import { createRate } from '../services/rate.ts';
 import type { ShelfSlice } from '../store/shelf.ts';
+import { store } from '../store/store.ts';
 import { chooseModel } from './models.ts';
 import { notify } from './notice.ts';
 import { engine } from './page.ts';
 import { openSheet } from './sheet.ts';
 
+/** A file of the disk, an address, or an address with what the file there does not say. */
+type Wanted = File | string | (AddModel & { readonly source: string });
+
+/** Progress reports closer together than this are left out; no eye could read them. */
+const REPORT_MS = 100;
+
 let adding: AbortController | null = null;
 
-/** Adds files, or those at addresses, one after another; the last whole model among them is then in use. */
-export async function addModelFiles(files: readonly (File | string)[]): Promise<void> {
-  if (store.getState().shelf.adding) return notify(t('shell:addBusy'));
+/** Adds files, or those at addresses, one after another, and shows it; the last whole model among them is then in use. */
+export async function addModelFiles(files: readonly Wanted[]): Promise<void> {
   openSheet('models');
+  await addModels(files);
+}
+
+/** Gets a model of the catalogue, wherever on the page it was asked for. */
+export async function getModel({ source, name, condition, sha256, prediction }: CatalogueEntry): Promise<void> {
+  const told = { ...(condition && { condition }), ...(sha256 && { sha256 }), ...(prediction && { prediction }) };
+  await addModels([{ source, name, ...told }]);
+}
+
+async function addModels(files: readonly Wanted[]): Promise<void> {
+  if (store.getState().shelf.adding) return notify(t('shell:addBusy'));
   setShelf({ failures: [] });
   const added = await addAll(files);
   await readShelf();
@@ -29,7 +48,7 @@ export async function addModelFiles(files: readonly (File | string)[]): Promise<
   } else if (added.length > 0) notify(t('shell:addDone', { names: added.map(({ name }) => name).join(', ') }));
 }
 
-async function addAll(files: readonly (File | string)[]): Promise<readonly ModelRecord[]> {
+async function addAll(files: readonly Wanted[]): Promise<readonly ModelRecord[]> {
   const controller = new AbortController();
   adding = controller;
   const added: ModelRecord[] = [];
@@ -48,39 +67,47 @@ async function addAll(files: readonly (File | string)[]): Promise<readonly Model
   return added;
 }
 
-function addOne(source: File | string, signal: AbortSignal): Promise<ModelRecord> {
-  const fetching = typeof source === 'string';
-  const tell = (loadedBytes: number, totalBytes: number): void =>
-    setShelf({ adding: { file: nameOf(source), fetching, loadedBytes, totalBytes } });
-  tell(0, fetching ? 0 : source.size);
-  return engine.addModel(
-    { source },
-    { signal, onProgress: ({ loadedBytes, totalBytes }) => tell(loadedBytes, totalBytes) },
-  );
+function addOne(wanted: Wanted, signal: AbortSignal): Promise<ModelRecord> {
+  const model: AddModel = typeof wanted === 'string' || wanted instanceof File ? { source: wanted } : wanted;
+  const about = { file: nameOf(wanted), source: typeof model.source === 'string' ? model.source : '' };
+  const rate = createRate();
+  const tell = (loadedBytes: number, totalBytes: number): void => {
+    const bytesPerSecond = rate(loadedBytes, performance.now());
+    setShelf({ adding: { ...about, loadedBytes, totalBytes, bytesPerSecond } });
+  };
+  tell(0, model.source instanceof Blob ? model.source.size : 0);
+  let told = -Infinity;
+  const onProgress = ({ loadedBytes, totalBytes }: { loadedBytes: number; totalBytes: number }): void => {
+    const now = performance.now();
+    if (now - told < REPORT_MS && loadedBytes < totalBytes) return;
+    told = now;
+    tell(loadedBytes, totalBytes);
+  };
+  return engine.addModel(model, { signal, onProgress });
 }
 
-const nameOf = (file: File | string): string =>
-  typeof file === 'string'
-    ? (file
-        .replace(/[?#].*$/, '')
-        .split('/')
-        .at(-1) ?? file)
-    : file.name;
+function nameOf(wanted: Wanted): string {
+  if (wanted instanceof File) return wanted.name;
+  if (typeof wanted !== 'string') return wanted.name ?? nameOf(wanted.source);
+  const path = wanted.replace(/[?#].*$/, '').split('/');
+  return path.at(-1) || wanted;
+}
 
+/** Stops what is on its way; what has arrived of a download stays, and it can go on. */
 export function cancelAdding(): void {
   adding?.abort();
 }
 
 /** Asks what is on this device. */
 export async function readShelf(): Promise<void> {
-  const models = await engine.models();
-  setShelf({ models });
+  const [models, unfinished] = await Promise.all([engine.models(), engine.unfinishedModels()]);
+  setShelf({ models, unfinished });
   const { engine: status } = store.getState();
   if (status.status === 'ready') store.setState({ pack: withNets(status.pack, models) });
 }
 
-/** Deletes a model; where it was in use, the one that ships with the page takes its place. */
-export async function removeModel({ id, name }: ModelRecord): Promise<void> {
+/** Deletes a model, or what has arrived of it; where it was in use, the one that ships with the page takes its place. */
+export async function removeModel({ id, name }: Pick<ModelRecord, 'id' | 'name'>): Promise<void> {
   setShelf({ failures: [] });
   try {
     await engine.removeModel(id);
@@ -88,6 +115,12 @@ export async function removeModel({ id, name }: ModelRecord): Promise<void> {
     setShelf({ failures: [{ file: name, failure: failureOf(error) }] });
   }
   await readShelf();
+}
+
+/** Goes on with a download that stopped. */
+export function goOn({ source }: UnfinishedModel): Promise<void> {
+  const entry = entryOf(source);
+  return entry ? getModel(entry) : addModels([source]);
 }
 
 function setShelf(change: Partial<ShelfSlice>): void {

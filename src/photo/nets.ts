@@ -24,6 +24,9 @@ const CONDITIONS: Readonly<Record<PreprocessorName, readonly string[]>> = {
   openpose: ['openpose', 'pose'],
 };
 
+/** What a net may be made for to read maps of this kind, best first. */
+export const conditionsOf = (kind: PreprocessorName): readonly string[] => CONDITIONS[kind];
+
 /** Every kind of map there can be; some are made by hand only. */
 export const MAP_KINDS = Object.keys(CONDITIONS) as readonly PreprocessorName[];
 

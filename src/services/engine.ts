@@ -10,6 +10,7 @@ import type {
   PackRef,
   Picture,
   StepEvent,
+  UnfinishedModel,
   StoredPack,
 } from '../../workers/engine/api.ts';
 import { AppError, isAbort, toAppError } from '../../workers/errors.ts';
@@ -40,6 +41,8 @@ export interface EngineService {
   readonly generate: (job: Job, settings: GenerateSettings) => Promise<Picture>;
   /** The models that were added. */
   readonly models: () => Promise<readonly ModelRecord[]>;
+  /** Downloads that stopped before their end. */
+  readonly unfinishedModels: () => Promise<readonly UnfinishedModel[]>;
   readonly addModel: (model: AddModel, settings?: LoadSettings) => Promise<ModelRecord>;
   readonly renameModel: (id: string, name: string) => Promise<ModelRecord>;
   /** Deletes one, as `lifecycle.remove`. */
@@ -60,6 +63,7 @@ export function createEngine(spawn: Spawn, options: () => EngineOptions, events:
     loadPack: (ref, settings) => lifecycle.load(ref, settings),
     generate: (job, settings) => house.generate(job, settings),
     models: () => house.models(),
+    unfinishedModels: () => house.unfinishedModels(),
     addModel: (model, settings = {}) => house.addModel(model, settings),
     renameModel: (id, name) => house.renameModel(id, name),
     removeModel: (id) => lifecycle.remove(id),
@@ -115,6 +119,10 @@ class EngineHouse {
   models(): Promise<readonly ModelRecord[]> {
     this.added = null;
     return this.line.models(null);
+  }
+
+  unfinishedModels(): Promise<readonly UnfinishedModel[]> {
+    return this.line.unfinishedModels(null);
   }
 
   addModel(model: AddModel, { signal, onProgress }: LoadSettings): Promise<ModelRecord> {

@@ -1,17 +1,25 @@
 // What the page knows of models that were added: those on this device, the file on its way, what could not be taken. Data only.
-import type { ModelRecord } from '../../workers/engine/api.ts';
+import type { ModelRecord, UnfinishedModel } from '../../workers/engine/api.ts';
 import type { Failure } from './types.ts';
+
+export interface Adding {
+  readonly file: string;
+  /** The address as it was asked for; '' of a file from a disk. */
+  readonly source: string;
+  readonly loadedBytes: number;
+  /** 0 while unknown. */
+  readonly totalBytes: number;
+  /** null while nobody can know. */
+  readonly bytesPerSecond: number | null;
+}
 
 export interface ShelfSlice {
   readonly models: readonly ModelRecord[];
-  /** The file that is being copied, or downloaded, to this device; `totalBytes` is 0 while unknown. */
-  readonly adding: {
-    readonly file: string;
-    readonly fetching: boolean;
-    readonly loadedBytes: number;
-    readonly totalBytes: number;
-  } | null;
+  /** Downloads that stopped before their end and can go on. */
+  readonly unfinished: readonly UnfinishedModel[];
+  /** The file that is being copied, or downloaded, to this device. */
+  readonly adding: Adding | null;
   readonly failures: readonly { readonly file: string; readonly failure: Failure }[];
 }
 
-export const EMPTY_SHELF: ShelfSlice = { models: [], adding: null, failures: [] };
+export const EMPTY_SHELF: ShelfSlice = { models: [], unfinished: [], adding: null, failures: [] };

@@ -109,6 +109,16 @@ export interface ModelRecord {
   readonly kept: boolean;
 }
 
+/** A download that stopped before its end. */
+export interface UnfinishedModel {
+  /** For `removeModel`, which throws it away. */
+  readonly id: string;
+  /** Its address: `addModel` goes on there. */
+  readonly source: string;
+  /** That have arrived. */
+  readonly bytes: number;
+}
+
 export interface AddModel {
   /** A file, the http(s) address of one, or `owner/name/path/to/file.safetensors` of the Hugging Face hub. */
   readonly source: Blob | string;
@@ -116,6 +126,8 @@ export interface AddModel {
   readonly config?: string;
   readonly prediction?: 'epsilon' | 'v_prediction';
   readonly condition?: string;
+  /** What an address must give, lower-case hex. Of the hub's files the hub itself is asked where it is absent. */
+  readonly sha256?: string;
 }
 
 export interface LoadProgress {
@@ -138,7 +150,9 @@ export interface EngineApi {
    * @throws AppError `unsupported` naming what it is instead, `bad-model`; `bad-input`, `download`, `storage-full` of addresses
    */
   addModel(args: AddModel, ctx: Ctx<LoadProgress>): Promise<ModelRecord>;
-  /** Deletes one, after unloading what uses it. @throws AppError `bad-input` while another tab uses it */
+  /** The downloads that stopped before their end and can go on. */
+  unfinishedModels(args: null, ctx: Ctx<never>): Promise<readonly UnfinishedModel[]>;
+  /** Deletes one, or what has arrived of it, after unloading what uses it. @throws AppError `bad-input` while another tab uses it */
   removeModel(args: { readonly id: string }, ctx: Ctx<never>): Promise<null>;
   renameModel(args: { readonly id: string; readonly name: string }, ctx: Ctx<never>): Promise<ModelRecord>;
   generate(args: Job, ctx: Ctx<StepEvent>): Promise<Picture>;

@@ -106,4 +106,7 @@ export const control: Catalog['control'] = {
   maskStage:
     'Maske über dem Anfangsbild. Die Pfeiltasten bewegen den Pinsel, mit Umschalt weiter, die Leertaste setzt ihn auf und ab.',
   maskEmpty: 'Nichts ist übermalt: Das ganze Bild wird neu gemalt.',
+  offer: 'Zu dieser Karte passt {{name}} am besten ({{size}}).',
+  offerGet: 'Holen',
+  offerComing: '{{name}} ist unterwegs: {{percent}} %.',
 };

@@ -148,6 +148,10 @@ export const errors: Dictionary<'errors'> = {
   'Close Inkling in other tabs and try again.': 'Schließe Inkling in anderen Tabs und versuche es noch einmal.',
   '{path}: the connection broke': '{path}: Die Verbindung riss ab',
   'Are you online? What has arrived is kept.': 'Bist du online? Was angekommen ist, bleibt.',
+  'huggingface.co does not answer.': 'huggingface.co antwortet nicht.',
+  'Are you online?': 'Bist du online?',
+  'huggingface.co answered with something else than a list.':
+    'huggingface.co antwortete mit etwas anderem als einer Liste.',
   '{path} is missing (the server answered {status})': '{path} fehlt (der Server antwortete {status})',
   'Is the address right?': 'Stimmt die Adresse?',
   '{path}: the server answered {status}': '{path}: Der Server antwortete {status}',

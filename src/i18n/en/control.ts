@@ -105,4 +105,7 @@ export const control = {
   maskStage:
     'Mask over the start picture. Arrow keys move the brush, with Shift farther, Space puts it down and lifts it.',
   maskEmpty: 'Nothing is painted: the whole picture is repainted.',
+  offer: 'This map goes best with {{name}} ({{size}}).',
+  offerGet: 'Get it',
+  offerComing: '{{name}} is on its way: {{percent}} %.',
 };

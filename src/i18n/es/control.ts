@@ -107,4 +107,7 @@ export const control: Catalog['control'] = {
   maskStage:
     'Máscara sobre la imagen inicial. Las flechas mueven el pincel, con Mayús más lejos; la barra espaciadora lo apoya y lo levanta.',
   maskEmpty: 'No hay nada pintado: se repinta la imagen entera.',
+  offer: 'A este mapa le va mejor {{name}} ({{size}}).',
+  offerGet: 'Descargar',
+  offerComing: '{{name}} está en camino: {{percent}} %.',
 };

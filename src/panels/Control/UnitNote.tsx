@@ -8,6 +8,7 @@ import { saidFailure } from '../../i18n/said.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './Control.module.css';
+import { NetOffer } from './NetOffer.tsx';
 import { noteOf } from './notes.ts';
 
 export function UnitNote({ unit }: { unit: Unit }): ReactElement | null {
@@ -29,7 +30,7 @@ export function UnitNote({ unit }: { unit: Unit }): ReactElement | null {
       </div>
     );
   }
-  if (!note) return null;
+  if (!note) return <NetOffer unit={unit} />;
   return (
     <div className={styles['note']} data-testid="unit-note">
       {note}
@@ -38,6 +39,7 @@ export function UnitNote({ unit }: { unit: Unit }): ReactElement | null {
           {t('control:openPhoto')}
         </Button>
       )}
+      <NetOffer unit={unit} />
     </div>
   );
 }

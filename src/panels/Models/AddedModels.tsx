@@ -1,12 +1,15 @@
 // The models that were added to this device: what each is, how big, and how to delete it.
 import { type ReactElement, useEffect } from 'react';
 import type { ModelRecord } from '../../../workers/engine/api.ts';
+import { CATALOGUE } from '../../catalogue/entries.ts';
+import { modelOf } from '../../catalogue/offers.ts';
 import { readShelf, removeModel } from '../../actions/shelf.ts';
 import { formatBytes } from '../../i18n/format.ts';
 import type { MessageKey } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { ConfirmButton } from '../Storage/ConfirmButton.tsx';
+import { FastSwitch } from './FastSwitch.tsx';
 import { LoraStrength } from './LoraStrength.tsx';
 import styles from './Models.module.css';
 
@@ -44,6 +47,7 @@ export function AddedModels(): ReactElement | null {
 function Added({ model }: { model: ModelRecord }): ReactElement {
   const t = useT();
   const { name, kind, family, bytes, condition, kept, sha256 } = model;
+  const fast = CATALOGUE.find((entry) => modelOf(entry, [model]))?.fast;
   const facts = [
     t(KINDS[kind]) + (condition === null ? '' : ` (${condition})`),
     FAMILIES[family],
@@ -57,6 +61,7 @@ function Added({ model }: { model: ModelRecord }): ReactElement {
         <strong>{name}</strong>
         <p>{facts.join(' · ')}</p>
         {kind === 'lora' && <LoraStrength name={name} />}
+        {fast && <FastSwitch name={name} fast={fast} />}
       </div>
       <ConfirmButton
         label={t('shell:deleteThis', { name })}

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import button from '../../ui/Button.module.css';
 import file from '../../ui/FileButton.module.css';
 import { Icon } from '../../ui/icons.tsx';
+import { leftText } from '../Result/timeText.ts';
 import styles from './Models.module.css';
 
 export function ModelFiles({ disabled }: { disabled: boolean }): ReactElement {
@@ -45,18 +46,24 @@ function Adding(): ReactElement | null {
   const t = useT();
   const adding = useApp((state) => state.shelf.adding);
   if (!adding) return null;
-  const { file: name, fetching, loadedBytes, totalBytes } = adding;
-  const done = formatBytes(loadedBytes);
+  const { file: name, source, loadedBytes, totalBytes, bytesPerSecond } = adding;
+  const values = { name, done: formatBytes(loadedBytes), size: formatBytes(totalBytes) };
+  const known = totalBytes > 0;
+  const left = bytesPerSecond && known ? leftText(((totalBytes - loadedBytes) / bytesPerSecond) * 1000) : '';
+  const fetched = t(known ? 'shell:addFetchingOf' : 'shell:addFetching', values);
+  const parts = [
+    source === '' ? t('shell:adding', values) : fetched,
+    bytesPerSecond ? t('shell:perSecond', { size: formatBytes(bytesPerSecond) }) : '',
+    left,
+  ].filter((part) => part !== '');
   return (
     <div className={styles['loading']}>
       <label className={styles['progress']} data-testid="add-progress">
-        {fetching
-          ? t('shell:addFetching', { name, done })
-          : t('shell:adding', { name, done, size: formatBytes(totalBytes) })}
-        <progress {...(totalBytes > 0 && { value: loadedBytes / totalBytes })} max={1} />
+        {parts.join(' · ')}
+        <progress {...(known && { value: loadedBytes / totalBytes })} max={1} />
       </label>
       <Button data-testid="add-cancel" onClick={cancelAdding}>
-        {t('common:cancel')}
+        {t(source === '' ? 'common:cancel' : 'shell:pause')}
       </Button>
     </div>
   );

@@ -8,12 +8,15 @@ import type { Failure } from '../../store/types.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { ModelAddress } from './ModelAddress.tsx';
 import { AddedModels } from './AddedModels.tsx';
+import { Catalogue } from './Catalogue.tsx';
+import { HubSearch } from './HubSearch.tsx';
+import { ModelAddress } from './ModelAddress.tsx';
 import { ModelFiles } from './ModelFiles.tsx';
 import { ModelFolder } from './ModelFolder.tsx';
 import { ModelRow } from './ModelRow.tsx';
 import { ModelProgress } from './ModelProgress.tsx';
+import { Unfinished } from './Unfinished.tsx';
 import styles from './Models.module.css';
 
 export function ModelSheet({ onClose }: { onClose: () => void }): ReactElement {
@@ -59,7 +62,10 @@ export function ModelSheet({ onClose }: { onClose: () => void }): ReactElement {
         )}
       </div>
       <AddedModels />
+      <Unfinished disabled={loading} />
       <ModelFiles disabled={loading} />
+      <Catalogue disabled={loading} />
+      <HubSearch disabled={loading} onUse={(pack) => void choose(pack)} />
       <ModelFolder disabled={loading} onUse={(pack) => void choose(pack)} />
       <ModelAddress disabled={loading} onUse={(pack) => void choose(pack)} />
     </Dialog>

@@ -16,7 +16,7 @@ export interface ShelfHouse {
 export function shelfApi(
   shelf: Shelf,
   { inUse, holds, release, takeOff }: ShelfHouse,
-): Pick<EngineApi, 'models' | 'addModel' | 'removeModel' | 'renameModel'> {
+): Pick<EngineApi, 'models' | 'unfinishedModels' | 'addModel' | 'removeModel' | 'renameModel'> {
   return {
     async models() {
       const used = inUse();
@@ -24,6 +24,7 @@ export function shelfApi(
         used && (used.id === record.id || holds(record.id)) ? { ...record, uses: [used.name] } : record,
       );
     },
+    unfinishedModels: () => shelf.unfinished(),
     async addModel({ source, ...given }, { signal, progress }) {
       const tell = (file: string) => (loadedBytes: number, totalBytes: number) =>
         progress({ stage: 'download', file, loadedBytes, totalBytes });

@@ -1,5 +1,5 @@
 // A file from the network into the store that is to keep it, with its hash.
-import { download } from '../../weights/download.ts';
+import { download, type Expected } from '../../weights/download.ts';
 import type { FileStore, StoredFile } from '../../weights/storage.ts';
 import { StreamHash } from '../../weights/streamHash.ts';
 
@@ -7,6 +7,8 @@ export interface Wanted {
   readonly url: string;
   /** What it is called, for messages. */
   readonly name: string;
+  /** Size and hash, as far as somebody has told them. */
+  readonly expected?: Expected;
   readonly signal: AbortSignal;
   /** `total` is 0 while unknown. */
   readonly onBytes: (loaded: number, total: number) => void;
@@ -25,7 +27,7 @@ export interface Fetched {
  */
 export async function fetchInto(store: FileStore, path: string, wanted: Wanted): Promise<Fetched> {
   const there = await store.find(path).catch(() => undefined); // of a disk that refuses, the download tells
-  if (isWhole(there, wanted.url)) return { store, sha256: await hashOf(store, path, wanted.signal) };
+  if (isWhole(there, wanted)) return { store, sha256: await hashOf(store, path, wanted.signal) };
   let sha256 = '';
   const kept = await download({
     ...wanted,
@@ -38,7 +40,8 @@ export async function fetchInto(store: FileStore, path: string, wanted: Wanted):
 }
 
 /** It had arrived, and the page was closed before it was looked at. */
-const isWhole = (there: StoredFile | undefined, url: string): boolean => there?.complete === true && there.url === url;
+const isWhole = (there: StoredFile | undefined, { url, expected }: Wanted): boolean =>
+  there?.complete === true && there.url === url && (!expected?.sha256 || there.sha256 === expected.sha256);
 
 async function hashOf(store: FileStore, path: string, signal: AbortSignal): Promise<string> {
   const writer = await store.write(path);

@@ -7,10 +7,11 @@ import { recognise, type Recognised } from '../../weights/recognise.ts';
 import { blobSource, type ByteSource } from '../../weights/source.ts';
 import { DiskRefused, type FileStore, memoryStore } from '../../weights/storage.ts';
 import { openTensorFile } from '../../weights/tensorFile.ts';
-import type { AddModel, ModelRecord } from '../api.ts';
+import type { AddModel, ModelRecord, UnfinishedModel } from '../api.ts';
 import { addressPrint, fileOf, nameOf } from './address.ts';
 import { a1111Hashes, copyInto, fingerprint } from './copy.ts';
 import { fetchInto } from './fetched.ts';
+import { hubFacts } from './hubFacts.ts';
 import { conditionOf, parseRecord } from './record.ts';
 
 const ROOT = 'models';
@@ -31,6 +32,8 @@ type Given = Omit<AddModel, 'source'>;
 export class Shelf {
   /** Files that are read where they lie, until the page is closed: there was no room for a copy. */
   readonly #visiting = new Map<string, { readonly record: ModelRecord; readonly open: OpenBytes }>();
+  /** Directories that a running download writes to. */
+  readonly #arriving = new Set<string>();
   #revision = 0;
 
   /** Another number after each change. */
@@ -49,6 +52,20 @@ export class Shelf {
       }
     }
     return [...Array.from(this.#visiting.values(), ({ record }) => record), ...kept];
+  }
+
+  /** What has arrived in part: its download can go on, or be thrown away with `remove`. */
+  async unfinished(): Promise<readonly UnfinishedModel[]> {
+    const found: UnfinishedModel[] = [];
+    const root = await directory();
+    if (!root) return found;
+    for await (const entry of root.values()) {
+      if (entry.kind !== 'directory' || this.#arriving.has(entry.name)) continue;
+      const file = await opfsStore(entry).find(WEIGHTS);
+      if (file && !file.complete && file.bytes > 0 && URL.canParse(file.url))
+        found.push({ id: entry.name.replace('-', ':'), source: file.url, bytes: file.bytes });
+    }
+    return found;
   }
 
   /** @throws AppError `bad-input` when there is none */
@@ -105,12 +122,17 @@ export class Shelf {
    */
   async addAddress(url: string, given: Given, signal: AbortSignal, onBytes: OnBytes): Promise<ModelRecord> {
     const id = modelId(addressPrint(url));
-    const known = (await this.list()).find((record) => record.source === url || record.id === id);
+    const known = (await this.list()).find(
+      (record) => record.source === url || record.id === id || (record.sha256 !== '' && record.sha256 === given.sha256),
+    );
     if (known) return known;
     const name = fileOf(url);
+    this.#arriving.add(directoryName(id));
     try {
       const home = (await directory()) ? await this.#store(id) : memoryStore();
-      const { store, sha256 } = await fetchInto(home, WEIGHTS, { url, name, signal, onBytes });
+      const told = await hubFacts(url, signal);
+      const expected = given.sha256 === undefined ? told : { ...told, sha256: given.sha256 };
+      const { store, sha256 } = await fetchInto(home, WEIGHTS, { url, name, expected, signal, onBytes });
       const source = await store.open(WEIGHTS);
       const { found, title, print, bytes, otherHashes } = inspect(name, { ...source, name });
       const same = await this.#same(print, bytes);
@@ -126,6 +148,8 @@ export class Shelf {
     } catch (error) {
       if (error instanceof AppError && USELESS.includes(error.code)) await this.#drop(id);
       throw error;
+    } finally {
+      this.#arriving.delete(directoryName(id));
     }
   }
 
