@@ -13,3 +13,8 @@ export function formatBytes(bytes: number): string {
 export function formatList(parts: readonly string[]): string {
   return new Intl.ListFormat(i18n.language).format(parts);
 }
+
+/** 1,234 as the language writes it. */
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat(i18n.language).format(value);
+}

@@ -34,6 +34,7 @@ function house(api: Partial<EngineApi>): House {
       generate: diary('generate', { seed: 1 } as never),
       unload: diary('unload', null),
       models: () => Promise.resolve([]),
+      unfinishedModels: () => Promise.resolve([]),
       addModel: () => Promise.reject(new AppError('unsupported', 'no model')),
       removeModel: () => Promise.resolve(null),
       renameModel: () => Promise.reject(new AppError('bad-input', 'no model')),

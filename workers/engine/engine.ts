@@ -119,9 +119,10 @@ async function load(
   const download = (file: string, loadedBytes: number, totalBytes: number): void =>
     progress({ stage: 'download', file, loadedBytes, totalBytes });
   const resolved = await resolvePack(ref, options.assets, wanted, download, shelf);
+  const record = (await shelf.list()).find(({ id }) => id === resolved.id);
   const pack = await openPack(resolved.files, resolved.controlNets, resolved.loras);
   const loaded = readied(pack, { runtime, target }, state.library);
-  const info = describePack(resolved.id, pack);
+  const info = { ...describePack(resolved.id, pack), ...(record && { family: record.family }) };
   try {
     await warmWithRoom(state, () => warmUp(loaded, info, signal, progress));
   } catch (error) {

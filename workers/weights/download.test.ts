@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { download, type DownloadOptions } from './download.ts';
 import { opfsStore } from './opfs.ts';
+import { putOff } from './response.ts';
 import { memoryStore } from './storage.ts';
 
 const FILE = Uint8Array.from({ length: 4000 }, (_, i) => (i * 7) % 251);
@@ -154,4 +155,43 @@ test('a file of a tab that has just been closed is asked for again', async () =>
   const writer = await heldFile(3).write('f');
   writer.append(FILE.slice());
   expect([writer.kept(), writer.same()]).toEqual([FILE.length, true]);
+});
+
+test.each([429, 503])(
+  'a server that answers %d is asked again when it says so, and goes on where the file stops',
+  async (status) => {
+    const slow = server({});
+    const busy: typeof fetch = async (url, init) => {
+      if (asked.length !== 1) return slow(url, init);
+      asked.push('busy');
+      return new Response('later', { status, headers: { 'retry-after': '0' } });
+    };
+    expect(await fetched(busy)).toEqual(FILE);
+    expect(asked).toEqual(['whole', 'busy', '2000-']);
+  },
+);
+
+test('a server that stays busy is named with its own word', async () => {
+  const busy: typeof fetch = async () => {
+    asked.push('busy');
+    return new Response('later', { status: 429 });
+  };
+  await expect(fetched(busy, { name: 'net.safetensors' })).rejects.toMatchObject({
+    code: 'download',
+    message: 'net.safetensors: the server answered 429',
+  });
+  expect(asked).toHaveLength(4);
+});
+
+test.each([
+  ['2', 2000],
+  ['Mon, 30 Nov 2026 12:00:05 GMT', 5000],
+  ['Mon, 30 Nov 2026 11:00:00 GMT', 0],
+  ['86400', 60_000],
+  ['soon', 0],
+  ['', 0],
+])('Retry-After: %s', (value, wait) => {
+  const headers = value === '' ? {} : { 'retry-after': value };
+  expect(putOff(new Response('', { status: 503, headers }), Date.parse('2026-11-30T12:00:00Z'))).toBe(wait);
+  expect(putOff(new Response('', { status: 500, headers }))).toBeNull();
 });

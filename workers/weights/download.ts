@@ -1,6 +1,7 @@
 // One file from the network into a FileStore: streamed, resumed, hashed, abortable. Knows no file format.
 import { AppError, isAbort } from '../errors.ts';
 import { chunks } from './chunks.ts';
+import { checkResponse, isContinuation, isOtherFile, isRangeRefused, putOff, refused, wholeSize } from './response.ts';
 import { StreamHash } from './streamHash.ts';
 import { pause, within } from './waiting.ts';
 import { DiskRefused, memoryStore, type FileStore, type FileWriter, type StoredFile } from './storage.ts';
@@ -37,7 +38,10 @@ const COPY_CHUNK = 8 << 20;
 const STALL_MS = 30_000;
 
 /** What one attempt left behind. */
-type Outcome = { readonly done: true; readonly total: number } | { readonly done: false; readonly cause: unknown };
+type Outcome =
+  | { readonly done: true; readonly total: number }
+  /** `waitMs`: what the server asks for before the next attempt. */
+  | { readonly done: false; readonly cause: unknown; readonly waitMs?: number };
 
 /** What a download has learnt from one attempt to the next. */
 interface Course {
@@ -71,8 +75,9 @@ async function downloadInto(first: FileStore, options: DownloadOptions): Promise
   const course: Course = { hash: new StreamHash(), rangeless: false, doubtful: false, furthest: 0 };
   let store = first;
   let cause: unknown;
+  let waitMs = 0;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    if (attempt > 0) await pause((options.retryMs ?? 500) * 2 ** (attempt - 1), signal);
+    if (attempt > 0) await pause(Math.max(waitMs, (options.retryMs ?? 500) * 2 ** (attempt - 1)), signal);
     const known = await store.find(path); // before the writer locks the file
     const writer = await store.write(path);
     course.furthest = Math.max(course.furthest, writer.size);
@@ -93,9 +98,10 @@ async function downloadInto(first: FileStore, options: DownloadOptions): Promise
     } finally {
       writer.close();
     }
-    cause = outcome.cause;
+    ({ cause, waitMs = 0 } = outcome);
     if (writer.size > course.furthest) attempt = 0; // it broke, but it moves
   }
+  if (cause instanceof AppError) throw cause; // the server's own word
   throw new AppError(
     'download',
     `${options.name ?? path}: the connection broke`,
@@ -123,6 +129,11 @@ async function receive(
     const headers: HeadersInit = writer.size > 0 ? { Range: `bytes=${writer.size}-` } : {};
     const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
     const response = await within(stallMs, options.fetch(url, { headers, signal: either }));
+    const waitMs = putOff(response);
+    if (waitMs !== null) {
+      await response.body?.cancel();
+      return { done: false, cause: refused(response, name), waitMs };
+    }
     const etag = response.headers.get('etag') ?? '';
     if (isContinuation(response, writer.size)) course.doubtful ||= isOtherFile(etag, known?.etag ?? '');
     if (!isContinuation(response, writer.size) || (course.doubtful && !expected.sha256)) {
@@ -157,53 +168,6 @@ async function receive(
     if (isAbort(error) || error instanceof AppError || error instanceof DiskRefused || isQuotaError(error)) throw error;
     return { done: false, cause: error }; // fetch and the stream reject with a TypeError when the network fails
   }
-}
-
-/** True when the body goes on exactly where the stored part ends. */
-function isContinuation(response: Response, size: number): boolean {
-  if (size === 0 || response.status !== 206) return false;
-  const range = /^bytes (\d+)-/.exec(response.headers.get('content-range') ?? '');
-  return !range || Number(range[1]) === size; // without CORS permission the header is invisible
-}
-
-/** A weak validator may differ by its mark alone. */
-function isOtherFile(etag: string, before: string): boolean {
-  const strong = (tag: string): string => tag.replace(/^W\//, '');
-  return before !== '' && etag !== '' && strong(etag) !== strong(before);
-}
-
-/** Some servers and the stores behind them forbid a range of a file that they give as a whole (403, 400, 405, 501 ...). */
-function isRangeRefused({ status }: Response, size: number): boolean {
-  if (status === 206 || status === 416) return true;
-  return (
-    size > 0 && status >= 400 && status !== 404 && status !== 410 && status !== 429 && status < 502 && status !== 500
-  );
-}
-
-/** @throws AppError unless the response carries the file */
-export function checkResponse(response: Response, path: string): void {
-  const { status, ok } = response;
-  if (status === 404 || status === 410) {
-    throw new AppError('bad-model', `${path} is missing (the server answered ${status})`, 'Is the address right?');
-  }
-  if (!ok) {
-    const hint = status === 401 || status === 403 ? 'The files may need a login.' : 'Try again later.';
-    throw new AppError('download', `${path}: the server answered ${status}`, hint);
-  }
-  if (/^text\/html\b/i.test(response.headers.get('content-type') ?? '')) {
-    throw new AppError(
-      'bad-model',
-      `${path} is missing (the server answered with a web page)`,
-      'Is the address right?',
-    );
-  }
-}
-
-/** The file's size as far as the headers tell, else 0. A compressed body's length says nothing. */
-function wholeSize(response: Response, start: number): number {
-  const length = Number(response.headers.get('content-length') ?? 0);
-  if (!length || response.headers.has('content-encoding')) return 0;
-  return response.status === 206 ? start + length : length;
 }
 
 /** Done only when the file is what was expected. @throws AppError `bad-model` when it is known to be another one */

@@ -2,7 +2,8 @@
 // What inkling.json lists is checked against it; a listed file that changed is fetched again. Files of packs
 // without a list are fetched once and kept until the pack is deleted, so that configs and weights stay together.
 import { AppError } from '../errors.ts';
-import { checkResponse, download, type Expected } from './download.ts';
+import { download, type Expected } from './download.ts';
+import { checkResponse } from './response.ts';
 import { once } from './once.ts';
 import { missingFile, openTensors } from './packFiles.ts';
 import type { ByteSource } from './source.ts';

@@ -148,5 +148,5 @@ export const shell: Catalog['shell'] = {
   hubGated: 'verlangt eine Anmeldung',
   hubLicence: 'Lizenz: {{name}}',
   hubNoLicence: 'es ist keine Lizenz genannt',
-  hubDownloads: '{{count}} Downloads',
+  hubDownloads: '{{number}} Downloads',
 };

@@ -144,5 +144,5 @@ export const shell = {
   hubGated: 'asks for a login',
   hubLicence: 'licence: {{name}}',
   hubNoLicence: 'no licence is named',
-  hubDownloads: '{{count}} downloads',
+  hubDownloads: '{{number}} downloads',
 };

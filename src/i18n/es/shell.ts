@@ -147,5 +147,5 @@ export const shell: Catalog['shell'] = {
   hubGated: 'pide iniciar sesión',
   hubLicence: 'licencia: {{name}}',
   hubNoLicence: 'no se nombra licencia',
-  hubDownloads: '{{count}} descargas',
+  hubDownloads: '{{number}} descargas',
 };

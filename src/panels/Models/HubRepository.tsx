@@ -3,7 +3,7 @@ import { type ReactElement, useState } from 'react';
 import type { PackRef } from '../../../workers/engine/api.ts';
 import { packRef } from '../../actions/models.ts';
 import { addModelFiles } from '../../actions/shelf.ts';
-import { formatBytes } from '../../i18n/format.ts';
+import { formatBytes, formatNumber } from '../../i18n/format.ts';
 import { saidFailure } from '../../i18n/said.ts';
 import { useT } from '../../i18n/useT.ts';
 import { failureOf } from '../../services/failure.ts';
@@ -28,7 +28,7 @@ export function HubRepository({ model, disabled, onUse }: RepositoryProps): Reac
   const { id, licence, downloads, gated } = model;
   const facts = [
     licence === '' ? t('shell:hubNoLicence') : t('shell:hubLicence', { name: licence }),
-    t('shell:hubDownloads', { count: downloads }),
+    t('shell:hubDownloads', { number: formatNumber(downloads) }),
     ...(gated ? [t('shell:hubGated')] : []),
   ];
   const show = async (): Promise<void> => {

@@ -215,3 +215,46 @@ test('a copy that the disk gives back otherwise is refused, and nothing of it st
   expect(left.size).toBe(0);
   left.close();
 });
+
+test('a hash that was given is what the file must have; nothing of another is left', async () => {
+  expect((await add(url(), { sha256: SHA256 })).sha256).toBe(SHA256);
+  server.files.set('other.safetensors', LORA.slice(0, -4));
+  await expect(add(url('other.safetensors'), { sha256: '0'.repeat(64) })).rejects.toMatchObject({
+    code: 'bad-model',
+    message: 'other.safetensors does not have the listed SHA-256',
+  });
+  expect(await models()).toHaveLength(1);
+});
+
+test('a file with a hash that is here already is not downloaded, whatever its address', async () => {
+  const record = await add(url());
+  expect(await add(url('elsewhere.safetensors'), { sha256: SHA256 })).toEqual(record);
+  expect(server.requests).toHaveLength(1);
+});
+
+test('a download that stopped is listed, goes on, and can be thrown away', async () => {
+  const stops = (): AbortSignal => {
+    const controller = new AbortController();
+    server.faults.set('my lora.safetensors', [
+      (response) => {
+        response.writeHead(200, { 'content-length': LORA.length, etag: '"1"' });
+        response.write(LORA.subarray(0, HALF), () => setTimeout(() => controller.abort(), 20));
+      },
+    ]);
+    return controller.signal;
+  };
+  await expect(add(url(), {}, stops())).rejects.toMatchObject({ name: 'AbortError' });
+  const [left, ...others] = await new Shelf().unfinished();
+  expect(others).toEqual([]);
+  expect(left).toMatchObject({ source: url(), bytes: HALF });
+  const record = await add(left?.source ?? '');
+  expect(record.id).toBe(left?.id);
+  expect(ranges()).toEqual([undefined, `bytes=${HALF}-`]);
+  expect(await new Shelf().unfinished()).toEqual([]);
+
+  await new Shelf().remove(record.id);
+  await expect(add(url(), {}, stops())).rejects.toMatchObject({ name: 'AbortError' });
+  await new Shelf().remove((await new Shelf().unfinished())[0]?.id ?? '');
+  expect(await new Shelf().unfinished()).toEqual([]);
+  expect(stored()).toEqual([]);
+});

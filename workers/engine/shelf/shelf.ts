@@ -59,11 +59,13 @@ export class Shelf {
     const found: UnfinishedModel[] = [];
     const root = await directory();
     if (!root) return found;
-    for await (const entry of root.values()) {
-      if (entry.kind !== 'directory' || this.#arriving.has(entry.name)) continue;
-      const file = await opfsStore(entry).find(WEIGHTS);
+    for await (const [name, entry] of root.entries()) {
+      if (entry.kind !== 'directory' || this.#arriving.has(name)) continue;
+      const file = await opfsStore(entry)
+        .find(WEIGHTS)
+        .catch(() => undefined);
       if (file && !file.complete && file.bytes > 0 && URL.canParse(file.url))
-        found.push({ id: entry.name.replace('-', ':'), source: file.url, bytes: file.bytes });
+        found.push({ id: name.replace('-', ':'), source: file.url, bytes: file.bytes });
     }
     return found;
   }

@@ -1,7 +1,7 @@
 // The people in a photo as openpose's nets read them. MoveNet looks, its 17 points become the body of 18.
 import { AppError, isAbort } from '../../errors.ts';
 import { buildMovenet, MOVENET_SIDE, movenetKey } from '../../models/movenet.ts';
-import { checkResponse } from '../../weights/download.ts';
+import { checkResponse } from '../../weights/response.ts';
 import { tfjsReader } from '../../weights/tfjs.ts';
 import type { TensorReader } from '../../weights/types.ts';
 import { type Network, runNetwork } from '../networks/sessions.ts';
