@@ -14,6 +14,7 @@ const record = (change: Partial<ModelRecord>): ModelRecord => ({
   source: 'net.safetensors',
   uses: [],
   sha256: '',
+  otherHashes: [],
   condition: null,
   config: null,
   prediction: null,
