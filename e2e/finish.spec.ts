@@ -147,15 +147,15 @@ test('a foreign SVG is a picture like any other, whatever it holds', async ({ st
   expect(await studio.page.title()).not.toContain('taken over');
 });
 
-test('pictures that cannot be clean stay painted and say why', async ({ studio }) => {
+test('a picture without a drawing is traced, says so, and is saved as an SVG', async ({ studio }) => {
   await makePicture(studio, 'red apple');
   await studio.settled();
-  await expect(studio.at('result-canvas')).toHaveAttribute('data-finish', 'painted');
-  await expect(studio.at('finish-why')).toContainText('followed no drawing');
-  await expect(studio.at('recolour-open')).toBeDisabled();
+  await expect(studio.at('result-canvas')).toHaveAttribute('data-finish', 'clean');
+  await expect(studio.at('finish-why')).toContainText('Traced from the picture: it followed no drawing');
+  await expect(studio.at('recolour-open')).toBeEnabled();
   await studio.at('save-as').click();
-  await expect(studio.at('save-as-svg')).toHaveAttribute('aria-disabled', 'true');
-  await studio.page.keyboard.press('Escape');
+  const { file } = await downloaded(studio.page, () => studio.at('save-as-svg').click());
+  expect(file.toString().match(/<path/g)?.length).toBeGreaterThan(1);
 
   // Nothing but a point: a drawing, too.
   await studio.draw(circle(0.5, 0.5, 0.002, 3));
@@ -220,6 +220,7 @@ test('through the API: a picture and its lines become vectors, and a request may
     interface Finished {
       readonly svg: string;
       readonly regions: number;
+      readonly note: string | null;
       image(scale: number): Promise<ImageData>;
     }
     const finished = await open.finish(image, lines, { ink: 'black' });
@@ -244,7 +245,7 @@ test('through the API: a picture and its lines become vectors, and a request may
       painted: painted.finish,
       same: painted.image.data.every((value, i) => value === clean.image.data[i]),
       clean: clean.finish !== null && clean.finish.regions > 0,
-      words: words.finish,
+      words: words.finish && [words.finish.regions > 0, words.finish.note],
       failure,
     };
   });
@@ -255,7 +256,7 @@ test('through the API: a picture and its lines become vectors, and a request may
     painted: null,
     same: true,
     clean: true,
-    words: null,
+    words: [true, 'no-lines'],
     failure: 'bad-input',
   });
   const [r, g, b, a] = found.colour;

@@ -12,9 +12,9 @@ import { encodePage } from '../share/page.ts';
 import { store } from '../store/store.ts';
 import type { AppState } from '../store/types.ts';
 
-/** A picture's clean form, or why it has none. */
+/** A picture's clean form, and why it does not follow its lines; or why it has none. */
 export type Finished =
-  | { readonly painting: Painting; readonly painter: Painter; readonly why: null }
+  | { readonly painting: Painting; readonly painter: Painter; readonly why: Why | null }
   | { readonly painting: null; readonly painter: null; readonly why: Why };
 
 /** All that a clean form depends on, compared by identity. */
@@ -55,20 +55,23 @@ export function forgetFinished(): void {
   for (const id of made.keys()) if (!pictureOf(id)) made.delete(id);
 }
 
-/** The clean form of any pixels that `page` asked for. Never rejects. */
+/** The clean form of any pixels that `page` asked for. Never rejects. `traces`: also where no lines part its regions. */
 export async function finishPixels(
   page: AppState,
   pixels: ImageData,
-  finish: Finish,
-  pins: readonly Pin[],
+  {
+    finish,
+    pins,
+    traces = true,
+  }: { readonly finish: Finish; readonly pins: readonly Pin[]; readonly traces?: boolean },
 ): Promise<Finished> {
   try {
     const request = requestOf({ ...page, pack: page.pack ?? store.getState().pack }, pixels, finish, pins);
-    if (!request) return { painting: null, painter: null, why: 'no-lines' };
-    const picture = await cleanPicture(request);
-    if (picture.note) return { painting: null, painter: null, why: picture.note };
+    const picture = await cleanPicture({ ...request, traces });
+    const { note } = picture;
+    if (note && !traces) return { painting: null, painter: null, why: note };
     const painting = paintingOf(picture);
-    return { painting, painter: (context, width) => paintClean(context, painting, width / picture.width), why: null };
+    return { painting, painter: (context, width) => paintClean(context, painting, width / picture.width), why: note };
   } catch {
     // A worker that died, or no network for its script: the painted picture is still there.
     return { painting: null, painter: null, why: 'failed' };
@@ -99,7 +102,7 @@ export function withLook(page: AppState): AppState {
 const NO_PINS: readonly Pin[] = [];
 
 function make(kept: Kept): Promise<Finished> {
-  return finishPixels(kept.page, kept.pixels, store.getState().finish, pinsFor(kept));
+  return finishPixels(kept.page, kept.pixels, { finish: store.getState().finish, pins: pinsFor(kept) });
 }
 
 function lookOf(kept: Kept): Look {
@@ -144,7 +147,7 @@ export async function finishShown({ fades = false } = {}): Promise<void> {
   // Another picture, another look, or painted after all: its own call shows it.
   if (store.getState().result?.id !== result.id || !wantsClean() || finishedOf(result.id) !== coming) return;
   showClean(painter, { fades });
-  store.setState({ clean: { id: result.id, why, version: ++version } });
+  store.setState({ clean: { id: result.id, drawn: painter !== null, why, version: ++version } });
   rememberLook(result.id);
 }
 

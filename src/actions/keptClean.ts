@@ -39,6 +39,9 @@ async function keptClean(id: string): Promise<KeptClean | null> {
   const state = stateWith(page);
   await fillStocks(state, storedPixels);
   const pixels = await pixelsOf(file);
-  const { painting, painter } = await finishPixels(state, pixels, page.finish, page.drawing.pins ?? []);
+  const { painting, painter } = await finishPixels(state, pixels, {
+    finish: page.finish,
+    pins: page.drawing.pins ?? [],
+  });
   return painting && { painting, painter, pixels, record: { ...details, prompt: page.words.prompt } };
 }

@@ -42,7 +42,8 @@ async function showOne({ bitmap, page }: Preview): Promise<void> {
   if (!wantsClean()) return showPreview(bitmap);
   const mine = age;
   const { finish } = store.getState();
-  const { painter } = await finishPixels(page, pixelsOf(bitmap), finish, pinsFor({ page }));
+  // What has no lines yet stays painted while it forms: tracing each preview would cost more than it shows.
+  const { painter } = await finishPixels(page, pixelsOf(bitmap), { finish, pins: pinsFor({ page }), traces: false });
   const outdated = mine !== age;
   if (painter || outdated) bitmap.close();
   if (!outdated) showPreview(painter ?? bitmap);

@@ -8,16 +8,15 @@ import type { Finish } from './types.ts';
 
 type Page = Parameters<typeof linesOf>[0];
 
-/** The request for a picture that `page` asked for, in this finish and with these colours pinned; null where it followed no lines. */
+/** The request for a picture that `page` asked for, in this finish and with these colours pinned. */
 export function requestOf(
   page: Omit<Page, 'finish'>,
   pixels: ImageData,
   finish: Finish,
   pins: readonly Pin[],
-): CleanRequest | null {
-  const lines = linesOf({ ...page, finish }, pixels);
-  if (!lines) return null;
+): CleanRequest {
   const { width, height, data } = pixels;
+  const lines = linesOf({ ...page, finish }, pixels) ?? { kind: 'none', ...paperSize(width, height) };
   return { pixels: { width, height, data }, lines, options: optionsOf(finish, pins, sidesOf(lines), pixels) };
 }
 
@@ -35,7 +34,7 @@ function optionsOf(
 }
 
 function sidesOf(lines: Lines): Size {
-  return lines.kind === 'strokes' ? lines : lines.pixels;
+  return lines.kind === 'map' ? lines.pixels : lines;
 }
 
 /** A place in the units of the clean picture, which has these sides; `picture` has the same shape. */

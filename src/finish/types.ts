@@ -9,14 +9,16 @@ export type InkName = (typeof INKS)[number];
 export const BACKGROUNDS = ['paper', 'transparent'] as const;
 export type BackgroundName = (typeof BACKGROUNDS)[number];
 
-/** Why a picture stays as it was painted: what the worker says of its lines, or that it could not be made clean. */
+/** Why a clean picture follows no lines: what the worker says of them. 'failed': it stays as it was painted. */
 export type Why = FinishNote | 'failed';
 
 /** What is known of the shown picture's clean form. */
 export interface CleanInfo {
   /** The picture's. */
   readonly id: string;
-  /** null where it is shown clean. */
+  /** It is shown clean. */
+  readonly drawn: boolean;
+  /** null where it follows its lines. */
   readonly why: Why | null;
   /** Which clean form it is: another one has another number. */
   readonly version: number;

@@ -1,8 +1,9 @@
 // The finish for scripts: `window.inkling.finish`, and the clean form of a picture that `generate` made.
 import type { Job, PackInfo, Pixels } from '../../workers/engine/api.ts';
-import type { CleanPicture, CleanRequest } from '../../workers/finish/api.ts';
+import type { CleanPicture, CleanRequest, FinishNote } from '../../workers/finish/api.ts';
 import { paintClean, paintingOf } from '../../workers/finish/paint.ts';
 import { svgOf } from '../../workers/finish/svg.ts';
+import { paperSize } from '../drawing/strokes.ts';
 import { COLOURS_RANGE, GAP_RANGE } from '../finish/finish.ts';
 import { mapLines } from '../finish/lines.ts';
 import { BACKGROUNDS, type BackgroundName, type InkName, INKS } from '../finish/types.ts';
@@ -23,6 +24,8 @@ export interface FinishSettings {
 export interface FinishResult {
   readonly svg: string;
   readonly regions: number;
+  /** Why its regions do not follow the lines but are traced from the painted picture: 'no-lines', 'too-many' ...; null where they do. */
+  readonly note: FinishNote | null;
   /** Its pixels, `scale` times as large as the painted picture, sides up to 4096. */
   image(scale?: number): Promise<ImageData>;
 }
@@ -32,37 +35,41 @@ const MAX_SIDE = 4096;
 const LINE_CONDITIONS = new Set(['scribble', 'canny', 'lineart', 'softedge', 'hed', 'mlsd']);
 
 /**
- * A picture and its lines (dark on light or light on dark, told by itself) as a clean picture. null where lines and picture give
- * none: no lines at all, or nothing but lines.
+ * A picture and its lines (dark on light or light on dark, told by itself; null: it followed none) as a clean picture.
  * @throws AppError 'bad-input' naming the setting that makes no sense
  */
 export async function finishPicture(
   image: Pixels,
-  lines: Pixels,
+  lines: Pixels | null,
   settings: unknown = {},
-): Promise<FinishResult | null> {
+): Promise<FinishResult> {
   const options = checked(settings);
-  return finished({ pixels: image, lines: { kind: 'map', pixels: lines }, options });
+  return finished({ pixels: image, lines: lines ? { kind: 'map', pixels: lines } : unlined(image), options });
 }
 
-/** The clean form of a picture that `job` made: of the first line map that it followed; null where there is none. */
-export async function finishJob(image: Pixels, job: Job, pack: PackInfo): Promise<FinishResult | null> {
+/** The clean form of a picture that `job` made: of the first line map that it followed, or of none. */
+export async function finishJob(image: Pixels, job: Job, pack: PackInfo): Promise<FinishResult> {
   const followsLines = (name: string): boolean =>
     pack.controlNets.some((net) => net.name === name && net.conditions.some((each) => LINE_CONDITIONS.has(each)));
   const unit = job.controls.find(({ net, weight }) => weight > 0 && followsLines(net));
-  if (!unit) return null;
+  if (!unit) return finished({ pixels: image, lines: unlined(image) });
   const { width, height, data } = unit.image;
   const map = new ImageData(new Uint8ClampedArray(data), width, height);
   return finished({ pixels: image, lines: mapLines(map, image, unit.resize, false) });
 }
 
-async function finished(request: CleanRequest): Promise<FinishResult | null> {
+/** Of an image that followed no lines: as large as paper. */
+function unlined({ width, height }: Pixels): CleanRequest['lines'] {
+  return { kind: 'none', ...paperSize(width, height) };
+}
+
+async function finished(request: CleanRequest): Promise<FinishResult> {
   const picture = await cleanPicture(request);
-  if (picture.note !== null) return null;
   const { width, height } = request.pixels;
   return {
     svg: svgOf(picture),
     regions: picture.regions.length,
+    note: picture.note,
     // A rejection, not a throw: scripts wait for a promise.
     image: (scale = 1) =>
       new Promise((resolve) => {

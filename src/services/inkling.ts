@@ -56,8 +56,8 @@ export interface InklingApi {
     params?: PreprocessParams,
     options?: PreprocessSettings,
   ): Promise<ImageData>;
-  /** A painted picture and the lines that it followed as a clean picture of vectors; null where they give none. */
-  finish(image: ImageInput, lines: ImageInput, settings?: FinishSettings): Promise<FinishResult | null>;
+  /** A painted picture and the lines that it followed (null: none) as a clean picture of vectors. */
+  finish(image: ImageInput, lines: ImageInput | null, settings?: FinishSettings): Promise<FinishResult>;
   /** How a picture of any program of the field was made; null where its file does not say. */
   readSettings(file: Blob): Promise<ReadSettings | null>;
   readonly pose: {
@@ -115,7 +115,7 @@ export function createInkling({ version, engine, queue, preprocess, share }: Ink
       }),
     finish: (image, lines, settings) =>
       known(async () => {
-        const [painted, drawn] = await Promise.all([toPixels(image), toPixels(lines)]);
+        const [painted, drawn] = await Promise.all([toPixels(image), lines === null ? null : toPixels(lines)]);
         return (await import('./finishRequest.ts')).finishPicture(painted, drawn, settings);
       }),
     readSettings: (file) => known(() => readSettings(file, () => engine.models())),

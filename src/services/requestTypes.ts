@@ -70,6 +70,6 @@ export interface GenerateResult {
   readonly metadata: string;
   /** What of the words could not be followed: a LoRA that is not here, `AND` ... */
   readonly notTaken: readonly string[];
-  /** The clean picture, where it was asked for and the picture followed lines. */
+  /** The clean picture, where it was asked for. */
   readonly finish: FinishResult | null;
 }

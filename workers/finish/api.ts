@@ -29,6 +29,12 @@ export type Lines =
       readonly kind: 'map';
       readonly pixels: Rgba;
       readonly inverted?: boolean;
+    }
+  | {
+      /** It followed none: words alone, a depth map. The clean picture's sides, in its units. */
+      readonly kind: 'none';
+      readonly width: number;
+      readonly height: number;
     };
 
 /** 'shade': a dark shade of the colour that the line lies on; 'drawn': the line's own colour. */
@@ -91,7 +97,7 @@ export interface CleanInk {
   readonly colour: string;
 }
 
-/** Why a picture stays painted: there is nothing to draw then. */
+/** Why a clean picture does not follow its lines: its regions are traced from the painted picture alone then. */
 export const FINISH_NOTES = ['no-lines', 'all-ink', 'mostly-ink', 'too-many', 'too-small', 'unrelated'] as const;
 export type FinishNote = (typeof FINISH_NOTES)[number];
 
@@ -103,7 +109,7 @@ export interface CleanPicture {
   readonly regions: readonly CleanRegion[];
   readonly inks: readonly CleanInk[];
   readonly background: FinishOptions['background'];
-  /** Not null: why there are no regions and no inks. 'mostly-ink': the map may be meant the other way (`inverted`). */
+  /** Not null: why no lines part the regions, and there are no inks. 'mostly-ink': the map may be meant the other way (`inverted`). */
   readonly note: FinishNote | null;
 }
 
@@ -113,6 +119,8 @@ export interface CleanRequest {
   readonly lines: Lines;
   /** What is absent takes its default. */
   readonly options?: Partial<FinishOptions>;
+  /** false: where no lines part regions there are none, which saves their tracing. Default true. */
+  readonly traces?: boolean;
 }
 
 export interface FinishApi {

@@ -1,6 +1,6 @@
 // A drawing and a picture of it become a clean picture. Pure.
 import type { Rgba } from '../image/types.ts';
-import type { CleanPicture, CleanRegion, Fill, FinishNote, FinishOptions } from './api.ts';
+import type { CleanPicture, CleanRegion, Fill, FinishOptions } from './api.ts';
 import { outlineOf } from './borders.ts';
 import { type Fit, type Gradient, type Sight, STRIDE } from './fit.ts';
 import { untold } from './follows.ts';
@@ -31,7 +31,8 @@ interface Part extends Coloured {
   readonly band: number | null;
 }
 
-export function cleanOf(drawing: Prepared, pixels: Rgba, options: FinishOptions): CleanPicture {
+/** null where the picture has nothing to do with the drawing. */
+export function cleanOf(drawing: Prepared, pixels: Rgba, options: FinishOptions): CleanPicture | null {
   const { art, labels, regions } = drawing;
   const view = viewOf(pixels, art.width, art.height);
   const sights = regions.map((region) => sightOf(drawing, region, view));
@@ -39,7 +40,7 @@ export function cleanOf(drawing: Prepared, pixels: Rgba, options: FinishOptions)
   const parts = [...groups.map((group) => groupPart(drawing, group)), ...overlayParts(drawing, groups, view)];
   const colourAt = topmost(drawing, parts);
   const told = untold(view, art.width, art.height, colourAt);
-  if (told > MOST_UNTOLD) return paintedInstead(art, options, 'unrelated');
+  if (told > MOST_UNTOLD) return null;
   const fits = fitsOf(parts, options.colours, SMALL * labels.data.length);
   return {
     width: art.width,
@@ -52,15 +53,6 @@ export function cleanOf(drawing: Prepared, pixels: Rgba, options: FinishOptions)
     background: options.background,
     note: null,
   };
-}
-
-/** No clean picture, and why. */
-export function paintedInstead(
-  { width, height }: { readonly width: number; readonly height: number },
-  { background }: FinishOptions,
-  note: FinishNote,
-): CleanPicture {
-  return { width, height, regions: [], inks: [], background, note };
 }
 
 /** The colour of what lies uppermost at a point. Every point is of one group; overlays lie on the background alone. */

@@ -8,6 +8,7 @@ export function contentKey(lines: Lines): string {
     hash.bytes(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
     return `map ${width} ${height} ${lines.inverted ?? false} ${hash.text()}`;
   }
+  if (lines.kind === 'none') return `none ${lines.width} ${lines.height}`;
   const forms = lines.outlines.map(({ rings, smooth, colour, erases }) => {
     for (const ring of rings) hash.bytes(new Uint8Array(ring.buffer, ring.byteOffset, ring.byteLength));
     return `${rings.map(({ length }) => length).join()}${smooth}${colour}${erases}`;

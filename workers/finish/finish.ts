@@ -12,10 +12,11 @@ import {
   type Lines,
 } from './api.ts';
 import { INKED } from './balls.ts';
-import { cleanOf, paintedInstead } from './clean.ts';
+import { cleanOf } from './clean.ts';
 import { contentKey } from './contentKey.ts';
 import { lineArtOf } from './lineArt.ts';
 import { type Prepared, prepared } from './prepare.ts';
+import { tracedOf } from './traced.ts';
 import type { LineArt } from './types.ts';
 
 const KEPT = 4;
@@ -36,7 +37,7 @@ export function createFinish(): FinishApi {
     clean: (request) =>
       new Promise((resolve) => {
         const options = checked(request);
-        resolve(cleaned(remembered(drawings, request.lines, options.gap), request.pixels, options));
+        resolve(cleaned(remembered(drawings, request.lines, options.gap), request, options));
       }),
   };
 }
@@ -44,17 +45,23 @@ export function createFinish(): FinishApi {
 /** One clean picture, with nothing remembered. @throws AppError 'bad-input' as `FinishApi.clean` does */
 export function clean(request: CleanRequest): CleanPicture {
   const options = checked(request);
-  return cleaned(drawingOf(request.lines, options.gap), request.pixels, options);
+  return cleaned(drawingOf(request.lines, options.gap), request, options);
 }
 
-function cleaned(drawing: Drawing, pixels: Rgba, options: FinishOptions): CleanPicture {
-  return 'note' in drawing ? paintedInstead(drawing, options, drawing.note) : cleanOf(drawing, pixels, options);
+function cleaned(drawing: Drawing, { pixels, traces = true }: CleanRequest, options: FinishOptions): CleanPicture {
+  const followed = 'note' in drawing ? null : cleanOf(drawing, pixels, options);
+  if (followed) return followed;
+  const [sides, note] = 'note' in drawing ? [drawing, drawing.note] : [drawing.art, 'unrelated' as const];
+  const { width, height } = sides;
+  if (traces) return tracedOf(pixels, { width, height }, options, note);
+  return { width, height, regions: [], inks: [], background: options.background, note };
 }
 
 /** Lines that are ready, or why they are none to work with. */
 type Drawing = Prepared | { readonly note: FinishNote; readonly width: number; readonly height: number };
 
 function drawingOf(lines: Lines, gap: number): Drawing {
+  if (lines.kind === 'none') return { note: 'no-lines', width: lines.width, height: lines.height };
   if (lines.kind === 'strokes' && lines.outlines.length > MOST_STROKES) {
     return { note: 'too-many', width: lines.width, height: lines.height };
   }

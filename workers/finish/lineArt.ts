@@ -19,7 +19,7 @@ const SPACED = 128;
 /** How far a traced line may lie from the map's, in its pixels. */
 const TOLERANCE = 0.35;
 
-export function lineArtOf(lines: Lines): LineArt {
+export function lineArtOf(lines: Exclude<Lines, { readonly kind: 'none' }>): LineArt {
   return lines.kind === 'strokes' ? ofStrokes(lines) : ofMap(lines.pixels, lines.inverted ?? false);
 }
 

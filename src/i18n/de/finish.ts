@@ -8,12 +8,12 @@ export const finish: Catalog['finish'] = {
   paintedAbout: 'Wie das Modell es gemalt hat',
   cleanAbout: 'Die Flächen deiner Zeichnung in den Farben des Bildes, mit Tusche: scharf in jeder Größe',
 
-  whyLines: 'Bleibt gemalt: Es folgte keiner Zeichnung und keiner Linienkarte.',
-  whyAllInk: 'Bleibt gemalt: Die Linien bedecken alles.',
-  whyMostlyInk: 'Bleibt gemalt: Der größte Teil der Linienkarte wären Linien.',
-  whyMany: 'Bleibt gemalt: Es sind zu viele Linien.',
-  whySmall: 'Bleibt gemalt: Die Zeichnung ist zu klein.',
-  whyUnrelated: 'Bleibt gemalt: Bild und Linien haben wenig gemeinsam.',
+  whyLines: 'Vom Bild abgepaust: Es folgte keiner Zeichnung und keiner Linienkarte.',
+  whyAllInk: 'Vom Bild abgepaust: Die Linien bedecken alles.',
+  whyMostlyInk: 'Vom Bild abgepaust: Der größte Teil der Linienkarte wären Linien.',
+  whyMany: 'Vom Bild abgepaust: Es sind zu viele Linien.',
+  whySmall: 'Vom Bild abgepaust: Die Zeichnung ist zu klein.',
+  whyUnrelated: 'Vom Bild abgepaust: Bild und Linien haben wenig gemeinsam.',
   whyFailed: 'Bleibt gemalt: Das saubere Bild ließ sich hier nicht machen.',
   invert: 'Hell und Dunkel tauschen',
 

@@ -6,12 +6,12 @@ export const finish = {
   paintedAbout: 'As the model painted it',
   cleanAbout: 'The regions of your drawing in the colours of the picture, inked: sharp at every size',
 
-  whyLines: 'Stays painted: it followed no drawing and no map of lines.',
-  whyAllInk: 'Stays painted: the lines cover everything.',
-  whyMostlyInk: 'Stays painted: most of the line map would be lines.',
-  whyMany: 'Stays painted: there are too many lines.',
-  whySmall: 'Stays painted: the drawing is too small.',
-  whyUnrelated: 'Stays painted: picture and lines have little in common.',
+  whyLines: 'Traced from the picture: it followed no drawing and no map of lines.',
+  whyAllInk: 'Traced from the picture: the lines cover everything.',
+  whyMostlyInk: 'Traced from the picture: most of the line map would be lines.',
+  whyMany: 'Traced from the picture: there are too many lines.',
+  whySmall: 'Traced from the picture: the drawing is too small.',
+  whyUnrelated: 'Traced from the picture: picture and lines have little in common.',
   whyFailed: 'Stays painted: the clean picture could not be made here.',
   invert: 'Swap light and dark',
 

@@ -8,12 +8,12 @@ export const finish: Catalog['finish'] = {
   paintedAbout: 'Como lo pintó el modelo',
   cleanAbout: 'Las zonas de tu dibujo con los colores de la imagen, a tinta: nítido a cualquier tamaño',
 
-  whyLines: 'Queda pintada: no siguió ningún dibujo ni mapa de líneas.',
-  whyAllInk: 'Queda pintada: las líneas lo cubren todo.',
-  whyMostlyInk: 'Queda pintada: casi todo el mapa serían líneas.',
-  whyMany: 'Queda pintada: hay demasiadas líneas.',
-  whySmall: 'Queda pintada: el dibujo es demasiado pequeño.',
-  whyUnrelated: 'Queda pintada: la imagen y las líneas tienen poco en común.',
+  whyLines: 'Calcada de la imagen: no siguió ningún dibujo ni mapa de líneas.',
+  whyAllInk: 'Calcada de la imagen: las líneas lo cubren todo.',
+  whyMostlyInk: 'Calcada de la imagen: casi todo el mapa serían líneas.',
+  whyMany: 'Calcada de la imagen: hay demasiadas líneas.',
+  whySmall: 'Calcada de la imagen: el dibujo es demasiado pequeño.',
+  whyUnrelated: 'Calcada de la imagen: la imagen y las líneas tienen poco en común.',
   whyFailed: 'Queda pintada: aquí no se pudo hacer la imagen limpia.',
   invert: 'Cambiar claro y oscuro',
 

@@ -6,7 +6,7 @@ import { IconButton } from '../../ui/Button.tsx';
 
 export function RecolourButton(): ReactElement {
   const t = useT();
-  const shown = useApp(({ clean }) => clean !== null && clean.why === null);
+  const shown = useApp(({ clean }) => clean?.drawn === true);
   const open = useApp(({ region }) => region !== null);
   return (
     <IconButton

@@ -10,7 +10,7 @@ import { Menu, type MenuEntry } from '../../ui/Menu.tsx';
 export function SaveMenu(): ReactElement {
   const t = useT();
   const result = useApp((state) => state.result);
-  const clean = useApp(({ clean }) => clean !== null && clean.why === null);
+  const clean = useApp(({ clean }) => clean?.drawn === true);
   const pngs = (result && clean ? sizesOf(result) : []).map(({ width, height }): MenuEntry => ({
     kind: 'command',
     id: `png-${width}`,

@@ -35,7 +35,7 @@ export function Result(): ReactElement {
   const label = t(forming ? 'jobs:pictureForming' : result ? 'jobs:pictureDone' : 'jobs:pictureNone');
   const drawn = useApp((state) => state.live.status === 'draws');
   const { recolours, ...hand } = usePictureHand();
-  const seeThrough = useApp(({ clean, finish }) => clean?.why === null && finish.background === 'transparent');
+  const seeThrough = useApp(({ clean, finish }) => clean?.drawn === true && finish.background === 'transparent');
   const choosing = useApp(({ region, view: { kind } }) => region !== null && kind === 'picture');
   const idle = !result && !busy && !drawn && job.status !== 'failed';
   return (

@@ -16,7 +16,7 @@ export interface PictureHand {
 
 export function usePictureHand(): PictureHand {
   const there = useApp((state) => state.result !== null && state.view.kind === 'picture');
-  const recolours = useApp(({ clean }) => there && clean !== null && clean.why === null);
+  const recolours = useApp(({ clean }) => there && clean?.drawn === true);
   return {
     draggable: there,
     recolours,
