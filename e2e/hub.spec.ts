@@ -85,6 +85,23 @@ test('a download is paused, is there after a reload, and goes on where it stoppe
   await expect(page.getByTestId('added-models')).toContainText('paused');
   await expect(unfinished).toHaveCount(0);
   expect(hub.asked).toEqual([`bytes=${HALF}-`]);
+
+  // The page can choose it, also at the next visit, without anybody looking at the list.
+  await page.keyboard.press('Escape');
+  const more = page.getByTestId('settings-more').locator('summary');
+  await more.click();
+  await page.getByTestId('vae').selectOption('paused');
+  await studio.saved();
+  await page.reload();
+  await studio.api();
+  await more.click();
+  await expect(page.getByTestId('vae')).toHaveValue('paused');
+  await models(page);
+  const remove = page.getByTestId('added-models').getByRole('button', { name: 'Delete paused' });
+  await remove.click();
+  await remove.click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('vae').locator('option:checked')).toHaveText('paused: not on this device');
 });
 
 /** The hub's JSON interface and its files at their real addresses. */

@@ -8,12 +8,11 @@ import { askToPersist } from '../services/storage.ts';
 import { setPrefs } from './prefs.ts';
 
 export const engine = pageEngine({
-  report: (status) =>
-    store.setState(
-      status.status === 'ready'
-        ? { engine: status, pack: withNets(status.pack, store.getState().shelf.models) }
-        : { engine: status },
-    ),
+  report: (status) => {
+    if (status.status !== 'ready') return store.setState({ engine: status });
+    store.setState({ engine: status, pack: withNets(status.pack, store.getState().shelf.models) });
+    void readModels();
+  },
   remember: (pack) => setPrefs({ pack }),
   // Gigabytes that somebody waited for should not be cleared. Whatever the browser answers, the model is usable.
   keepStorage: () => void askToPersist(),
@@ -23,3 +22,11 @@ export const engine = pageEngine({
 export const queue = createQueue();
 
 export const preprocessors = pagePreprocess();
+
+/** What else is on this device: its nets and VAEs are to be chosen from without anybody having looked at the list. */
+async function readModels(): Promise<void> {
+  const models = await engine.models().catch(() => []);
+  const { engine: status, shelf } = store.getState();
+  store.setState({ shelf: { ...shelf, models } });
+  if (status.status === 'ready') store.setState({ pack: withNets(status.pack, models) });
+}

@@ -65,8 +65,6 @@ function takeWithPack(told: ToldSettings, pack: PackInfo): void {
     ...(size && !fits ? [t('library:lostSize', size)] : []),
     ...control.missingNets.map((name) => t('library:lostNet', { name })),
     ...control.idleModules.map((name) => t('library:lostModule', { name })),
-    // Scripts have a VAE by name; the page makes its pictures with the model's own.
-    ...(told.request.vae === undefined ? [] : [`VAE ${told.request.vae}`]),
     ...others,
   ];
   const said = [t('library:settingsTaken')];
@@ -96,7 +94,7 @@ function divided(notTaken: readonly LeftOut[]): readonly [samplers: readonly str
 
 /** Settings of the page as the request has them, but for the size. */
 function settingsOf({ request }: ToldSettings): SettingOverrides {
-  const { steps, sampler, guidanceScale, guidanceRescale, clipSkip, rng } = request;
+  const { steps, sampler, guidanceScale, guidanceRescale, clipSkip, rng, vae } = request;
   return {
     ...(steps !== undefined && { steps }),
     ...(sampler && { sampler }),
@@ -104,5 +102,6 @@ function settingsOf({ request }: ToldSettings): SettingOverrides {
     ...(guidanceRescale !== undefined && { guidanceRescale }),
     ...(clipSkip !== undefined && { clipSkip }),
     ...(rng && { rng }),
+    ...(vae && { vae }),
   };
 }

@@ -24,12 +24,18 @@ export function pageRequest(state: AppState, pack: PackInfo): GenerateRequest<Pi
   const negative = negativePrompt.trim() === '' ? pack.defaults.negativePrompt : negativePrompt;
   return {
     ...settings,
+    vae: hasVae(state, settings.vae) ? settings.vae : null,
     prompt,
     negativePrompt: negative,
     seed: seed.value,
     controls: units.flatMap((unit) => controlOf(unit, state, pack, settings) ?? []),
     ...startOf(state, settings),
   };
+}
+
+/** Whether a VAE of that name is on this device; the settings show where it is not. */
+export function hasVae({ shelf }: Pick<AppState, 'shelf'>, name: string): boolean {
+  return name !== '' && shelf.models.some((model) => model.kind === 'vae' && model.name === name);
 }
 
 /** A unit as the engine takes it; null when it is off, has nothing to show or the pack has no net to show it to. */

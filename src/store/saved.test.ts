@@ -7,6 +7,10 @@ it('settings that make no sense are left out, sound ones stay', () => {
   expect(parseOverrides({ steps: 12, sampler: 'euler' })).toEqual({ steps: 12, sampler: 'euler' });
   expect(parseOverrides({ clipSkip: 1, rng: 'philox' })).toEqual({ clipSkip: 1, rng: 'philox' });
   expect(parseOverrides({ clipSkip: 12, rng: 'dice' })).toEqual({});
+  expect(parseOverrides({ vae: 'ft-mse' })).toEqual({ vae: 'ft-mse' });
+  expect(parseOverrides({ vae: '' })).toEqual({});
+  expect(parseOverrides({ vae: 'x'.repeat(201) })).toEqual({});
+  expect(parseOverrides({ vae: 1 })).toEqual({});
   expect(parseOverrides(undefined)).toEqual({});
 });
 
@@ -31,6 +35,7 @@ it('settings follow the pack but for what the user set', () => {
     width: 512,
     height: 512,
     clipSkip: 0,
+    vae: '',
     rng: 'torch',
   });
 });

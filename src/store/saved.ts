@@ -12,7 +12,9 @@ export function parseOverrides(value: unknown): SettingOverrides {
   }
   const sampler = SAMPLER_NAMES.find((name) => name === value['sampler']);
   const rng = RNG_NAMES.find((name) => name === value['rng']);
-  return { ...numbers, ...(sampler && { sampler }), ...(rng && { rng }) };
+  const vae = value['vae'];
+  const named = typeof vae === 'string' && vae !== '' && vae.length <= 200;
+  return { ...numbers, ...(sampler && { sampler }), ...(rng && { rng }), ...(named && { vae }) };
 }
 
 const OVERRIDE_RANGES = [

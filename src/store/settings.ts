@@ -3,7 +3,7 @@ import type { PackInfo } from '../../workers/engine/api.ts';
 import type { SettingOverrides, Settings } from './types.ts';
 
 /** What no pack has a wish about. */
-const ALWAYS = { clipSkip: 0, rng: 'torch' } as const;
+const ALWAYS = { clipSkip: 0, rng: 'torch', vae: '' } as const;
 
 const BEFORE_ANY_PACK: Settings = {
   steps: 8,

@@ -34,6 +34,8 @@ export interface SettingOverrides {
   /** Layers of the text encoder to skip from the end. */
   readonly clipSkip?: number;
   readonly rng?: RngName;
+  /** Name of a VAE on this device; '': the model's own. */
+  readonly vae?: string;
 }
 export type Settings = Required<SettingOverrides>;
 

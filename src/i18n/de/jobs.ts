@@ -79,6 +79,8 @@ export const jobs: Catalog['jobs'] = {
   setClipSkipAbout:
     'Wie viele der letzten Schichten, die die Worte lesen, ausgelassen werden. Manche Modelle sind so trainiert.',
   setRng: 'Rauschen wie in',
+  setVaeOwn: 'Das des Modells',
+  setVaeMissing: '{{name}}: nicht auf diesem Gerät',
   setMore: 'Mehr',
   setSampler: 'Sampler',
   setShape: 'Form',

@@ -112,7 +112,7 @@ export const shell: Catalog['shell'] = {
   addedVisit: 'kein Platz für eine Kopie: bis die Seite geschlossen wird',
   kindCheckpoint: 'Modell',
   kindControlNet: 'ControlNet',
-  kindVae: 'VAE (für Skripte)',
+  kindVae: 'VAE',
   kindT2i: 'T2I-Adapter, aufbewahrt: noch nicht verwendbar',
   kindLora: 'LoRA',
   kindEmbedding: 'Embedding',

@@ -77,6 +77,8 @@ export const jobs = {
   setClipSkip: 'Skip text layers',
   setClipSkipAbout: 'How many of the last layers that read the words are left out. Some models were trained so.',
   setRng: 'Noise as in',
+  setVaeOwn: 'The model’s own',
+  setVaeMissing: '{{name}}: not on this device',
   setMore: 'More',
   setSampler: 'Sampler',
   setShape: 'Shape',

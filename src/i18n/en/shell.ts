@@ -109,7 +109,7 @@ export const shell = {
   addedVisit: 'no room for a copy: until the page is closed',
   kindCheckpoint: 'Model',
   kindControlNet: 'ControlNet',
-  kindVae: 'VAE (scripts can use it)',
+  kindVae: 'VAE',
   kindT2i: 'T2I-Adapter, kept: it cannot be used yet',
   kindLora: 'LoRA',
   kindEmbedding: 'Embedding',

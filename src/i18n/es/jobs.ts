@@ -78,6 +78,8 @@ export const jobs: Catalog['jobs'] = {
   setClipSkip: 'Omitir capas de texto',
   setClipSkipAbout: 'Cuántas de las últimas capas que leen las palabras se omiten. Algunos modelos se entrenaron así.',
   setRng: 'Ruido como en',
+  setVaeOwn: 'El del modelo',
+  setVaeMissing: '{{name}}: no está en este dispositivo',
   setMore: 'Más',
   setSampler: 'Muestreador',
   setShape: 'Forma',

@@ -111,7 +111,7 @@ export const shell: Catalog['shell'] = {
   addedVisit: 'sin espacio para una copia: hasta que se cierre la página',
   kindCheckpoint: 'Modelo',
   kindControlNet: 'ControlNet',
-  kindVae: 'VAE (para scripts)',
+  kindVae: 'VAE',
   kindT2i: 'T2I-Adapter, guardado: aún no se puede usar',
   kindLora: 'LoRA',
   kindEmbedding: 'Embedding',

@@ -73,8 +73,8 @@ function NumberFields({ rare }: { rare: boolean }): ReactElement[] {
 /** What hardly anybody needs; open where something of it is set. */
 function More(): ReactElement {
   const t = useT();
-  const { clipSkip, guidanceRescale, rng } = useApp((state) => state.overrides);
-  const [open, setOpen] = useState([clipSkip, guidanceRescale, rng].some((value) => value !== undefined));
+  const { clipSkip, guidanceRescale, rng, vae } = useApp((state) => state.overrides);
+  const [open, setOpen] = useState([clipSkip, guidanceRescale, rng, vae].some((value) => value !== undefined));
   return (
     <div className={styles['more']}>
       <Disclosure title={t('jobs:setMore')} open={open} onToggle={setOpen} testId="settings-more">
@@ -87,9 +87,28 @@ function More(): ReactElement {
             options={RNGS}
             onChange={(next) => setOverrides({ rng: next })}
           />
+          <VaeField />
         </div>
       </Disclosure>
     </div>
+  );
+}
+
+/** What decodes the pictures, where there is a choice. */
+function VaeField(): ReactElement | null {
+  const t = useT();
+  const vae = useApp((state) => state.overrides.vae ?? '');
+  const models = useApp((state) => state.shelf.models);
+  const names = models.flatMap(({ kind, name }) => (kind === 'vae' ? [name] : []));
+  if (names.length === 0 && vae === '') return null;
+  const missing = vae !== '' && !names.includes(vae);
+  const options = [
+    { value: '', label: t('jobs:setVaeOwn') },
+    ...names.map((name) => ({ value: name, label: name })),
+    ...(missing ? [{ value: vae, label: t('jobs:setVaeMissing', { name: vae }) }] : []),
+  ];
+  return (
+    <Select label="VAE" testId="vae" value={vae} options={options} onChange={(next) => setOverrides({ vae: next })} />
   );
 }
 
