@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { fuzz, READERS } from './fuzz.ts';
+import NAMES from './names.json' with { type: 'json' };
+import { fuzz, READERS } from './readers.ts';
 import { mutated, randomOf } from './mutate.ts';
 
 it('the same seed gives the same inputs, another one others', () => {
@@ -23,6 +24,17 @@ it('a reader that crashes is a fault', async () => {
   };
   expect((await fuzz(crash, 3, 1)).faults).toHaveLength(3);
 });
+
+it('one that takes a gigabyte is a fault', async () => {
+  const greedy = {
+    name: 'greedy',
+    seeds: () => [Buffer.from('abc')],
+    read: () => new ArrayBuffer(2 ** 29),
+  };
+  expect((await fuzz(greedy, 1, 1)).faults).toContainEqual(expect.stringMatching(/51\d MB of object$/));
+});
+
+it('`npm run fuzz` knows every reader by its name', () => expect(READERS.map(({ name }) => name)).toEqual(NAMES));
 
 it.each(READERS)('$name reads or refuses whatever comes', async (reader) => {
   const seed = 20261130;

@@ -57,6 +57,15 @@ describe('a project file', () => {
     );
   });
 
+  it('that claims more than it could unpack to is refused before room is made for it', async () => {
+    const whole = zipSync({ 'page.json': new TextEncoder().encode('{}'.repeat(500)) }, { level: 9 });
+    const view = new DataView(whole.buffer);
+    const central = whole.length - 22 - 46 - 'page.json'.length;
+    expect(view.getUint32(central, true)).toBe(0x02014b50);
+    view.setUint32(central + 24, 200 * 2 ** 20, true);
+    await expect(unpack(new Blob([whole]), PROJECT_LIMITS)).rejects.toMatchObject({ code: 'bad-input' });
+  });
+
   it('of a newer version is refused as such', async () => {
     const file = zipSync({ 'inkling.json': bytes('{"format":2}'), 'page.json': bytes('{}') });
     await expect(open(new Blob([file]))).rejects.toMatchObject({ code: 'unsupported' });

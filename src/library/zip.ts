@@ -16,6 +16,9 @@ export interface UnzipLimits {
   readonly maxBytes: number;
 }
 
+/** Deflate packs no better than this. */
+const MOST_RATIO = 1032;
+
 /** A zip file of `entries`. Pictures are stored as they are: they are compressed already. */
 export async function pack(entries: readonly ZipEntry[], signal?: AbortSignal): Promise<Blob> {
   const parts: Uint8Array<ArrayBuffer>[] = [];
@@ -45,8 +48,10 @@ export async function unpack(file: Blob, limits: UnzipLimits): Promise<readonly 
   const bytes = new Uint8Array(await file.arrayBuffer());
   let count = 0;
   let total = 0;
-  const accept = ({ name, originalSize }: { name: string; originalSize: number }): boolean => {
+  const accept = ({ name, size, originalSize }: { name: string; size: number; originalSize: number }): boolean => {
     if (!limits.wanted.test(name)) return false;
+    // Room is made for what is claimed before anything is unpacked.
+    if (originalSize > size * MOST_RATIO + 64) throw damaged();
     total += originalSize;
     if (++count > limits.maxFiles || originalSize > limits.maxFileBytes || total > limits.maxBytes) throw tooLarge();
     return true;
@@ -57,10 +62,14 @@ export async function unpack(file: Blob, limits: UnzipLimits): Promise<readonly 
     return Object.entries(files).map(([name, content]) => ({ name, file: new Blob([new Uint8Array(content)]) }));
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw new AppError('bad-input', 'The file is damaged, or no project file.', 'Get it again from where it came.', {
-      cause: error,
-    });
+    throw damaged(error);
   }
+}
+
+function damaged(cause?: unknown): AppError {
+  return new AppError('bad-input', 'The file is damaged, or no project file.', 'Get it again from where it came.', {
+    cause,
+  });
 }
 
 function tooLarge(): AppError {

@@ -42,7 +42,7 @@ export function parseKlConfig(config: ConfigReader): KlConfig {
     out_channels: config.integer('out_channels', 3),
     latent_channels: config.integer('latent_channels', 4),
     block_out_channels: channels,
-    layers_per_block: config.integer('layers_per_block', 1),
+    layers_per_block: config.layers('layers_per_block', 1),
     norm_num_groups: groups,
     scaling_factor: config.number('scaling_factor', 0.18215),
     use_quant_conv: config.flag('use_quant_conv', true),

@@ -42,7 +42,7 @@ export function parseClipConfig(json: unknown): ClipConfig {
     vocab_size: config.integer('vocab_size', 49408),
     hidden_size: config.integer('hidden_size', 512),
     intermediate_size: config.integer('intermediate_size', 2048),
-    num_hidden_layers: config.integer('num_hidden_layers', 12),
+    num_hidden_layers: config.layers('num_hidden_layers', 12),
     num_attention_heads: config.integer('num_attention_heads', 8),
     max_position_embeddings: config.integer('max_position_embeddings', 77),
     hidden_act: config.choice('hidden_act', Object.keys(ACTIVATIONS) as Activation[], 'quick_gelu'),

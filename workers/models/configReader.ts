@@ -1,6 +1,12 @@
 // Reads a model's config.json key by key. What the engine cannot do is an error that names the key, never a guess.
 import { AppError } from '../errors.ts';
 
+/** No size in a model is larger; graphs are built by these numbers before any weight is looked at. */
+const MOST_SIZE = 2 ** 22;
+/** Stable Diffusion has 4 blocks of 2 or 3 layers, its text encoder 12 or 23. */
+const MOST_BLOCKS = 16;
+const MOST_LAYERS = 128;
+
 type Scalar = string | number | boolean | null;
 
 export class ConfigReader {
@@ -30,12 +36,17 @@ export class ConfigReader {
     return this.#json[key] !== undefined && this.#json[key] !== null;
   }
 
-  /** A whole number >= `least`. */
-  integer(key: string, fallback: number, least = 1): number {
+  /** A whole number from `least` to `most`. */
+  integer(key: string, fallback: number, least = 1, most = MOST_SIZE): number {
     const value = this.#json[key] ?? fallback;
-    return Number.isSafeInteger(value) && (value as number) >= least
-      ? (value as number)
-      : this.wrong(key, 'a whole number');
+    return isWhole(value, least, most)
+      ? value
+      : this.wrong(key, (value as number) > most ? `a whole number of at most ${most}` : 'a whole number');
+  }
+
+  /** How often something is repeated. */
+  layers(key: string, fallback: number): number {
+    return this.integer(key, fallback, 1, MOST_LAYERS);
   }
 
   number(key: string, fallback: number): number {
@@ -56,20 +67,29 @@ export class ConfigReader {
   }
 
   /** A list of at least one whole number >= `least`. */
-  integers(key: string, fallback: readonly number[], least = 1): number[] {
+  integers(key: string, fallback: readonly number[], least = 1, most = MOST_SIZE): number[] {
     const value = this.#json[key] ?? fallback;
-    const good =
-      Array.isArray(value) && value.length > 0 && value.every((each) => Number.isSafeInteger(each) && each >= least);
-    return good ? (value as number[]) : this.wrong(key, `a list of whole numbers of at least ${least}`);
+    const good = isList(value) && value.every((each) => isWhole(each, least, most));
+    return good ? (value as number[]) : this.wrong(key, `a short list of whole numbers of at least ${least}`);
   }
 
   /** A positive whole number for all, or a list of exactly `count` of them. */
-  perBlock(key: string, count: number, fallback: number): number[] {
+  perBlock(key: string, count: number, fallback: number, most = MOST_SIZE): number[] {
     const value = this.#json[key] ?? fallback;
     const values = Array.isArray(value)
-      ? this.integers(key, [])
-      : new Array<number>(count).fill(this.integer(key, fallback));
+      ? this.integers(key, [], 1, most)
+      : new Array<number>(count).fill(this.integer(key, fallback, 1, most));
     return values.length === count ? values : this.wrong(key, `${count} numbers, one a block`);
+  }
+
+  /** As often as something is repeated in each block. */
+  layersPerBlock(key: string, count: number, fallback: number): number[] {
+    return this.perBlock(key, count, fallback, MOST_LAYERS);
+  }
+
+  /** A list that says how often something is repeated, 0 for not at all. */
+  layerList(key: string, fallback: readonly number[]): number[] {
+    return this.integers(key, fallback, 0, MOST_LAYERS);
   }
 
   /** A flag for all, or a list of exactly `count` of them. */
@@ -83,7 +103,7 @@ export class ConfigReader {
   /** A list of names out of `allowed`. */
   names<T extends string>(key: string, allowed: readonly T[], fallback: readonly T[]): T[] {
     const value = this.#json[key] ?? fallback;
-    if (!Array.isArray(value) || value.length === 0) return this.wrong(key, 'a list of names');
+    if (!isList(value)) return this.wrong(key, 'a short list of names');
     return value.map((each) => allowed.find((name) => name === each) ?? this.refuse(key));
   }
 
@@ -108,4 +128,12 @@ export class ConfigReader {
       `${this.#name}: "${key}" should be ${wanted}, not ${JSON.stringify(this.#json[key])}.`,
     );
   }
+}
+
+function isWhole(value: unknown, least: number, most: number): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && value.length > 0 && value.length <= MOST_BLOCKS;
 }

@@ -24,7 +24,7 @@ const FUSED = 2;
 export function parseEdgeConfig(json: unknown): EdgeConfig {
   const config = new ConfigReader(json, ['InklingEdgeNet']);
   const widths = config.integers('widths', []);
-  const blocks = config.integers('blocks', [], 0);
+  const blocks = config.layerList('blocks', []);
   if (blocks.length !== widths.length) config.wrong('blocks', `${widths.length} numbers`);
   return { widths, blocks, mean: config.number('mean', 0.5), spread: config.number('spread', 0.25) };
 }

@@ -27,8 +27,8 @@ export interface TinyConfig {
 
 /** @throws AppError `unsupported` or `bad-model` naming the key */
 export function parseTinyConfig(config: ConfigReader): TinyConfig {
-  const encoders = config.integers('num_encoder_blocks', [1, 3, 3, 3], 0);
-  const decoders = config.integers('num_decoder_blocks', [3, 3, 3, 1], 0);
+  const encoders = config.layerList('num_encoder_blocks', [1, 3, 3, 3]);
+  const decoders = config.layerList('num_decoder_blocks', [3, 3, 3, 1]);
   if (encoders.length !== decoders.length) config.refuse('num_decoder_blocks');
   config.only({ upsample_fn: 'nearest', upsampling_scaling_factor: 2 });
   if (config.number('shift_factor', 0) !== 0) config.refuse('shift_factor');

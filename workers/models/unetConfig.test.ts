@@ -60,6 +60,14 @@ describe('parseUNetConfig', () => {
     ['bad-model: UNet2DConditionModel: "layers_per_block" should be', { layers_per_block: 'two' }],
     ['bad-model: UNet2DConditionModel: "attention_head_dim" should be 4 numbers', { attention_head_dim: [5, 10] }],
     ['bad-model: UNet2DConditionModel: "norm_num_groups" should be a whole number, not 0', { norm_num_groups: 0 }],
+    [
+      'bad-model: UNet2DConditionModel: "layers_per_block" should be a whole number of at most 128, not 1000000000',
+      { layers_per_block: 1e9 },
+    ],
+    [
+      'bad-model: UNet2DConditionModel: "transformer_layers_per_block" should be a short list',
+      { transformer_layers_per_block: [1, 1, 1, 5000] },
+    ],
   ])('refuses: %s', (message, config) => {
     expect(failure(() => parseUNetConfig(config))).toContain(message);
   });

@@ -126,7 +126,7 @@ export function parseControlNetConfig(json: unknown): ControlNetConfig {
   const reader = new ConfigReader(json, ['ControlNetModel']);
   reader.only(FIXED);
   // Unlike the UNet's, it is one number for all blocks.
-  reader.integer('layers_per_block', 2);
+  reader.layers('layers_per_block', 2);
   return {
     ...parseEncoder(reader, { convInKernel: 3, timeDim: null, condProjDim: 0 }),
     hintChannels: reader.integers('conditioning_embedding_out_channels', [16, 32, 96, 256]),
@@ -146,7 +146,7 @@ function parseEncoder(reader: ConfigReader, options: EncoderOptions): EncoderCon
   const channels = reader.integers('block_out_channels', SD_CHANNELS);
   const types = reader.names('down_block_types', DOWN_BLOCKS, SD_DOWN);
   const last = types.length - 1;
-  const layers = reader.perBlock('layers_per_block', types.length, 2);
+  const layers = reader.layersPerBlock('layers_per_block', types.length, 2);
   const attention = attentionPerBlock(reader, types.length);
   const midType = reader.choice('mid_block_type', MID_BLOCKS, 'UNetMidBlock2DCrossAttn');
   if (channels.length !== types.length) reader.wrong('block_out_channels', `${types.length} numbers, one a block`);
@@ -185,7 +185,7 @@ function parseUpBlocks(reader: ConfigReader, encoder: EncoderConfig): BlockConfi
   const attention = attentionPerBlock(reader, count).toReversed();
   // Where the up path has other depths than the mirrored down path.
   const depths = reader.has('reverse_transformer_layers_per_block')
-    ? reader.perBlock('reverse_transformer_layers_per_block', count, 1)
+    ? reader.layersPerBlock('reverse_transformer_layers_per_block', count, 1)
     : attention.map(({ depth }) => depth);
   return types.map((type, index) => {
     const mirrored = encoder.down[count - 1 - index];
@@ -206,7 +206,7 @@ function attentionPerBlock(reader: ConfigReader, count: number): AttentionConfig
     count,
     8,
   );
-  const depth = reader.perBlock('transformer_layers_per_block', count, 1);
+  const depth = reader.layersPerBlock('transformer_layers_per_block', count, 1);
   const onlyCross = reader.flagPerBlock('only_cross_attention', count);
   // Only the form of the projections' weights depends on it, and both forms have the same bytes.
   reader.flag('use_linear_projection', false);

@@ -11,9 +11,14 @@ export function alphasCumprod(config: SchedulerConfig): Float32Array {
   return cumprod((config.rescale_betas_zero_snr ? zeroTerminalSnr(betas) : betas).map((beta) => 1 - beta));
 }
 
+/** Models are trained over 1000 steps; a table far beyond is no model's, and would fill the memory. */
+const MOST_STEPS = 100_000;
+
 function createBetas(config: SchedulerConfig): Float32Array {
-  if (config.trained_betas) return Float32Array.from(config.trained_betas);
-  const { num_train_timesteps: count = 1000, beta_start: start = 0.0001, beta_end: end = 0.02 } = config;
+  if (config.trained_betas) return trained(config.trained_betas);
+  const count = numberOf(config, 'num_train_timesteps', 1000);
+  if (!Number.isInteger(count) || count < 1 || count > MOST_STEPS) throw refused('num_train_timesteps', count);
+  const [start, end] = [numberOf(config, 'beta_start', 0.0001), numberOf(config, 'beta_end', 0.02)];
   const schedule = config.beta_schedule ?? 'linear';
   switch (schedule) {
     case 'linear':
@@ -25,11 +30,30 @@ function createBetas(config: SchedulerConfig): Float32Array {
         Math.min(1 - squaredCosine((i + 1) / count) / squaredCosine(i / count), 0.999),
       );
     default:
-      throw new AppError(
-        'unsupported',
-        `scheduler_config.json: beta_schedule = ${JSON.stringify(schedule)} is not supported`,
-      );
+      throw refused('beta_schedule', schedule);
   }
+}
+
+function trained(betas: unknown): Float32Array {
+  const good =
+    Array.isArray(betas) &&
+    betas.length > 0 &&
+    betas.length <= MOST_STEPS &&
+    betas.every((beta: unknown) => typeof beta === 'number' && beta >= 0 && beta <= 1);
+  if (!good) throw refused('trained_betas', betas);
+  return Float32Array.from(betas as readonly number[]);
+}
+
+/** A number of the config, or the default where there is none. @throws AppError `unsupported` naming the key */
+export function numberOf(config: SchedulerConfig, key: string, fallback: number): number {
+  const value = config[key] ?? fallback;
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw refused(key, value);
+  return value;
+}
+
+export function refused(key: string, value: unknown): AppError {
+  const text = JSON.stringify(value) ?? '';
+  return new AppError('unsupported', `scheduler_config.json: ${key} = ${text.slice(0, 60)} is not supported`);
 }
 
 function squaredCosine(t: number): number {

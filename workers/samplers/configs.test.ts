@@ -77,3 +77,15 @@ it.each(golden.others.map((config) => [String(config['_class_name']), config] as
     }
   },
 );
+
+it.each([
+  { num_train_timesteps: 1e9 },
+  { num_train_timesteps: 2.5 },
+  { trained_betas: [0.1, NaN] },
+  { trained_betas: { length: 1e9 } },
+  { beta_end: '0.012' },
+  { steps_offset: 2 ** 53 },
+] as readonly unknown[])('a file that no model has is refused by its key, at once: %j', async (config) => {
+  const [key = ''] = Object.keys(config as object);
+  for (const name of SAMPLER_NAMES) expect(await outcome(name, config as SchedulerConfig)).toContain(key);
+});

@@ -1,6 +1,6 @@
 // Reads scheduler_config.json as diffusers' `Scheduler.from_config` does; every value that is not understood is refused.
 import { AppError } from '../errors.ts';
-import { alphasCumprod } from './betas.ts';
+import { alphasCumprod, numberOf, refused } from './betas.ts';
 import { refuseOtherFamilies } from './family.ts';
 import type { SchedulerConfig } from './types.ts';
 
@@ -31,8 +31,14 @@ export function readSettings(config: SchedulerConfig, spacing: Spacing): Setting
     alphas,
     prediction: choice(config, 'prediction_type', PREDICTIONS, 'epsilon'),
     spacing: choice(config, 'timestep_spacing', SPACINGS, spacing),
-    offset: config.steps_offset ?? 0,
+    offset: offsetOf(config, alphas.length),
   };
+}
+
+function offsetOf(config: SchedulerConfig, trainSteps: number): number {
+  const offset = numberOf(config, 'steps_offset', 0);
+  if (Number.isInteger(offset) && Math.abs(offset) < trainSteps) return offset;
+  throw refused('steps_offset', offset);
 }
 
 /**

@@ -205,8 +205,8 @@ export const errors: Dictionary<'errors'> = {
   'scheduler_config.json: {key} = {value} is not supported ({known} are)':
     'scheduler_config.json: {key} = {value} wird nicht unterstützt (aber {known})',
   'Choose another sampler or pack.': 'Wähle ein anderes Verfahren oder Modell.',
-  'scheduler_config.json: beta_schedule = {value} is not supported':
-    'scheduler_config.json: beta_schedule = {value} wird nicht unterstützt',
+  'scheduler_config.json: {key} = {value} is not supported':
+    'scheduler_config.json: {key} = {value} wird nicht unterstützt',
   '{steps} steps: LCM takes 1 to {most}.': '{steps} Schritte: LCM nimmt 1 bis {most}.',
   '{steps} steps: this model takes 1 to {most}.': '{steps} Schritte: Dieses Modell nimmt 1 bis {most}.',
   '{name} holds no {part}.': '{name} enthält keinen {part}.',

@@ -171,7 +171,7 @@ export const errors = [
   'Give OpenPose JSON: people[].pose_keypoints_2d with 18 points, canvas_width and canvas_height.',
   'scheduler_config.json: {key} = {value} is not supported ({known} are)',
   'Choose another sampler or pack.',
-  'scheduler_config.json: beta_schedule = {value} is not supported',
+  'scheduler_config.json: {key} = {value} is not supported',
   '{steps} steps: LCM takes 1 to {most}.',
   '{steps} steps: this model takes 1 to {most}.',
   '{name} holds no {part}.',
