@@ -201,8 +201,7 @@ export const errors: Dictionary<'errors'> = {
   'scheduler_config.json: {key} = {value} is not supported ({known} are)':
     'scheduler_config.json: {key} = {value} no es compatible (lo son {known})',
   'Choose another sampler or pack.': 'Elige otro muestreador u otro modelo.',
-  'scheduler_config.json: {key} = {value} is not supported':
-    'scheduler_config.json: {key} = {value} no es compatible',
+  'scheduler_config.json: {key} = {value} is not supported': 'scheduler_config.json: {key} = {value} no es compatible',
   '{steps} steps: LCM takes 1 to {most}.': '{steps} pasos: LCM toma de 1 a {most}.',
   '{steps} steps: this model takes 1 to {most}.': '{steps} pasos: este modelo toma de 1 a {most}.',
   '{name} holds no {part}.': '{name} no contiene {part}.',
