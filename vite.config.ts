@@ -2,7 +2,7 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { csp } from './scripts/vite/csp.ts';
-import { ISOLATION_HEADERS } from './scripts/vite/isolation.ts';
+import { ISOLATION_HEADERS, SITE_HEADERS } from './scripts/vite/isolation.ts';
 import { notices } from './scripts/vite/notices.ts';
 import { ortFiles } from './scripts/vite/ortFiles.ts';
 import { poseFiles } from './scripts/vite/poseFiles.ts';
@@ -31,5 +31,5 @@ export default defineConfig({
     },
   },
   server: { headers: ISOLATION_HEADERS },
-  preview: { headers: ISOLATION_HEADERS },
+  preview: { headers: SITE_HEADERS },
 });

@@ -3,7 +3,7 @@ import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-import { ISOLATION_HEADERS } from '../scripts/vite/isolation.ts';
+import { SITE_HEADERS } from '../scripts/vite/isolation.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
@@ -34,12 +34,12 @@ export interface HostOptions {
   readonly onRequest?: (path: string) => void;
 }
 
-/** Serves `dist/`. @param headers the ones to send: COOP and COEP, none, or others */
+/** Serves `dist/`. @param headers the ones to send: those of `_headers`, none, or others */
 export async function staticHost(
   headers: boolean | Readonly<Record<string, string>>,
   { path: base = '/', wasmType = true, pages = {}, onRequest }: HostOptions = {},
 ): Promise<Host> {
-  const sent = headers === true ? ISOLATION_HEADERS : headers || {};
+  const sent = headers === true ? SITE_HEADERS : headers || {};
   let version = 1;
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://host');

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { build, type Plugin } from 'vite';
 import type { SiteFile, SiteFiles } from '../../src/pwa/worker/files.ts';
+import { SITE_HEADERS } from './isolation.ts';
 
 const ENTRY = 'src/pwa/worker/sw.ts';
 /** The engine stores it by itself; where it cannot, the worker does. */
@@ -47,6 +48,7 @@ export function serviceWorker(): Plugin {
           logLevel: 'warn',
           define: {
             SITE_FILES: JSON.stringify(siteFiles(outDir)),
+            SITE_HEADERS: JSON.stringify(SITE_HEADERS),
             'process.env.NODE_ENV': '"production"',
           },
           build: {

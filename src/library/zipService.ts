@@ -1,7 +1,9 @@
 // The only place that talks to the zip worker.
 import { connect } from '../../workers/rpc/connect.ts';
 import type { Ctx } from '../../workers/rpc/types.ts';
+import { ownScript } from '../trusted.ts';
 import type { UnzipLimits, ZipEntry } from './zip.ts';
+import zipUrl from './zip.worker.ts?worker&url';
 
 export interface ZipApi {
   pack(args: { readonly entries: readonly ZipEntry[] }, ctx: Ctx<never>): Promise<Blob>;
@@ -10,7 +12,7 @@ export interface ZipApi {
 
 const IDLE_MS = 30_000;
 
-export const zips = connect<ZipApi>(
-  () => new Worker(new URL('./zip.worker.ts', import.meta.url), { type: 'module', name: 'zip' }),
-  { abort: 'message', idleMs: IDLE_MS },
-);
+export const zips = connect<ZipApi>(() => new Worker(ownScript(zipUrl), { type: 'module', name: 'zip' }), {
+  abort: 'message',
+  idleMs: IDLE_MS,
+});

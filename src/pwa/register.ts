@@ -1,4 +1,5 @@
 // The page's side of the service worker: starts it, watches for new versions, and lets one take over when the user says so.
+import { ownScript } from '../trusted.ts';
 import type { OrtBuild, ToWorker } from './messages.ts';
 
 const HOUR = 3_600_000;
@@ -17,7 +18,9 @@ export interface Offline {
  */
 export async function registerWorker(onUpdate: () => void): Promise<Offline> {
   const { serviceWorker } = navigator;
-  const registration = await serviceWorker.register(new URL('sw.js', document.baseURI), { updateViaCache: 'none' });
+  const registration = await serviceWorker.register(ownScript(new URL('sw.js', document.baseURI)), {
+    updateViaCache: 'none',
+  });
   const active = (await serviceWorker.ready).active;
   const tell = (worker: ServiceWorker | null, message: ToWorker): void => worker?.postMessage(message);
   // A hard reload goes past the worker; what is loaded from here on need not.

@@ -13,8 +13,10 @@ import type {
   UnfinishedModel,
   StoredPack,
 } from '../../workers/engine/api.ts';
+import engineUrl from '../../workers/engine/engine.worker.ts?worker&url';
 import { AppError, isAbort, toAppError } from '../../workers/errors.ts';
 import { connect } from '../../workers/rpc/connect.ts';
+import { ownScript } from '../trusted.ts';
 import { abortable } from './abort.ts';
 import { withNets } from './addedNets.ts';
 import { type LoadSettings, type ModelEvents, type ModelPort, Models } from './models.ts';
@@ -197,8 +199,7 @@ class EngineHouse {
 /** The engine of this page, as its address asks for it. */
 export function pageEngine(events: ModelEvents): EngineService {
   return createEngine(
-    () =>
-      new Worker(new URL('../../workers/engine/engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' }),
+    () => new Worker(ownScript(engineUrl), { type: 'module', name: 'engine' }),
     () => readEngineOptions(location.search, new URL(import.meta.env.BASE_URL, location.href).href),
     events,
   );

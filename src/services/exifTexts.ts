@@ -1,6 +1,7 @@
 // Texts of EXIF, XMP and JPEG comments, in whatever encoding a program wrote them. The library's only importer.
 import ExifReader from 'exifreader';
 import type { FileText } from '../share/foreign/types.ts';
+import { readXml } from './xml.ts';
 
 /** Tags that programs put text into, by number, in whichever directory they stand. */
 const TAGS: Readonly<Record<number, string>> = {
@@ -28,6 +29,7 @@ function tagTexts(file: Uint8Array<ArrayBuffer>): readonly FileText[] {
       includeUnknown: true,
       computed: false,
       async: false,
+      domParser: { parseFromString: readXml },
     });
     const exif = Object.values(tags.exif ?? {}).flatMap((tag: unknown): readonly FileText[] => {
       const { id, value } = tag as { readonly id?: number; readonly value?: unknown };

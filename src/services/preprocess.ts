@@ -8,8 +8,10 @@ import type {
   StoredWeights,
 } from '../../workers/preprocess/api.ts';
 import type { Pixels } from '../../workers/engine/api.ts';
+import preprocessUrl from '../../workers/preprocess/preprocess.worker.ts?worker&url';
 import { toAppError } from '../../workers/errors.ts';
 import { connect } from '../../workers/rpc/connect.ts';
+import { ownScript } from '../trusted.ts';
 import { createQueue } from './queue.ts';
 import { readEngineOptions } from './urlOptions.ts';
 
@@ -67,11 +69,7 @@ export function createPreprocessService(spawn: Spawn, options: () => PreprocessO
 /** The preprocessors of this page. */
 export function pagePreprocess(): PreprocessService {
   return createPreprocessService(
-    () =>
-      new Worker(new URL('../../workers/preprocess/preprocess.worker.ts', import.meta.url), {
-        type: 'module',
-        name: 'preprocess',
-      }),
+    () => new Worker(ownScript(preprocessUrl), { type: 'module', name: 'preprocess' }),
     () => readEngineOptions(location.search, new URL(import.meta.env.BASE_URL, location.href).href),
   );
 }

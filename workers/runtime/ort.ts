@@ -1,6 +1,7 @@
 // Loads the right onnxruntime-web bundle. The only file that names them.
 import type * as OrtModule from 'onnxruntime-web';
 import { AppError } from '../errors.ts';
+import { trustOwnScripts } from './ownScripts.ts';
 import type { BackendInfo } from './types.ts';
 
 export type Ort = typeof OrtModule;
@@ -17,6 +18,7 @@ async function importBundle(kind: BackendInfo['kind']): Promise<Ort> {
  * Throws `download` when its files cannot be fetched.
  */
 export async function loadOrt(info: BackendInfo, assets: string): Promise<Ort> {
+  trustOwnScripts();
   try {
     const ort = await importBundle(info.kind);
     ort.env.wasm.wasmPaths = new URL('ort/', assets).href;
