@@ -124,7 +124,7 @@ test('survives a hard reload without a network', async ({ page, host, context })
   await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
   await devtools.send('Page.reload', { ignoreCache: true });
   const shown = (): Promise<string> => page.evaluate(() => location.protocol).catch(() => 'loading');
-  await expect.poll(shown).toBe('chrome-error:');
+  await expect.poll(shown, { timeout: 60_000 }).toBe('chrome-error:');
   await devtools.send('Network.setCacheDisabled', { cacheDisabled: false });
   await page.goto(host.url);
   await expect(studio.at('draw-canvas')).toBeVisible();
