@@ -17,7 +17,7 @@ import { dropPreview } from '../services/resultStage.ts';
 import { effectiveSettings } from '../store/settings.ts';
 import { store } from '../store/store.ts';
 import type { AppState } from '../store/types.ts';
-import { outdatePreviews, showLivePreview } from './liveClean.ts';
+import { outdatePreviews, prepareLive, showLivePreview } from './liveClean.ts';
 import { keepFresh, keepLater, takeFresh } from './liveKeep.ts';
 import { notify } from './notice.ts';
 import { engine, queue } from './page.ts';
@@ -113,6 +113,7 @@ async function draw(page: AppState, signal: AbortSignal, previewed: () => void):
   const asked = performance.now();
   const request = { ...pageRequest(page, pack), steps: liveSteps(steps) };
   const job = { ...toJob(request, pack, randomSeed), yields: true };
+  prepareLive(page, job);
   const watch = stepWatch();
   const onStep = ({ step, preview }: StepEvent): void => {
     if (signal.aborted) return preview?.close();

@@ -1,4 +1,7 @@
 // Live previews, each clean at once: one is made clean at a time, and of those that come meanwhile only the newest.
+import type { Size } from '../drawing/place.ts';
+import { linesAhead } from '../finish/request.ts';
+import { prepareClean } from '../services/finish.ts';
 import { showPreview } from '../services/resultStage.ts';
 import { store } from '../store/store.ts';
 import type { AppState } from '../store/types.ts';
@@ -20,6 +23,14 @@ export function showLivePreview(bitmap: ImageBitmap, page: AppState): void {
   waiting?.bitmap.close();
   waiting = { bitmap, page };
   if (!busy) void work();
+}
+
+/** The regions of what `page` shows are found while the model paints: its first preview waits for its colours alone. */
+export function prepareLive(page: AppState, size: Size): void {
+  if (!wantsClean()) return;
+  const { finish, pack } = store.getState();
+  const ahead = linesAhead({ ...page, pack: page.pack ?? pack }, size, finish);
+  if (ahead) prepareClean(ahead);
 }
 
 /** Previews that are on their way are not shown any more: something newer is. */

@@ -20,6 +20,16 @@ export function requestOf(
   return { pixels: { width, height, data }, lines, options: optionsOf(finish, pins, sidesOf(lines), pixels) };
 }
 
+/** What of such a request is known before there is any picture. */
+export function linesAhead(
+  page: Omit<Page, 'finish'>,
+  size: Size,
+  finish: Finish,
+): { lines: Lines; gap: number } | null {
+  const lines = linesOf({ ...page, finish }, size);
+  return lines && { lines, gap: finish.gap };
+}
+
 function optionsOf(
   { ink, colours, background, gap }: Finish,
   pins: readonly Pin[],

@@ -1,5 +1,5 @@
 // The only place that talks to the finish worker.
-import type { CleanPicture, CleanRequest, FinishApi } from '../../workers/finish/api.ts';
+import type { CleanPicture, CleanRequest, FinishApi, Lines } from '../../workers/finish/api.ts';
 import finishUrl from '../../workers/finish/finish.worker.ts?worker&url';
 import { toAppError } from '../../workers/errors.ts';
 import { connect } from '../../workers/rpc/connect.ts';
@@ -12,6 +12,11 @@ const line = connect<FinishApi>(() => new Worker(ownScript(finishUrl), { type: '
   abort: 'message',
   idleMs: IDLE_MS,
 });
+
+/** Has the regions of a drawing found before its first picture is there. Never fails: `cleanPicture` says what is wrong. */
+export function prepareClean(args: { readonly lines: Lines; readonly gap: number }): void {
+  line.prepare(args).catch(() => undefined);
+}
 
 /** The clean picture of painted pixels and the lines that they followed. @throws AppError */
 export async function cleanPicture(request: CleanRequest): Promise<CleanPicture> {

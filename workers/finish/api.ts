@@ -124,6 +124,8 @@ export interface CleanRequest {
 }
 
 export interface FinishApi {
+  /** Finds the regions of a drawing ahead, so that the first `clean` of it with this gap costs only its colours. Refuses lines as `clean` does. */
+  prepare(args: { readonly lines: Lines; readonly gap: number }, ctx: Ctx<never>): Promise<void>;
   /**
    * The clean picture. The regions of the last few drawings are kept (by content), so that a preview costs only its colours.
    * @throws AppError 'bad-input' for sides, colours or options out of range, never for what is drawn

@@ -115,12 +115,16 @@ describe('a clean picture', () => {
   it('remembers drawings by what is in them', async () => {
     const finish = createFinish();
     const ctx = { signal: new AbortController().signal, progress: () => undefined };
+    await finish.prepare({ lines: frame(), gap: 4 }, ctx);
     const first = await finish.clean({ pixels: RED, lines: frame() }, ctx);
+    expect(first).toEqual(clean({ pixels: RED, lines: frame() }));
     await finish.clean({ pixels: RED, lines: frame(0.3) }, ctx);
     expect(await finish.clean({ pixels: RED, lines: frame() }, ctx)).toEqual(first);
     await expect(finish.clean({ pixels: RED, lines: frame(), options: { gap: 9 } }, ctx)).rejects.toMatchObject({
       code: 'bad-input',
     });
+    const none = { kind: 'none', width: 0, height: 5 } as const;
+    await expect(finish.prepare({ lines: none, gap: 4 }, ctx)).rejects.toMatchObject({ code: 'bad-input' });
   });
 });
 

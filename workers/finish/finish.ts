@@ -34,6 +34,12 @@ export function createFinish(): FinishApi {
   const drawings = new Map<string, Drawing>();
   return {
     // What throws becomes a rejection.
+    prepare: ({ lines, gap }) =>
+      new Promise((resolve) => {
+        checkLines(lines);
+        remembered(drawings, lines, gap);
+        resolve();
+      }),
     clean: (request) =>
       new Promise((resolve) => {
         const options = checked(request);
@@ -103,8 +109,7 @@ function remembered(drawings: Map<string, Drawing>, lines: Lines, gap: number): 
 
 function checked({ pixels, lines, options = {} }: CleanRequest): FinishOptions {
   checkPixels(pixels, 'The picture');
-  if (lines.kind === 'map') checkPixels(lines.pixels, 'The line map');
-  else if (!side(lines.width) || !side(lines.height)) throw new AppError('bad-input', 'The paper has no size.');
+  checkLines(lines);
   const complete = { ...FINISH_DEFAULTS, ...options };
   const { ink, colours, gap, background, pinned } = complete;
   const good =
@@ -120,6 +125,11 @@ function checked({ pixels, lines, options = {} }: CleanRequest): FinishOptions {
     'The options of the finish are out of range.',
     `ink: ${INKS.join(', ')}; colours: null or 2...32; gap: 0...8; background: paper or transparent; pinned: x, y, #rrggbb.`,
   );
+}
+
+function checkLines(lines: Lines): void {
+  if (lines.kind === 'map') checkPixels(lines.pixels, 'The line map');
+  else if (!side(lines.width) || !side(lines.height)) throw new AppError('bad-input', 'The paper has no size.');
 }
 
 const side = (value: number): boolean => value >= 1 && value <= LONGEST;
