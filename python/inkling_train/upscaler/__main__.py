@@ -11,7 +11,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, help="pairs: how many training pictures; all of them if left out")
     parser.add_argument("--steps", type=int, default=9000, help="train: optimiser steps in all")
     parser.add_argument("--cooldown", type=int, default=3000, help="train: of these, how many bring the rate to zero")
-    parser.add_argument("--batch", type=int, default=4)
+    parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--workers", type=int, default=1, help="train: processes that draw the data")
     args = parser.parse_args()

@@ -7,7 +7,7 @@ import numpy as np
 import torch
 
 from ..dataset import Dataset, on_colour
-from ..paths import CACHE, SHEETS
+from ..paths import SHEETS
 from ..scores import edge_scores
 from . import network, pairs
 from .export import shipped
@@ -28,15 +28,16 @@ def psnr(a: np.ndarray, b: np.ndarray) -> float:
     return float(-10 * np.log10(max(np.square(a.astype(np.float64) - b).mean() / 255**2, 1e-9)))
 
 
-def held_out() -> list[int]:
+def held_out(kind: str) -> list[int]:
     data = Dataset.load()
-    return [row for row in json.loads((CACHE / "upscaler-rows.json").read_text()) if data.records[row]["split"] == "picture"]
+    return [row for row in pairs.rows_of(kind) if data.records[row]["split"] == "picture"]
 
 
 def table() -> None:
     """For both kinds of input: PSNR against the crisp rendering on white and F1 of its Canny edges (2 px), means; alpha's mean error."""
-    net, crisp, rows = shipped(), pairs.large(), held_out()
+    net, crisp = shipped(), pairs.large()
     for kind in pairs.KINDS:
+        rows = held_out(kind)
         small, sums = np.load(pairs.path(kind), mmap_mode="r"), []
         for row in rows:
             truth = np.ascontiguousarray(crisp[row])
@@ -51,7 +52,7 @@ def table() -> None:
 
 def sheet(count: int = 8, side: int = 160) -> None:
     """A row an icon: what the model drew, bicubic; ours; ours on blue by its alpha; the rendering."""
-    net, crisp, rows = shipped(), pairs.large(), held_out()
+    net, crisp, rows = shipped(), pairs.large(), held_out("drawn")
     small, out = np.load(pairs.path("drawn"), mmap_mode="r"), []
     for row in np.random.default_rng(3).choice(rows, count, replace=False):
         picture = ours(net, small[row])

@@ -17,7 +17,7 @@ from ..paths import CACHE
 
 LARGE = 512
 KINDS = ("decoded", "drawn")
-STARTS = (4, 5, 6)  # of eight steps, the one at which "drawn" begins
+STARTS = (5, 6)  # of eight steps, the one at which "drawn" begins
 
 
 def large() -> np.memmap:
@@ -64,31 +64,48 @@ def bytes_of(x: torch.Tensor) -> np.ndarray:
 
 
 def build(batch: int = 32, seed: int = 5, count: int | None = None) -> None:
-    """Write upscaler-decoded.npy and upscaler-drawn.npy, uint8 (n, 128, 128, 3), rows as in index.jsonl; and which rows are there."""
+    """Write upscaler-decoded.npy and upscaler-drawn.npy, uint8 (n, 128, 128, 3), rows as in index.jsonl; and which rows are there.
+
+    Held-out pictures come first. Every third batch is drawn, too, which takes most of the time. What is there already stays.
+    """
     data, pipe = Dataset.load(), pipeline.load()
     crisp = large()
     there = [i for i, r in enumerate(data.records) if r["split"] in ("train", "picture") and crisp[i, 200:312:16, ::16, 3].any()]
     held = [i for i in there if data.records[i]["split"] == "picture"]
-    learnt = [i for i in there if data.records[i]["split"] == "train"]
-    rows = held + list(np.random.default_rng(seed).permutation(learnt)[: count or len(learnt)])
-    outs = {kind: np.zeros((len(data.records), 128, 128, 3), np.uint8) for kind in KINDS}
+    learnt = np.random.default_rng(seed).permutation([i for i in there if data.records[i]["split"] == "train"])
+    rows = held + learnt[: count or len(learnt)].tolist()
+    done = {kind: rows_of(kind) for kind in KINDS}
+    outs = {kind: np.load(path(kind)) if done[kind] else np.zeros((len(data.records), 128, 128, 3), np.uint8) for kind in KINDS}
     for start in range(0, len(rows), batch):
         part = rows[start : start + batch]
         source = np.random.default_rng([seed, start])
         truth = np.stack([small(crisp[i]) for i in part])
-        outs["decoded"][part] = decoded(pipe, truth, source)
-        outs["drawn"][part] = drawn(pipe, truth, [data.records[i] for i in part], source)
-        if start // batch % 10 == 9 or start + batch >= len(rows):
-            save(outs, rows[: start + batch])
+        if part[0] not in done["decoded"]:
+            outs["decoded"][part] = decoded(pipe, truth, source)
+            done["decoded"] += part
+        if start // batch % 3 == 0 and part[0] not in done["drawn"]:
+            outs["drawn"][part] = drawn(pipe, truth, [data.records[i] for i in part], source)
+            done["drawn"] += part
+        if start // batch % 6 == 0 or start + batch >= len(rows):
+            for kind in KINDS:
+                save(kind, outs[kind], done[kind])
             print(start + len(part), "of", len(rows), flush=True)
 
 
-def save(outs: dict[str, np.ndarray], rows: list) -> None:
+def save(kind: str, pictures: np.ndarray, rows: list[int]) -> None:
     """What there is so far: training may begin with it."""
-    for kind, pictures in outs.items():
-        np.save(CACHE / "upscaler.part.npy", pictures)
-        os.replace(CACHE / "upscaler.part.npy", path(kind))
-    (CACHE / "upscaler-rows.json").write_text(json.dumps([int(i) for i in rows]))
+    np.save(CACHE / "upscaler.part.npy", pictures)
+    os.replace(CACHE / "upscaler.part.npy", path(kind))
+    rows_path(kind).write_text(json.dumps(rows))
+
+
+def rows_of(kind: str) -> list[int]:
+    """The rows of `kind` that are there."""
+    return json.loads(rows_path(kind).read_text()) if rows_path(kind).exists() else []
+
+
+def rows_path(kind: str):
+    return CACHE / f"upscaler-{kind}.json"
 
 
 def small(rgba: np.ndarray) -> np.ndarray:
