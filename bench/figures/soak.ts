@@ -118,9 +118,10 @@ async function onSoakPage(
 }
 
 async function lookOnce({ page }: Studio, browser: Browser, at: string): Promise<number> {
-  const megabytes = await restingTree(page, browser);
-  console.log(`${new Date().toISOString()} ${at}: ${megabytes.toFixed(1)} MB`);
-  return megabytes;
+  const { all, byKind } = await restingTree(page, browser);
+  const parts = [...byKind].map(([kind, megabytes]) => `${kind} ${megabytes.toFixed(1)}`).join(', ');
+  console.log(`${new Date().toISOString()} ${at}: ${all.toFixed(1)} MB (${parts})`);
+  return all;
 }
 
 /** A hand's pause, in which the picture begins to follow, and until it has followed. */
