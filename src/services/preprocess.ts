@@ -9,7 +9,7 @@ import type {
 } from '../../workers/preprocess/api.ts';
 import type { Pixels } from '../../workers/engine/api.ts';
 import preprocessUrl from '../../workers/preprocess/preprocess.worker.ts?worker&url';
-import { toAppError } from '../../workers/errors.ts';
+import { AppError, toAppError } from '../../workers/errors.ts';
 import { connect } from '../../workers/rpc/connect.ts';
 import { ownScript } from '../trusted.ts';
 import { createQueue } from './queue.ts';
@@ -52,14 +52,27 @@ export function createPreprocessService(spawn: Spawn, options: () => PreprocessO
       try {
         return await task();
       } catch (error) {
+        restartAfter(error);
         throw toAppError(error);
       }
     }, signal);
+  /** A dead device stays dead in its worker, and a fault may have left anything behind: the next call gets a new one. */
+  const restartAfter = (error: unknown): void => {
+    if (error instanceof AppError && (error.code === 'device-lost' || error.code === 'bug')) line.dispose();
+  };
   return {
     run: (name, image, params = {}, { signal, onProgress, file } = {}) => {
       const settings = { ...(signal && { signal }), ...(onProgress && { onProgress }) };
       const request = { name, image, params, options: options(), ...(file && { file }) };
-      return known(() => line.run(request, settings), signal);
+      return known(async () => {
+        try {
+          return await line.run(request, settings);
+        } catch (error) {
+          if (!(error instanceof AppError) || error.code !== 'device-lost') throw error;
+          restartAfter(error);
+          return line.run(request, settings);
+        }
+      }, signal);
     },
     stored: () => known(() => line.storedWeights(undefined)),
     forget: (name) => known(() => line.deleteWeights({ name })),
