@@ -6,7 +6,12 @@ import { runnerImport } from 'vite';
 execFileSync('bash', ['scripts/setup-chromium.sh'], { stdio: 'inherit' });
 if (!process.env['NO_BUILD']) execFileSync('npx', ['vite', 'build', '--logLevel', 'warn'], { stdio: 'inherit' });
 const states = process.argv.slice(2);
-const read = async (name) => (await runnerImport(new URL(`./screenshots/${name}.ts`, import.meta.url).pathname)).module;
-if (states[0] === 'animation') await (await read('animation')).recordAnimation();
-else await (await read('main')).takeAll(states);
+// Both addresses in full: tools that look for unused files read them.
+if (states[0] === 'animation') {
+  const { module } = await runnerImport(new URL('./screenshots/animation.ts', import.meta.url).pathname);
+  await module.recordAnimation();
+} else {
+  const { module } = await runnerImport(new URL('./screenshots/main.ts', import.meta.url).pathname);
+  await module.takeAll(states);
+}
 process.exit();
