@@ -1,24 +1,11 @@
-// What is done with a case, by what lies in its folder: pictures that tell settings, poses, photos, scheduler files.
+// What is done with a case, by what lies in its folder: pictures that tell settings, poses, photos, scheduler files; beside
+// those that need no page, or a page of their own.
 import type { Page } from '@playwright/test';
+import { type Case, fileOf, type Got, type Kind, typeOf, wanted } from './case.ts';
+import { NODE_KINDS } from './nodeKinds.ts';
+import { PAGE_KINDS } from './pageKinds.ts';
 import { SAMPLERS } from '../../workers/samplers/index.ts';
 import { SAMPLER_NAMES } from '../../workers/samplers/types.ts';
-
-export interface Case {
-  readonly id: string;
-  readonly files: readonly { readonly name: string; readonly bytes: Buffer }[];
-  readonly expected: Readonly<Record<string, unknown>>;
-}
-
-export interface Got {
-  /** null: nothing was run. */
-  readonly holds: boolean | null;
-  readonly got: string;
-}
-
-interface Kind {
-  readonly takes: (one: Case) => boolean;
-  readonly run: (page: Page, one: Case) => Promise<Got>;
-}
 
 interface Read {
   readonly program: string;
@@ -33,27 +20,16 @@ interface Inside {
   readonly pose: { render(json: string, width: number, height: number): Promise<{ readonly data: Uint8ClampedArray }> };
 }
 
-const TYPES: Readonly<Record<string, string>> = {
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  webp: 'image/webp',
-  heic: 'image/heic',
-};
-const typeOf = (name: string): string => TYPES[name.split('.').pop() ?? ''] ?? '';
-const wanted = ({ expected }: Case): string => JSON.stringify(expected['expected'] ?? {});
-const file = ({ files }: Case, pattern: RegExp) => files.find(({ name }) => pattern.test(name));
-
 /** Text in the page's own terms: what `expected` calls `settings.x`, `size`, `nets[0].module` ... is looked for by value. */
 const SETTINGS =
   /settings\.|"prompt"|"seed"|"sampler"|"steps"|"size"|"negativePrompt"|named|never|page words|nets\[0\]/;
 
 export const KINDS: readonly Kind[] = [
+  ...NODE_KINDS,
+  ...PAGE_KINDS,
   {
-    takes: (one) =>
-      SETTINGS.test(wanted(one)) &&
-      one.files.some(({ name }) => /\.(png|jpe?g|webp)$/.test(name)) &&
-      !/81-|07-/.test(one.id),
-    run: async (page, one) => {
+    takes: (one) => SETTINGS.test(wanted(one)) && one.files.some(({ name }) => /\.(png|jpe?g|webp)$/.test(name)),
+    run: async ({ page }, one) => {
       const all: Got[] = [];
       for (const { name, bytes } of one.files.filter((each) => typeOf(each.name) !== '')) {
         const read = await inside(page, bytes, name, 'settings');
@@ -64,8 +40,8 @@ export const KINDS: readonly Kind[] = [
   },
   {
     takes: (one) => one.files.some(({ name }) => name === 'pose.json'),
-    run: async (page, one) => {
-      const lit = await inside(page, file(one, /pose\.json/)?.bytes ?? Buffer.from(''), 'pose.json', 'pose');
+    run: async ({ page }, one) => {
+      const lit = await inside(page, fileOf(one, /pose\.json/), 'pose.json', 'pose');
       const number = typeof lit === 'number';
       const few = !number ? /animals|sure enough/.test(String(lit)) : lit > 10_000;
       return { holds: few, got: number ? `${lit} lit pixels` : String(lit) };
@@ -74,7 +50,7 @@ export const KINDS: readonly Kind[] = [
   {
     takes: (one) => one.files.some(({ name }) => name === 'scheduler_config.json'),
     run: async (_, one) => {
-      const config = JSON.parse(file(one, /scheduler_config/)?.bytes.toString() ?? '{}') as Record<string, unknown>;
+      const config = JSON.parse(fileOf(one, /scheduler_config/).toString()) as Record<string, unknown>;
       const outcomes = await Promise.all(SAMPLER_NAMES.map((name) => sampled(name, config)));
       return {
         holds: outcomes.every((each) => each === 'finite' || each.includes('config.json')),
@@ -84,9 +60,9 @@ export const KINDS: readonly Kind[] = [
   },
   {
     takes: (one) => /display-p3|heic/.test(one.id),
-    run: async (page, one) => {
-      const photo = file(one, /photo\./);
-      const got = await inside(page, photo?.bytes ?? Buffer.from(''), photo?.name ?? '', 'colours');
+    run: async ({ page }, one) => {
+      const { name = '' } = one.files.find((each) => /photo\./.test(each.name)) ?? {};
+      const got = await inside(page, fileOf(one, /photo\./), name, 'colours');
       const text = JSON.stringify(got);
       const colours = /"pixels[^"]*":\["(\d+),(\d+),(\d+)/.exec(wanted(one))?.slice(1).map(Number);
       return {

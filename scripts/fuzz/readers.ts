@@ -19,7 +19,7 @@ import { readHeader } from '../../src/services/imageHeader.ts';
 import { readTexts } from '../../src/services/png.ts';
 import { stealthOf } from '../../src/share/foreign/stealth.ts';
 import { readTold } from '../../src/share/foreign/programs.ts';
-import { parseLink } from '../../src/share/link.ts';
+import { encodeHash, parseLink } from '../../src/share/link.ts';
 import { encodePage, parsePage } from '../../src/share/page.ts';
 import { INITIAL_STATE } from '../../src/store/store.ts';
 import { PROJECT_LIMITS, projectFiles, readProject } from '../../src/library/project.ts';
@@ -167,11 +167,12 @@ export const READERS: readonly Reader[] = [
   },
   {
     name: 'link',
-    seeds: () => [
-      utf8('#2.q1YqUrJSyk0sKUotVtJRKkktLlGyUkrOyCwuSS0GiqSlFimVFqcWAQA'),
-      utf8('#1.AAAA'),
-      utf8('https://a.b/#2.y0lMSk4BAA'),
-    ],
+    seeds: async () => {
+      const hashes = await Promise.all(
+        ['a house', '', 'noise, 家'.repeat(20)].map((prompt) => encodeHash(encodePage({ ...INITIAL_STATE, prompt }))),
+      );
+      return ['', 'https://a.example/'].flatMap((site) => hashes.map((hash) => utf8(site + hash)));
+    },
     read: (input) => parseLink(textOf(input)),
   },
   {

@@ -4,8 +4,10 @@ import { AppError } from '../errors.ts';
 /** No size in a model is larger; graphs are built by these numbers before any weight is looked at. */
 const MOST_SIZE = 2 ** 22;
 /** Stable Diffusion has 4 blocks of 2 or 3 layers, its text encoder 12 or 23. */
-const MOST_BLOCKS = 16;
-const MOST_LAYERS = 128;
+const MOST_BLOCKS = 8;
+const MOST_LAYERS = 64;
+/** Within each block: layers, and transformers in each layer, which SDXL has 10 of. */
+const MOST_IN_BLOCK = 12;
 
 type Scalar = string | number | boolean | null;
 
@@ -84,7 +86,7 @@ export class ConfigReader {
 
   /** As often as something is repeated in each block. */
   layersPerBlock(key: string, count: number, fallback: number): number[] {
-    return this.perBlock(key, count, fallback, MOST_LAYERS);
+    return this.perBlock(key, count, fallback, MOST_IN_BLOCK);
   }
 
   /** A list that says how often something is repeated, 0 for not at all. */

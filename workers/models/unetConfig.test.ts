@@ -61,7 +61,7 @@ describe('parseUNetConfig', () => {
     ['bad-model: UNet2DConditionModel: "attention_head_dim" should be 4 numbers', { attention_head_dim: [5, 10] }],
     ['bad-model: UNet2DConditionModel: "norm_num_groups" should be a whole number, not 0', { norm_num_groups: 0 }],
     [
-      'bad-model: UNet2DConditionModel: "layers_per_block" should be a whole number of at most 128, not 1000000000',
+      'bad-model: UNet2DConditionModel: "layers_per_block" should be a whole number of at most 12, not 1000000000',
       { layers_per_block: 1e9 },
     ],
     [

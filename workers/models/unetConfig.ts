@@ -150,11 +150,15 @@ function parseEncoder(reader: ConfigReader, options: EncoderOptions): EncoderCon
   const attention = attentionPerBlock(reader, types.length);
   const midType = reader.choice('mid_block_type', MID_BLOCKS, 'UNetMidBlock2DCrossAttn');
   if (channels.length !== types.length) reader.wrong('block_out_channels', `${types.length} numbers, one a block`);
+  const groups = reader.integer('norm_num_groups', 32);
+  if (channels.some((count) => count % groups)) reader.wrong('norm_num_groups', 'a divisor of block_out_channels');
+  if (attention.some(({ heads }, index) => channels[index] % heads))
+    reader.wrong('attention_head_dim', 'a divisor of block_out_channels');
   return {
     inChannels: reader.integer('in_channels', 4),
     convInKernel: options.convInKernel,
     crossAttentionDim: oneForAll(reader, 'cross_attention_dim', types.length, 1280),
-    normGroups: reader.integer('norm_num_groups', 32),
+    normGroups: groups,
     normEps: reader.number('norm_eps', 1e-5),
     upcastAttention: reader.flag('upcast_attention', false),
     scaleShift: reader.choice('resnet_time_scale_shift', ['default', 'scale_shift'], 'default') === 'scale_shift',
