@@ -1,23 +1,48 @@
 // A phone: fingers instead of a mouse, a narrow page.
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { circle } from './studio.ts';
+import { circle, type Path, Studio } from './studio.ts';
 
-test('draws with a finger and generates', async ({ studio, page }) => {
-  const canvas = studio.at('draw-canvas');
+/** A phone that is slow and says that it has little memory; nobody has been there before. */
+async function slowPhone(page: Page): Promise<Studio> {
+  await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'deviceMemory', { get: () => 3 }));
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  const studio = new Studio(page, '');
+  await studio.open();
+  return studio;
+}
+
+async function drawWithFinger(page: Page, path: Path): Promise<void> {
+  const canvas = page.getByTestId('draw-canvas');
   await canvas.scrollIntoViewIfNeeded();
-  const empty = await studio.shown('draw-paper');
-  const scrolled = await page.evaluate(() => scrollY);
   const box = (await canvas.boundingBox())!;
-  const [first, ...rest] = circle(0.5, 0.5, 0.3, 20).map(([x, y]) => ({
-    x: box.x + x * box.width,
-    y: box.y + y * box.height,
-  }));
+  const [first, ...rest] = path.map(([x, y]) => ({ x: box.x + x * box.width, y: box.y + y * box.height }));
   const devtools = await page.context().newCDPSession(page);
   const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
     devtools.send('Input.dispatchTouchEvent', { type, touchPoints });
   await touch('touchStart', [first]);
   for (const point of rest) await touch('touchMove', [point]);
   await touch('touchEnd', []);
+}
+
+async function fits(page: Page): Promise<void> {
+  const { scroll, client } = await page.evaluate(() => ({
+    scroll: document.documentElement.scrollWidth,
+    client: document.documentElement.clientWidth,
+  }));
+  expect(scroll).toBeLessThanOrEqual(client);
+}
+
+test('a first visit on a slow phone of 3 GB: draws with a finger, makes a picture, finds it, shares, turns the phone', async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
+  const studio = await slowPhone(page);
+  const empty = await studio.shown('draw-paper');
+  await studio.at('draw-canvas').scrollIntoViewIfNeeded();
+  const scrolled = await page.evaluate(() => scrollY);
+  await drawWithFinger(page, circle(0.5, 0.5, 0.3, 20));
   await expect.poll(() => studio.shown('draw-paper')).not.toBe(empty);
   expect(await page.evaluate(() => scrollY), 'the page must not scroll under the finger').toBe(scrolled);
 
@@ -25,6 +50,23 @@ test('draws with a finger and generates', async ({ studio, page }) => {
   await studio.at('steps').fill('2');
   const before = await studio.shown('result-canvas');
   expect(await studio.generate('tap')).not.toBe(before);
+
+  await studio.tap(page.getByTestId('gallery-open'));
+  await expect(page.getByTestId('gallery-picture')).toHaveCount(1);
+  await fits(page);
+  await studio.tap(page.getByTestId('gallery-close'));
+  await studio.tap(page.getByTestId('share'));
+  await expect(page.getByTestId('share-link')).toHaveValue(/#/);
+  await fits(page);
+  await studio.tap(page.getByTestId('share-panel-close'));
+
+  await page.setViewportSize({ width: 844, height: 390 });
+  await fits(page);
+  await studio.at('result-canvas').scrollIntoViewIfNeeded();
+  await expect(studio.at('result-canvas')).toBeInViewport();
+  await studio.at('draw-canvas').scrollIntoViewIfNeeded();
+  expect(await studio.inkedPixels()).toBeGreaterThan(0);
+  await expect(studio.at('error')).toBeHidden();
 });
 
 test(

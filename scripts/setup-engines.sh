@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Finds or installs the browsers beside Chromium that the tests drive, and writes what it found to .cache/engines.json:
+# Finds or installs the browsers beside Chromium that the tests drive, and a server, and writes what it found to .cache/engines.json:
 #   firefox  $FIREFOX_PATH, one on the PATH, or Debian's firefox-esr
+#   nginx    one on the PATH, or Debian's nginx-light, which deploy/nginx.conf is tried in
 #   webkit   WebKitGTK's MiniBrowser and WebKitWebDriver, with Xvfb as their screen: Debian's webkit2gtk-driver and xvfb
 # Installs only Debian packages and only as root. What cannot be had is reported with the reason, and its tests are skipped.
 set -uo pipefail
@@ -43,10 +44,27 @@ else
   driver=
   reason=${reason:-'webkit2gtk-driver brought no MiniBrowser'}
 fi
+webkit_reason=$reason
+
+reason=
+find_nginx() { PATH=$PATH:/usr/sbin:/sbin command -v nginx; }
+nginx=$(find_nginx)
+if [ -z "$nginx" ]; then
+  # The package would start a server of its own.
+  policy=/usr/sbin/policy-rc.d
+  quiet=
+  if [ "$(id -u)" = 0 ] && grep -q '^ID=debian' /etc/os-release 2>/dev/null && [ ! -e $policy ]; then
+    printf '#!/bin/sh\nexit 101\n' >$policy && chmod +x $policy && quiet=1
+  fi
+  install nginx-light && nginx=$(find_nginx)
+  [ -z "$quiet" ] || rm -f $policy
+fi
+nginx_reason=$reason
 
 say "firefox: ${firefox:-none, its tests will be skipped: $firefox_reason}"
-say "webkit:  ${minibrowser:-none, its tests will be skipped: $reason}"
-FIREFOX=$firefox FIREFOX_REASON=$firefox_reason MINI=$minibrowser DRIVER=$driver REASON=$reason node -e '
-  const { FIREFOX, FIREFOX_REASON, MINI, DRIVER, REASON } = process.env;
-  const found = { firefox: FIREFOX, firefoxReason: FIREFOX_REASON, miniBrowser: MINI, webkitDriver: DRIVER, webkitReason: REASON };
+say "webkit:  ${minibrowser:-none, its tests will be skipped: $webkit_reason}"
+say "nginx:   ${nginx:-none, its tests will be skipped: $nginx_reason}"
+FIREFOX=$firefox FIREFOX_REASON=$firefox_reason MINI=$minibrowser DRIVER=$driver REASON=$webkit_reason NGINX=$nginx NGINX_REASON=$nginx_reason node -e '
+  const { FIREFOX, FIREFOX_REASON, MINI, DRIVER, REASON, NGINX, NGINX_REASON } = process.env;
+  const found = { firefox: FIREFOX, firefoxReason: FIREFOX_REASON, miniBrowser: MINI, webkitDriver: DRIVER, webkitReason: REASON, nginx: NGINX, nginxReason: NGINX_REASON };
   process.stdout.write(JSON.stringify(found));' >.cache/engines.json

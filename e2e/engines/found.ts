@@ -1,4 +1,4 @@
-// The browsers that scripts/setup-engines.sh found.
+// The browsers, and the server, that scripts/setup-engines.sh found.
 import { readFileSync } from 'node:fs';
 
 export interface Engines {
@@ -8,13 +8,17 @@ export interface Engines {
   readonly miniBrowser: string;
   readonly webkitDriver: string;
   readonly webkitReason: string;
+  readonly nginx: string;
+  readonly nginxReason: string;
 }
+
+const REASON = 'run scripts/setup-engines.sh';
+const NO_NGINX = { nginx: '', nginxReason: REASON };
 
 export function findEngines(): Engines {
   try {
-    return JSON.parse(readFileSync('.cache/engines.json', 'utf8')) as Engines;
+    return { ...NO_NGINX, ...(JSON.parse(readFileSync('.cache/engines.json', 'utf8')) as Engines) };
   } catch {
-    const reason = 'run scripts/setup-engines.sh';
-    return { firefox: '', firefoxReason: reason, miniBrowser: '', webkitDriver: '', webkitReason: reason };
+    return { firefox: '', firefoxReason: REASON, miniBrowser: '', webkitDriver: '', webkitReason: REASON, ...NO_NGINX };
   }
 }

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type { Host } from '../staticHost.ts';
 import { HOUSE, type Path } from '../studio.ts';
 import { until, within } from './driver.ts';
+import { finishes } from './cleanJourney.ts';
 import { difference, makeReference, type Reference } from './reference.ts';
 import type { Api, Stage } from './stage.ts';
 import { isStored } from './stored.ts';
@@ -235,6 +236,7 @@ export const JOURNEYS: readonly Journey[] = [
   ['draws, takes back and draws again by the pointer', draws],
   ['takes words from the keys, makes a picture, and has all of it after a reload', comesBack],
   ['keeps pictures in the gallery', keepsPictures],
+  ['cleans the picture, saves it as an SVG, and takes its drawing back out of it', ({ stage }) => finishes(stage)],
   ['turns a photo into edges, and the edges into a picture', photoToPicture],
   ['shows every dialog whole, and Escape closes it', dialogs],
   ['moves the joint of a pose', poses],

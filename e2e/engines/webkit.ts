@@ -1,8 +1,7 @@
 // WebKitGTK: its MiniBrowser under a virtual screen, driven by plain W3C WebDriver (WebKitWebDriver).
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { type Driver, KEYS, type Point, until } from './driver.ts';
+import { freePort } from './ports.ts';
 
 /** https://www.w3.org/TR/webdriver2/#elements */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
@@ -128,12 +127,4 @@ async function startScreen(): Promise<{ display: string; process: ChildProcess }
     screen.stdio[3]?.once('data', (number: Buffer) => named(`:${number.toString().trim()}`));
   });
   return { display, process: screen };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
 }
