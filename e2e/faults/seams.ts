@@ -116,9 +116,12 @@ function inPage(key: string): void {
   const watch = (engine: Worker): void => {
     engines.push(engine);
     released = false;
-    come('start');
     engine.addEventListener('message', ({ data }: MessageEvent<Record<string, unknown>>) => {
-      if (data['kind'] === 'hello') locks.push(String(data['lock']));
+      if (data['kind'] === 'hello') {
+        locks.push(String(data['lock']));
+        // Whatever ends a worker before it has said so much fails to load it, which the browser tells.
+        come('start');
+      }
       if (data['kind'] !== 'progress') return;
       const { stage, step, steps } = data['event'] as { stage?: string; step?: number; steps?: number };
       if (stage) come(stage);
@@ -204,7 +207,7 @@ function inWorker(given: Armed | null): void {
     },
   });
   const { prototype: memory } = WebAssembly.Memory;
-  const grow = Reflect.get(memory, 'grow') as (pages: number) => number;
+  const grow = Object.getOwnPropertyDescriptor(memory, 'grow')?.value as (pages: number) => number;
   memory.grow = function (pages) {
     return refusing(() => grow.call(this, pages));
   };
