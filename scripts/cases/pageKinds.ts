@@ -192,7 +192,8 @@ function palm(tools: Tools): Promise<Got> {
     ]);
     await page.waitForTimeout(300);
     const after = await inked(page);
-    return { holds: before > 0 && after === before, got: `${before} inked pixels, then ${after}` };
+    // The touch moves the paper by a hair, and an edge pixel with it; a mark is a hundred and more.
+    return { holds: before > 0 && after - before < 10, got: `${before} inked pixels, then ${after}` };
   });
 }
 
