@@ -41,6 +41,16 @@ export function toAppError(error: unknown): Error {
       cause: error,
     });
   }
+  if (error instanceof Error && error.name === 'QuotaExceededError') {
+    return new AppError(
+      'storage-full',
+      'The browser gives this page no more room on the disk.',
+      'Delete a model you no longer need.',
+      {
+        cause: error,
+      },
+    );
+  }
   return new AppError('bug', message, 'This is a fault in Inkling. Reload the page; your drawing is kept.', {
     cause: error,
   });

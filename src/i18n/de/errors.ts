@@ -164,6 +164,8 @@ export const errors: Dictionary<'errors'> = {
   'It arrived damaged, or the server has another version.':
     'Sie kam beschädigt an, oder der Server hat eine andere Fassung.',
   '{path}: neither the disk nor memory has room': '{path}: Weder auf der Festplatte noch im Arbeitsspeicher ist Platz',
+  'The browser gives this page no more room on the disk.':
+    'Der Browser gibt dieser Seite keinen weiteren Platz auf der Festplatte.',
   'Delete a model you no longer need.': 'Lösche ein Modell, das du nicht mehr brauchst.',
   '{file}: the header is not JSON': '{file}: Der Kopf ist kein JSON',
   'Is this really a safetensors file?': 'Ist das wirklich eine safetensors-Datei?',

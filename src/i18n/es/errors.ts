@@ -160,6 +160,7 @@ export const errors: Dictionary<'errors'> = {
   '{path} does not have the listed SHA-256': '{path} no tiene la suma SHA-256 indicada',
   'It arrived damaged, or the server has another version.': 'Llegó dañado, o el servidor tiene otra versión.',
   '{path}: neither the disk nor memory has room': '{path}: no hay sitio ni en el disco ni en la memoria',
+  'The browser gives this page no more room on the disk.': 'El navegador no da a esta página más espacio en el disco.',
   'Delete a model you no longer need.': 'Elimina un modelo que ya no necesites.',
   '{file}: the header is not JSON': '{file}: la cabecera no es JSON',
   'Is this really a safetensors file?': '¿De verdad es un archivo safetensors?',

@@ -138,6 +138,7 @@ export const errors = [
   '{path} does not have the listed SHA-256',
   'It arrived damaged, or the server has another version.',
   '{path}: neither the disk nor memory has room',
+  'The browser gives this page no more room on the disk.',
   'Delete a model you no longer need.',
   '{file}: the header is not JSON',
   'Is this really a safetensors file?',
