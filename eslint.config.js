@@ -50,6 +50,10 @@ const LAYERS = [
       './rpc',
       './engine/api.ts',
       './finish/api.ts',
+      // Their addresses, for `new Worker`: nothing of them is in the page.
+      './engine/engine.worker.ts',
+      './finish/finish.worker.ts',
+      './preprocess/preprocess.worker.ts',
       // Pure and small: what shows and saves a clean picture on the page.
       './finish/paint.ts',
       './finish/svg.ts',

@@ -1,5 +1,5 @@
 // Files made on the fly: pictures of any size, and how to break them.
-import { crc32, deflateSync } from 'node:zlib';
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
@@ -38,4 +38,15 @@ export function ringHint(size: number, x: number, y: number, radius: number, thi
       Math.abs(Math.hypot((px + 0.5) / size - x, (py + 0.5) / size - y) - radius) < thickness / 2 ? 255 : 0,
     ),
   );
+}
+
+/** The alpha of an RGBA PNG's first pixel; its first row has no neighbours that a filter could count on. */
+export function firstAlpha(png: Buffer): number {
+  const parts: Buffer[] = [];
+  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) {
+    if (png.toString('latin1', at + 4, at + 8) === 'IDAT')
+      parts.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
+  }
+  if (png[25] !== 6) throw new Error(`a PNG of colour type ${String(png[25])} instead of RGBA`);
+  return inflateSync(Buffer.concat(parts))[4];
 }

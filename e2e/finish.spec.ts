@@ -1,6 +1,6 @@
 // The finish: painted pictures turn clean; switched, recoloured, saved, dropped back; and what cannot be clean.
-import { inflateSync } from 'node:zlib';
 import { serious } from './axe.ts';
+import { firstAlpha } from './files.ts';
 import { expect, test } from './fixtures.ts';
 import { by, downloaded, drop, makePicture, openGallery } from './gallery.ts';
 import { circle, HOUSE, type Studio } from './studio.ts';
@@ -265,14 +265,3 @@ test('through the API: a picture and its lines become vectors, and a request may
   expect(Math.abs(r - 0xd0) + Math.abs(g - 0x20) + Math.abs(b - 0x20)).toBeLessThan(12);
   expect(a).toBe(255);
 });
-
-/** The alpha of an RGBA PNG's first pixel; its first row has no neighbours that a filter could count on. */
-function firstAlpha(png: Buffer): number {
-  const parts: Buffer[] = [];
-  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) {
-    if (png.toString('latin1', at + 4, at + 8) === 'IDAT')
-      parts.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
-  }
-  expect(png[25], 'RGBA').toBe(6);
-  return inflateSync(Buffer.concat(parts))[4];
-}

@@ -1,18 +1,17 @@
 // The models that people bring: each file once, in a directory of its own with what is known of it.
 import { AppError } from '../../errors.ts';
-import { notACheckpoint } from '../../weights/checkpoint.ts';
 import { opfsStore } from '../../weights/opfs.ts';
 import type { DescribedReader } from '../../weights/reader.ts';
-import { recognise, type Recognised } from '../../weights/recognise.ts';
 import { blobSource, type ByteSource } from '../../weights/source.ts';
 import { DiskRefused, type FileStore, memoryStore } from '../../weights/storage.ts';
 import { openTensorFile } from '../../weights/tensorFile.ts';
-import type { AddModel, ModelRecord, UnfinishedModel } from '../api.ts';
+import type { ModelRecord, UnfinishedModel } from '../api.ts';
 import { addressPrint, fileOf, nameOf } from './address.ts';
-import { a1111Hashes, copyInto, fingerprint } from './copy.ts';
+import { copyInto, fingerprint } from './copy.ts';
 import { fetchInto } from './fetched.ts';
 import { hubFacts } from './hubFacts.ts';
-import { conditionOf, parseRecord } from './record.ts';
+import { type Given, inspect, plainName, recordOf, stem } from './inspect.ts';
+import { parseRecord } from './record.ts';
 
 const ROOT = 'models';
 const WEIGHTS = 'weights';
@@ -25,9 +24,6 @@ export type OnBytes = (loaded: number, total: number) => void;
 
 /** What is stored under an address is of no use after these. */
 const USELESS: readonly string[] = ['bad-model', 'unsupported', 'storage-full'];
-
-/** Everything but what only adding finds out. */
-type Given = Omit<AddModel, 'source'>;
 
 export class Shelf {
   /** Files that are read where they lie, until the page is closed: there was no room for a copy. */
@@ -231,59 +227,6 @@ async function directory(): Promise<FileSystemDirectoryHandle | null> {
     return null;
   }
 }
-
-interface Inspected {
-  readonly found: Recognised;
-  readonly title: string | undefined;
-  readonly print: string;
-  readonly bytes: number;
-  readonly otherHashes: readonly string[];
-}
-
-/** What the file is, and what it calls itself. @throws AppError */
-function inspect(file: string, source: ByteSource): Inspected {
-  const reader = openTensorFile(source);
-  try {
-    const found = recognise(reader, reader.metadata);
-    if (found.kind === 'other') throw notACheckpoint(file, found);
-    const title = reader.metadata['modelspec.title'] ?? reader.metadata['ss_output_name'];
-    return {
-      found,
-      title: title?.trim() ? title.trim().slice(0, 200) : undefined,
-      print: fingerprint(source),
-      bytes: source.byteLength,
-      otherHashes: a1111Hashes(source, found.kind === 'lora'),
-    };
-  } finally {
-    reader.close();
-  }
-}
-
-function recordOf(
-  id: string,
-  found: Exclude<Recognised, { kind: 'other' }> | Recognised,
-  about: Pick<ModelRecord, 'name' | 'source' | 'bytes' | 'otherHashes'>,
-  given: Given,
-): ModelRecord {
-  if (found.kind === 'other') throw notACheckpoint(about.name, found);
-  const takesHint = found.kind === 'controlnet' || found.kind === 't2i-adapter';
-  return {
-    id,
-    kind: found.kind,
-    family: found.family,
-    sha256: '',
-    condition: takesHint ? (given.condition ?? conditionOf(about.source) ?? conditionOf(about.name)) : null,
-    config: given.config ?? null,
-    prediction: given.prediction ?? null,
-    kept: true,
-    uses: [],
-    ...about,
-  };
-}
-
-/** Without what parts of a net's path are told apart by. */
-const plainName = (name: string): string => name.replace(/[/#]/g, '_');
-const stem = (file: string): string => file.replace(/\.[^.]+$/, '') || file;
 
 async function readRecord(store: FileStore): Promise<ModelRecord | null> {
   if (!(await store.find(WEIGHTS))?.complete || !(await store.find(RECORD))?.complete) return null;
