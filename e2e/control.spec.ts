@@ -180,6 +180,8 @@ test('inpaint: what is not painted stays as it is, to the bit', async ({ studio,
   await openUnits(studio);
   await studio.at('prompt').fill('house');
   await studio.generate();
+  // Pixel by pixel: as the model paints it.
+  await studio.at('finish-painted').check({ force: true });
   const before = await pictureBytes(studio);
   await openStart(studio);
   await studio.at('start-result').click();
