@@ -8,6 +8,9 @@ import { listModels, packRef } from './models.ts';
 import { readShelf } from './shelf.ts';
 import { isCalled } from './takeInfo.ts';
 
+/** An engine that computes, or still starts, is not waited for longer: what was known of this device holds then. */
+const PATIENCE_MS = 1500;
+
 export interface HereSettings {
   /** With the names that its files have on this device. */
   readonly told: ToldSettings;
@@ -19,7 +22,8 @@ export interface HereSettings {
 
 /** Looks on this device for what the picture was made with. Never throws: where nothing can be asked, nothing is here. */
 export async function hereSettings(told: ToldSettings, signal: AbortSignal): Promise<HereSettings> {
-  await readShelf().catch(() => undefined);
+  const asked = readShelf().catch(() => undefined);
+  await Promise.race([asked, new Promise((done) => setTimeout(done, PATIENCE_MS))]);
   const { shelf, pack } = store.getState();
   const here = withHere(told, shelf.models);
   const own = here.model ?? (await folderCalled(told.model?.name, signal));
