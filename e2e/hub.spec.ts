@@ -171,6 +171,7 @@ test('a map without a net of its kind is offered one on the spot; what arrives w
   const offer = page.getByTestId('net-offer');
   await expect(offer).toContainText('This map goes best with ControlNet scribble (light) (136 MB).');
   await offer.getByRole('button', { name: 'Get it' }).click();
+  await expect(page.getByTestId('notice')).toContainText('does not have the listed SHA-256');
   await models(page);
   await expect(page.getByTestId('add-failure')).toContainText('does not have the listed SHA-256');
   await page.getByTestId('catalogue').locator('summary').click();

@@ -11,7 +11,7 @@ export const engine = pageEngine({
   report: (status) => {
     if (status.status !== 'ready') return store.setState({ engine: status });
     store.setState({ engine: status, pack: withNets(status.pack, store.getState().shelf.models) });
-    void readModels();
+    readModels().catch(() => undefined); // a dead engine is told elsewhere
   },
   remember: (pack) => setPrefs({ pack }),
   // Gigabytes that somebody waited for should not be cleared. Whatever the browser answers, the model is usable.
@@ -24,8 +24,8 @@ export const queue = createQueue();
 export const preprocessors = pagePreprocess();
 
 /** What else is on this device: its nets and VAEs are to be chosen from without anybody having looked at the list. */
-async function readModels(): Promise<void> {
-  const models = await engine.models().catch(() => []);
+export async function readModels(): Promise<void> {
+  const models = await engine.models();
   const { engine: status, shelf } = store.getState();
   store.setState({ shelf: { ...shelf, models } });
   if (status.status === 'ready') store.setState({ pack: withNets(status.pack, models) });

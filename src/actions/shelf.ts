@@ -5,14 +5,14 @@ import { isAbort } from '../../workers/errors.ts';
 import { entryOf } from '../catalogue/offers.ts';
 import type { CatalogueEntry } from '../catalogue/types.ts';
 import { t } from '../i18n/i18n.ts';
-import { withNets } from '../services/addedNets.ts';
+import { saidFailure } from '../i18n/said.ts';
 import { failureOf } from '../services/failure.ts';
 import { createRate } from '../services/rate.ts';
 import type { ShelfSlice } from '../store/shelf.ts';
 import { store } from '../store/store.ts';
 import { chooseModel } from './models.ts';
 import { notify } from './notice.ts';
-import { engine } from './page.ts';
+import { engine, readModels } from './page.ts';
 import { openSheet } from './sheet.ts';
 
 /** A file of the disk, an address, or an address with what the file there does not say. */
@@ -33,6 +33,10 @@ export async function addModelFiles(files: readonly Wanted[]): Promise<void> {
 export async function getModel({ source, name, condition, sha256, prediction }: CatalogueEntry): Promise<void> {
   const told = { ...(condition && { condition }), ...(sha256 && { sha256 }), ...(prediction && { prediction }) };
   await addModels([{ source, name, ...told }]);
+  // The sheet shows what went wrong; whoever asked elsewhere hears of it there.
+  const { shelf, sheet } = store.getState();
+  const [failed] = shelf.failures;
+  if (failed && sheet !== 'models') notify(saidFailure(failed.failure));
 }
 
 async function addModels(files: readonly Wanted[]): Promise<void> {
@@ -100,10 +104,8 @@ export function cancelAdding(): void {
 
 /** Asks what is on this device. */
 export async function readShelf(): Promise<void> {
-  const [models, unfinished] = await Promise.all([engine.models(), engine.unfinishedModels()]);
-  setShelf({ models, unfinished });
-  const { engine: status } = store.getState();
-  if (status.status === 'ready') store.setState({ pack: withNets(status.pack, models) });
+  await readModels();
+  setShelf({ unfinished: await engine.unfinishedModels() });
 }
 
 /** Deletes a model, or what has arrived of it; where it was in use, the one that ships with the page takes its place. */

@@ -76,9 +76,9 @@ test('every condition of the purpose has a light net and one in full', () => {
 test('a model is known again by its hash, by its address, by what it is called', () => {
   const entry = CATALOGUE.find(({ id }) => id === 'canny-light')!;
   expect(modelOf(entry, [])).toBeUndefined();
-  expect(modelOf(entry, [record({ name: 'mine', sha256: entry.sha256! })])).toBeDefined();
-  expect(modelOf(entry, [record({ source: addressOf(entry) })])).toBeDefined();
-  expect(modelOf(entry, [record({ name: entry.name })])).toBeDefined();
+  const others = [record({ id: 'model:1' }), record({ id: 'model:2', kind: 'lora', name: entry.name })];
+  const mine = [{ name: 'mine', sha256: entry.sha256! }, { source: addressOf(entry) }, { name: entry.name }];
+  for (const change of mine) expect(modelOf(entry, [...others, record(change)])).toEqual(record(change));
   expect(modelOf(entry, [record({ name: entry.name, kind: 'lora' })])).toBeUndefined();
   expect(modelOf(entry, [record({ source: 'https://elsewhere.example/canny.safetensors' })])).toBeUndefined();
 });

@@ -54,12 +54,6 @@ export function hexOf(lab: Lab): string {
     .join('')}`;
 }
 
-/** Of '#rrggbb'. */
-export function labOfHex(hex: string): Lab {
-  const value = parseInt(hex.slice(1), 16);
-  return labOf(value >> 16, (value >> 8) & 255, value & 255);
-}
-
 /** Distance of two colours: about 0.02 is just seen, 1 is from black to white. */
 export function difference(one: Lab, two: Lab): number {
   return Math.hypot(one[0] - two[0], one[1] - two[1], one[2] - two[2]);
