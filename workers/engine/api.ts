@@ -59,6 +59,8 @@ export interface PackInfo {
   readonly examples: readonly string[];
   /** Picture sides must be multiples of this (8 for Stable Diffusion). */
   readonly sizeMultiple: number;
+  /** Made to repaint: without a start picture and a mask it makes all of the picture anew. */
+  readonly inpainting?: boolean;
   /** Which Stable Diffusion it is, as far as its text encoder's width says. */
   readonly family?: ModelRecord['family'];
 }

@@ -46,6 +46,7 @@ export function describePack(id: string, pack: Pack): PackInfo {
     defaults,
     examples: inkling?.examples ?? [],
     sizeMultiple,
+    ...(pack.inpainting && { inpainting: true }),
     family: pack.unet.crossAttentionDim === 768 ? 'sd1' : pack.unet.crossAttentionDim === 1024 ? 'sd2' : 'unknown',
   };
 }

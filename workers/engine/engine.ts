@@ -159,7 +159,7 @@ async function warmUp(
   signal: AbortSignal,
   progress: Ctx<LoadProgress>['progress'],
 ): Promise<void> {
-  const { sessions, words, start } = loaded;
+  const { sessions, words, start, masked } = loaded;
   try {
     sessions.onBytes = (file, loadedBytes, totalBytes) => progress({ stage: 'compile', file, loadedBytes, totalBytes });
     sessions.dry = info.sizeBytes > MOST_WARM_BYTES;
@@ -167,6 +167,7 @@ async function warmUp(
   } finally {
     words.forget(); // a dry run's are nothing
     start.forget();
+    masked.forget();
     sessions.dry = false;
     sessions.onBytes = null;
   }

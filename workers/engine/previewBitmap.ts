@@ -9,8 +9,8 @@ export function previewBitmap(
   latent: Float32Array,
   { width, height }: Plan,
 ): Promise<ImageBitmap | null> {
-  const map = inkling?.preview ?? (unet.inChannels === SD15_LATENT_MAP.matrix.length ? SD15_LATENT_MAP : null);
-  if (!map || map.matrix.length !== unet.inChannels) return Promise.resolve(null);
+  const map = inkling?.preview ?? (unet.outChannels === SD15_LATENT_MAP.matrix.length ? SD15_LATENT_MAP : null);
+  if (!map || map.matrix.length !== unet.outChannels) return Promise.resolve(null);
   const { data } = latentPixels(latent, width, height, map);
   return createImageBitmap(new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height));
 }

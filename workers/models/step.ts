@@ -34,10 +34,10 @@ export interface StepOptions {
 }
 
 /**
- * Inputs: `sample` float32 [1,C,H,W], `timestep` float32 [1]; all outputs of the context graph; for each net
+ * Inputs: `sample` float32 [1,C,H,W] (nets read its first channels alone, where they have fewer than an inpainting UNet), `timestep` float32 [1]; all outputs of the context graph; for each net
  * `hint:<name>` (the hint graph's features), `scales:<name>` float32 [residuals] and, if windowed, `active:<name>` bool
  * [1]; `guidance_scale` float32 [1] with guidance, `guidance_rescale` float32 [1] with rescale; where the config wants them `class_labels` [B,...] and
- * `guidance_embed` float32 [1,n]. Output: `model_output` float32 [1,C,H,W], guided.
+ * `guidance_embed` float32 [1,n]. Output: `model_output` float32 [1,C,H,W] of the UNet's own number of channels, guided.
  *
  * Both halves of guidance see the same latent, so everything up to the first look at the text runs on batch 1.
  */
@@ -94,6 +94,7 @@ function addNet(
   const { guidance, height, width } = options;
   const component = netComponent(name);
   const half = guidance && mode === 'cond';
+  const seen = config.inChannels < sample.shape[1] ? slice(graph, sample, 0, config.inChannels, 1) : sample;
   const features = graph.input(`hint:${name}`, graph.compute, [1, config.down[0].channels, height, width]);
   const scales = graph.input(`scales:${name}`, 'float32', [residualCount(config)]);
   const conditionsAt = componentInputs(graph, component, config, options, half, shared);
@@ -102,7 +103,7 @@ function addNet(
     const row = reshape(b, cast(b, scales, b.compute), [1, residualCount(config)]);
     // The factor of the unconditional half is 0: broadcasting makes the two halves out of one run.
     const factors = half ? mul(b, row, b.constant([0, 1], [2, 1])) : row;
-    const { skips, middle } = controlNet(b, config, sample, features, factors, conditionsAt(b));
+    const { skips, middle } = controlNet(b, config, seen, features, factors, conditionsAt(b));
     const residuals = [...skips, middle];
     if (residuals.length !== before.length) {
       throw new AppError(

@@ -41,12 +41,16 @@ export function openStep(
   return sessions.get({ slot: 'step', key: { guidance, rescale, width, height, tokens, nets }, build }, signal);
 }
 
-/** A sampler's `model`: guided output for a latent at a timestep. `constants` are the inputs that come from words and hints. */
+/**
+ * A sampler's `model`: guided output for a latent at a timestep. `constants` are the inputs that come from words and hints,
+ * `seen` the channels that an inpainting UNet reads after the latent's.
+ */
 export function stepModel(
   { session, graph }: Step,
   plan: Plan,
   job: Job,
   constants: (step: number) => Readonly<Record<string, Tensor>>,
+  seen: Float32Array | null,
   signal: AbortSignal,
 ): (sample: Float32Array, timestep: number, step: number) => Promise<Float32Array> {
   const shapes = new Map(graph.inputs.map(({ name, shape }) => [name, shape]));
@@ -68,7 +72,7 @@ export function stepModel(
   return async (sample, timestep, step) => {
     signal.throwIfAborted();
     const inputs: Record<string, Tensor> = { ...constants(step), ...fixed, timestep: scalar(timestep) };
-    inputs['sample'] = { dtype: 'float32', shape: shapes.get('sample') ?? [], data: sample };
+    inputs['sample'] = { dtype: 'float32', shape: shapes.get('sample') ?? [], data: joined(sample, seen) };
     for (const { name, unit, windowed } of plan.nets) {
       if (windowed)
         inputs[`active:${name}`] = {
@@ -81,6 +85,15 @@ export function stepModel(
     signal.throwIfAborted();
     return output.data as Float32Array;
   };
+}
+
+/** Channels behind channels. */
+function joined(sample: Float32Array, seen: Float32Array | null): Float32Array {
+  if (!seen) return sample;
+  const all = new Float32Array(sample.length + seen.length);
+  all.set(sample);
+  all.set(seen, sample.length);
+  return all;
 }
 
 /** The guidance scale as sinusoids, for models distilled with it as an input (diffusers' get_guidance_scale_embedding; LCM, https://arxiv.org/abs/2310.04378). */

@@ -83,7 +83,7 @@ function netConfigOf(unet: UNetConfig, net: TensorReader, name: string, globalPo
   if (
     !fits ||
     (text !== undefined && side(text, 1) !== unet.crossAttentionDim) ||
-    side('conv_in.weight', 1) !== unet.inChannels
+    side('conv_in.weight', 1) !== unet.outChannels
   ) {
     throw new AppError(
       'bad-model',
@@ -95,7 +95,7 @@ function netConfigOf(unet: UNetConfig, net: TensorReader, name: string, globalPo
   const blocks = highest(net.keys(), /^controlnet_cond_embedding\.blocks\.(\d+)\./);
   const wider = Array.from({ length: (blocks + 1) / 2 }, (_, i) => side(`${embedding}.blocks.${2 * i + 1}.weight`, 0));
   return {
-    inChannels: unet.inChannels,
+    inChannels: unet.outChannels, // the latent alone, where an inpainting UNet reads more
     convInKernel: 3,
     crossAttentionDim: unet.crossAttentionDim,
     normGroups: unet.normGroups,

@@ -8,6 +8,7 @@ import type { SampleStep } from '../samplers/types.ts';
 import { openStep, stepModel } from './denoise.ts';
 import { encodeHints } from './hints.ts';
 import { decodeLatent, encodeImage, keepUnmasked, latentMask } from './images.ts';
+import { inpaintChannels } from './inpaint.ts';
 import type { Job, Timings } from './job.ts';
 import type { Loaded } from './loaded.ts';
 import type { MadeWith } from './metadata.ts';
@@ -122,12 +123,13 @@ async function denoise(
 ): Promise<Float32Array> {
   const { pack } = loaded;
   const random = createRandom(job.rng, job.seed);
-  const size = pack.unet.inChannels * planned.height * planned.width;
+  const size = pack.unet.outChannels * planned.height * planned.width;
   const init = await startImage(loaded, planned, job, random, signal);
   const noise = random.randn(size);
+  const seen = pack.inpainting ? await inpaintChannels(loaded, planned, job, random, signal) : null;
   const step = await openStep(loaded, planned, tokens, signal); // last: see Sessions.get
   const steps = SAMPLERS[job.sampler]({
-    model: stepModel(step, planned, job, constants, signal),
+    model: stepModel(step, planned, job, constants, seen, signal),
     config: pack.scheduler,
     steps: job.steps,
     noise,
@@ -162,9 +164,11 @@ async function startImage(
   random: Random,
   signal: AbortSignal,
 ): Promise<StartImage | null> {
-  if (!job.init) return null;
+  // As diffusers does: an inpainting model at full strength begins with noise alone.
+  if (!job.init || (loaded.pack.inpainting && job.init.strength === 1)) return null;
   const latents = await encodeImage(loaded, planned, job.init.image, (count) => random.randn(count), signal);
-  const mask = job.mask ? latentMask(job.mask, planned, loaded.pack.unet.inChannels) : null;
+  const { inpainting, unet } = loaded.pack;
+  const mask = job.mask && !inpainting ? latentMask(job.mask, planned, unet.outChannels) : null;
   return { latents, strength: job.init.strength, mask };
 }
 

@@ -26,7 +26,7 @@ export async function decodeLatent(
 ): Promise<Rgba> {
   const decoder = await openDecoder(loaded, plan, signal);
   const { width, height } = plan;
-  const shape = [1, loaded.pack.unet.inChannels, height, width];
+  const shape = [1, loaded.pack.unet.outChannels, height, width];
   const image = (await decoder.run({ latent: { dtype: 'float32', shape, data: latent } }))['image'] as HostTensor;
   return fromPlanar(image.data as Float32Array, image.shape[3] ?? 0, image.shape[2] ?? 0);
 }
@@ -42,25 +42,33 @@ export async function encodeImage(
   randn: (size: number) => Float32Array,
   signal: AbortSignal,
 ): Promise<Float32Array> {
-  const encoded = await loaded.start.get(image, plan, () => runEncoder(loaded, plan, image, signal));
+  const encoded = await loaded.start.get([image], plan, () =>
+    runEncoder(loaded, plan, encoderInput(loaded, plan, image), signal),
+  );
+  return scaledSample(loaded, encoded, randn);
+}
+
+/** A sample of what the encoder said, in the UNet's scale. @param randn called once where the encoder gives a variance */
+export function scaledSample(loaded: Loaded, encoded: Encoded, randn: (size: number) => Float32Array): Float32Array {
   return posteriorSample(encoded, randn).map((value) => value * loaded.pack.vae.scaling_factor);
 }
 
-async function runEncoder(
+/** The picture at the size that is painted, planar [3,H,W] in -1...1. */
+export function encoderInput({ pack }: Loaded, { width, height }: Plan, image: Pixels): Float32Array {
+  return toPlanar(fit(overWhite(image), width * pack.vaeFactor, height * pack.vaeFactor, 'crop'), 2 / 255, -1);
+}
+
+/** What the VAE's encoder says of a picture [3,H,W] in -1...1; its session is released at once. */
+export async function runEncoder(
   { pack, sessions, target }: Loaded,
   { width, height }: Plan,
-  image: Pixels,
+  data: Float32Array,
   signal: AbortSignal,
 ): Promise<Encoded> {
   const build = () => buildVaeEncoder(pack.vae, { height, width, target });
   const { session } = await sessions.get({ slot: 'encoder', key: { width, height }, build }, signal);
-  const [pixelWidth, pixelHeight] = [width * pack.vaeFactor, height * pack.vaeFactor];
-  const pixels = fit(overWhite(image), pixelWidth, pixelHeight, 'crop');
-  const input = {
-    dtype: 'float32' as const,
-    shape: [1, 3, pixelHeight, pixelWidth],
-    data: toPlanar(pixels, 2 / 255, -1),
-  };
+  const shape = [1, 3, height * pack.vaeFactor, width * pack.vaeFactor];
+  const input = { dtype: 'float32' as const, shape, data };
   try {
     return (await session.run({ image: input })) as Encoded;
   } finally {
@@ -78,14 +86,16 @@ function posteriorSample(outputs: Encoded, randn: (size: number) => Float32Array
 
 /** The mask at latent size, 1 where the picture is repainted, repeated for every channel (nearest, as diffusers does). */
 export function latentMask(mask: Pixels, { width, height }: Plan, channels: number): Float32Array {
-  const cells = new Float32Array(channels * width * height);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const on = isPainted(mask, Math.floor((x * mask.width) / width), Math.floor((y * mask.height) / height)) ? 1 : 0;
-      for (let c = 0; c < channels; c++) cells[(c * height + y) * width + x] = on;
-    }
-  }
-  return cells;
+  const one = pixelMask(mask, width, height);
+  return Float32Array.from({ length: channels * one.length }, (_, i) => one[i % one.length]);
+}
+
+/** The mask at another size (nearest), [height * width], 1 where the picture is repainted. */
+export function pixelMask(mask: Pixels, width: number, height: number): Uint8Array {
+  const column = Array.from({ length: width }, (_, x) => Math.floor((x * mask.width) / width));
+  return Uint8Array.from({ length: width * height }, (_, i) =>
+    isPainted(mask, column[i % width], Math.floor((Math.floor(i / width) * mask.height) / height)) ? 1 : 0,
+  );
 }
 
 /** Puts the original's pixels back wherever the mask is black, so that what was not repainted is untouched to the bit. */
@@ -93,16 +103,13 @@ export function keepUnmasked(result: Rgba, original: Pixels, mask: Pixels): Rgba
   const { width, height } = result;
   const kept = fit(overWhite(original), width, height, 'crop').data;
   const data = new Uint8ClampedArray(result.data);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (isPainted(mask, Math.floor((x * mask.width) / width), Math.floor((y * mask.height) / height))) continue;
-      const i = y * width + x;
-      for (let c = 0; c < 3; c++) data[4 * i + c] = kept[3 * i + c] ?? 0;
-    }
-  }
+  pixelMask(mask, width, height).forEach((painted, i) => {
+    if (!painted) data.set(kept.subarray(3 * i, 3 * i + 3), 4 * i);
+  });
   return { width, height, data };
 }
 
+/** Whether a mask says of this place of it that it is repainted. */
 function isPainted({ width, data }: Pixels, x: number, y: number): boolean {
   return (data[4 * (y * width + x)] ?? 0) >= 128;
 }

@@ -15,6 +15,8 @@ export interface Loaded {
   readonly sessions: Sessions;
   readonly words: LastWords;
   readonly start: LastStart;
+  /** The same of what an inpainting model sees of the picture. */
+  readonly masked: LastStart;
   /** LoRAs that the pack did not bring. */
   readonly findLora: FindLora;
   /** Words that are vectors of this pack's text encoder. */
@@ -44,15 +46,17 @@ export function readied(
     sessions: new Sessions(runtime, pack.weights),
     words: new LastWords(),
     start: new LastStart(),
+    masked: new LastStart(),
     findLora: library.findLora,
     embeddings: async () => [...pack.weights.embeddings(width), ...(await library.embeddings(width))],
   };
 }
 
 /** Gives the device's memory back; the next picture takes it again. */
-export async function pauseSessions({ sessions, words, start }: Loaded): Promise<void> {
+export async function pauseSessions({ sessions, words, start, masked }: Loaded): Promise<void> {
   words.forget();
   start.forget();
+  masked.forget();
   await sessions.releaseAll();
 }
 

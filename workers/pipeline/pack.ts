@@ -20,6 +20,8 @@ export interface Pack {
   readonly name: string;
   readonly inkling: InklingJson | null;
   readonly unet: UNetConfig;
+  /** The UNet reads, beside the latent, a mask and the latent of what the mask leaves of the picture. */
+  readonly inpainting: boolean;
   /** Sides of the latent that the UNet was trained at. */
   readonly sampleSize: number;
   /** Of the autoencoder in use. */
@@ -75,6 +77,8 @@ export async function openPack(
   }
 }
 
+const BASE_PARTS = ['unet', 'vae', 'text_encoder'] as const;
+
 /** `open` gets every reader that has to be closed if this throws. */
 async function readPack(
   files: PackFiles,
@@ -98,9 +102,7 @@ async function readPack(
   checkTextSize(clip, unet, files.name);
   const nets = netFolders(files, inkling, index, extraNets);
   const controlNets = new Map<string, { config: ControlNetConfig; conditions: readonly string[] }>();
-  const parts = new Map<string, Part>(
-    ['unet', 'vae', 'text_encoder'].map((name) => [name, { files, folder: `${name}/` }]),
-  );
+  const parts = new Map<string, Part>(BASE_PARTS.map((name) => [name, { files, folder: `${name}/` }]));
   for (const [name, net] of nets) parts.set(`controlnet.${name}`, net);
   const opening = openParts(parts);
   open.push(opening.weights);
@@ -108,7 +110,7 @@ async function readPack(
     opening.open(
       [...names].filter((name) => nets.has(name)).map((name) => `controlnet.${name}`), // others were added open
     );
-  await opening.open(['unet', 'vae', 'text_encoder']);
+  await opening.open(BASE_PARTS);
   for (const [name, net] of nets) {
     const config = parseControlNetConfig(await json(net.files, `${net.folder}config.json`));
     controlNets.set(name, { config, conditions: net.conditions });
@@ -120,6 +122,7 @@ async function readPack(
     name: inkling?.name ?? files.name,
     inkling,
     unet,
+    inpainting: unet.inChannels !== unet.outChannels,
     sampleSize: typeof unetJson['sample_size'] === 'number' ? unetJson['sample_size'] : 64,
     vae,
     ownVae: vae,
@@ -137,14 +140,23 @@ async function readPack(
   };
 }
 
-/** A job has no class labels to give, so a UNet that needs them cannot be driven. */
-function checkUsable(unet: UNetConfig, pack: string): void {
-  if (unet.time.classEmbed.kind === 'none') return;
-  throw new AppError(
-    'unsupported',
-    `${pack}: unet/config.json: class_embed_type ${unet.time.classEmbed.kind} needs class labels.`,
-    'Use a text-to-image model.',
-  );
+/**
+ * A job has no class labels to give, and beside the latent nothing but what an inpainting model reads: no depth map, no
+ * picture to edit. @throws AppError `unsupported`
+ */
+function checkUsable({ time, inChannels, outChannels }: UNetConfig, pack: string): void {
+  if (time.classEmbed.kind !== 'none')
+    throw new AppError(
+      'unsupported',
+      `${pack}: unet/config.json: class_embed_type ${time.classEmbed.kind} needs class labels.`,
+      'Use a text-to-image model.',
+    );
+  if (inChannels !== outChannels && inChannels !== 2 * outChannels + 1)
+    throw new AppError(
+      'unsupported',
+      `${pack}: the UNet reads ${inChannels} channels and writes ${outChannels}.`,
+      'Use a text-to-image or an inpainting model.',
+    );
 }
 
 function checkTextSize(clip: ClipConfig, unet: UNetConfig, pack: string): void {

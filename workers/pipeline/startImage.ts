@@ -5,21 +5,21 @@ import type { Pixels } from './job.ts';
 /** What the VAE's encoder says of a picture: mean and log variance, or the latent itself. */
 export type Encoded = Readonly<Record<string, HostTensor>>;
 
-/** Keeps what the encoder said of one picture at one size. */
+/** Keeps what the encoder said of one picture (and mask) at one size. */
 export class LastStart {
-  private last: { readonly image: Pixels; readonly size: string; readonly encoded: Encoded } | null = null;
+  private last: { readonly made: readonly Pixels[]; readonly size: string; readonly encoded: Encoded } | null = null;
 
-  /** @param size of the latent that is wanted */
+  /** @param made what the picture is made of; its size is that of the latent that is wanted */
   async get(
-    image: Pixels,
+    made: readonly Pixels[],
     { width, height }: { readonly width: number; readonly height: number },
     encode: () => Promise<Encoded>,
   ): Promise<Encoded> {
     const size = `${width}x${height}`;
-    if (this.last?.size === size && sameBytes(this.last.image, image)) return this.last.encoded;
+    if (this.last?.size === size && sameAll(this.last.made, made)) return this.last.encoded;
     this.last = null;
     const encoded = await encode();
-    this.last = { image, size, encoded };
+    this.last = { made, size, encoded };
     return encoded;
   }
 
@@ -27,6 +27,9 @@ export class LastStart {
     this.last = null;
   }
 }
+
+const sameAll = (a: readonly Pixels[], b: readonly Pixels[]): boolean =>
+  a.length === b.length && a.every((each, i) => sameBytes(each, b[i]));
 
 /** A picture comes into the worker as a copy, so that it is known by its pixels alone. */
 function sameBytes(a: Pixels, b: Pixels): boolean {

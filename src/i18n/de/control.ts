@@ -88,6 +88,8 @@ export const control: Catalog['control'] = {
   startAbout: 'Ohne eins entsteht das Bild aus reinem Rauschen.',
   startBlank: 'Das Papier ist leer: Zeichne etwas, womit es beginnen kann.',
   startGone: 'Das Bild ist nicht auf diesem Gerät: Wähle es noch einmal.',
+  startInpainting:
+    '{{pack}} ist zum Übermalen gemacht: Mit Startbild und Maske ändert es, was maskiert ist. Ohne sie macht es alles neu.',
   startNewest: 'Das neueste Bild nehmen',
   strength: 'Wie viel sich ändern darf',
   strengthAbout: 'Entrauschungsstärke: Bei 0 bleibt das Anfangsbild, wie es ist, bei 1 kaum etwas davon.',

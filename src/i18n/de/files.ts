@@ -17,4 +17,7 @@ export const files: Dictionary<'files'> = {
   'scheduler_config.json: {what} belongs to a model of another kind (flow matching, EDM, consistency ...).':
     'scheduler_config.json: {what} gehört zu einem Modell anderer Art (Flow Matching, EDM, Consistency ...).',
   'Choose a Stable Diffusion 1.x or 2.x model.': 'Wähle ein Modell von Stable Diffusion 1.x oder 2.x.',
+  '{pack}: the UNet reads {channels} channels and writes {written}.':
+    '{pack}: Das UNet liest {channels} Kanäle und schreibt {written}.',
+  'Use a text-to-image or an inpainting model.': 'Nimm ein Text-zu-Bild- oder ein Inpainting-Modell.',
 };

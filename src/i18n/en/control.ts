@@ -87,6 +87,8 @@ export const control = {
   startAbout: 'Without one, a picture forms out of pure noise.',
   startBlank: 'The paper is empty: draw something to start from.',
   startGone: 'The picture is not on this device: choose it again.',
+  startInpainting:
+    '{{pack}} was made to repaint: with a start picture and a mask it changes what is masked. Without them it makes everything anew.',
   startNewest: 'Take the newest picture',
   strength: 'How much may change',
   strengthAbout: 'Denoise strength: at 0 the start picture stays as it is, at 1 hardly anything of it is left.',

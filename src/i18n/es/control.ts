@@ -88,6 +88,8 @@ export const control: Catalog['control'] = {
   startAbout: 'Sin ella, la imagen se forma a partir de puro ruido.',
   startBlank: 'El papel está vacío: dibuja algo por donde empezar.',
   startGone: 'La imagen no está en este dispositivo: elígela otra vez.',
+  startInpainting:
+    '{{pack}} está hecho para repintar: con una imagen inicial y una máscara cambia lo enmascarado. Sin ellas lo hace todo de nuevo.',
   startNewest: 'Tomar la imagen más reciente',
   strength: 'Cuánto puede cambiar',
   strengthAbout:

@@ -16,4 +16,7 @@ export const files: Dictionary<'files'> = {
   'scheduler_config.json: {what} belongs to a model of another kind (flow matching, EDM, consistency ...).':
     'scheduler_config.json: {what} es de un modelo de otro tipo (flow matching, EDM, consistency...).',
   'Choose a Stable Diffusion 1.x or 2.x model.': 'Elige un modelo de Stable Diffusion 1.x o 2.x.',
+  '{pack}: the UNet reads {channels} channels and writes {written}.':
+    '{pack}: la UNet lee {channels} canales y escribe {written}.',
+  'Use a text-to-image or an inpainting model.': 'Usa un modelo de texto a imagen o de inpainting.',
 };

@@ -11,4 +11,6 @@ export const files = [
   'Export it as a JPEG or PNG in another program first.',
   'scheduler_config.json: {what} belongs to a model of another kind (flow matching, EDM, consistency ...).',
   'Choose a Stable Diffusion 1.x or 2.x model.',
+  '{pack}: the UNet reads {channels} channels and writes {written}.',
+  'Use a text-to-image or an inpainting model.',
 ] as const;

@@ -1,7 +1,7 @@
 // What the next picture starts from, how much of it may change, and which part.
 import type { ReactElement } from 'react';
 import { setMask, setStrength } from '../../actions/start.ts';
-import { hasStart } from '../../control/start.ts';
+import { hasMask, hasStart } from '../../control/start.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Slider } from '../../ui/Slider.tsx';
@@ -21,9 +21,15 @@ export function StartPanel(): ReactElement {
   const { source, strength } = useApp((state) => state.start);
   const mask = useApp((state) => state.mask);
   const there = useApp(hasStart);
+  const repainter = useApp(({ pack }) => (pack?.inpainting ? pack.name : null));
   return (
     <div className={styles['start']} data-drop="start">
       <Sources />
+      {repainter !== null && !(there && hasMask(mask)) && (
+        <p className={styles['note']} data-testid="start-inpainting">
+          {t('control:startInpainting', { pack: repainter })}
+        </p>
+      )}
       {!there && (
         <p className={styles['note']} data-testid="start-note">
           {t(ABOUT[source.kind])}
