@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { notesOf, readPicture } from './pictureFile.ts';
+import { exactSides, notesOf, readPicture } from './pictureFile.ts';
 
 it('says nothing of an ordinary picture', () => {
   expect(notesOf({ width: 2048, height: 900, animated: false }, 2048)).toEqual([]);
@@ -26,4 +26,14 @@ it('refuses a picture beyond all reason before it is decoded', async () => {
     code: 'bad-input',
     message: 'The picture has 20000 × 20000 pixels, more than 150 million.',
   });
+});
+
+it.each([
+  ['rounded up', [1537, 2048], [1536, 2048], [1536, 2048]],
+  ['laid on the side that is the shorter one once it is turned', [2048, 2731], [1536, 2048], [1536, 2048]],
+  ['right', [2048, 1365], [2048, 1365], null],
+  ['cut by its file to other proportions than its header says', [2048, 1024], [2048, 1365], null],
+] as const)('a picture that the browser made %s is asked for with both sides, or not again', (_, made, want, asked) => {
+  const sides = ([width, height]: readonly [number, number]) => ({ width, height });
+  expect(exactSides(sides(made), sides(want))).toEqual(asked && { resizeWidth: asked[0], resizeHeight: asked[1] });
 });

@@ -10,6 +10,7 @@ import {
 import { parseVaeConfig, type VaeConfig } from '../models/vae.ts';
 import type { SchedulerConfig } from '../samplers/types.ts';
 import { type Overlay, overlay } from '../weights/overlay.ts';
+import { refuseQuantisedConfig } from '../weights/quantised.ts';
 import type { PackFiles, TensorReader } from '../weights/types.ts';
 import { type InklingJson, parseInklingJson } from './inklingJson.ts';
 import { type LoraFile, LoraStack } from './loras.ts';
@@ -198,12 +199,17 @@ function netFolders(
 
 async function json(files: PackFiles, path: string): Promise<Record<string, unknown>> {
   const text = await files.text(path);
+  let found: Record<string, unknown> | null = null;
   try {
     // Python writes numbers that JSON does not have (DPM++'s lambda_min_clipped is -Infinity); null means the same here.
     const value: unknown = JSON.parse(text.replace(/(:\s*)(-?Infinity|NaN)(?=\s*[,}])/g, '$1null'));
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) found = value as Record<string, unknown>;
   } catch {
     // Falls through: the same message serves both.
+  }
+  if (found) {
+    refuseQuantisedConfig(found, `${files.name}/${path}`);
+    return found;
   }
   throw new AppError(
     'bad-model',

@@ -6,6 +6,7 @@ import { type Family, textConfig, unetConfig, vaeConfig } from './ldm/configs.ts
 import { openClipLayers, openClipNames } from './ldm/openClip.ts';
 import { schedulerConfig, type Prediction } from './ldm/schedulers.ts';
 import { vaeNames } from './ldm/vae.ts';
+import { refuseQuantised } from './quantised.ts';
 import type { DescribedReader } from './reader.ts';
 import { recognise, type Recognised } from './recognise.ts';
 import { type Place, renamedReader, sharedReader } from './renamed.ts';
@@ -40,6 +41,7 @@ export function checkpointPack(reader: DescribedReader, options: CheckpointOptio
   try {
     const found = recognise(reader, reader.metadata);
     if (found.kind !== 'checkpoint') throw notACheckpoint(options.name, found);
+    refuseQuantised(reader, options.name);
     return new CheckpointPack(reader, found, options);
   } catch (error) {
     reader.close();

@@ -1,6 +1,7 @@
 // One file from the network into a FileStore: streamed, resumed, hashed, abortable. Knows no file format.
 import { AppError, isAbort } from '../errors.ts';
 import { chunks } from './chunks.ts';
+import type { Arrived } from './headOf.ts';
 import { checkResponse, isContinuation, isOtherFile, isRangeRefused, putOff, refused, wholeSize } from './response.ts';
 import { StreamHash } from './streamHash.ts';
 import { pause, within } from './waiting.ts';
@@ -25,6 +26,8 @@ export interface DownloadOptions {
   readonly signal?: AbortSignal | undefined;
   /** `total` is 0 while unknown. */
   readonly onBytes?: ((loaded: number, total: number) => void) | undefined;
+  /** Looks at what has arrived, until it answers true. What it throws ends the download, and nothing of the file is kept. */
+  readonly onArrived?: ((arrived: Arrived) => boolean) | undefined;
   /** Told the SHA-256 of what arrived, lower-case hex. Without it, and without one to expect, none is computed. */
   readonly onHash?: (sha256: string) => void;
   /** Milliseconds before the first new attempt after a broken connection; doubles. Default 500. */
@@ -51,6 +54,8 @@ interface Course {
   rangeless: boolean;
   /** The stored half came under another ETag; the hash decides at the end. */
   doubtful: boolean;
+  /** What arrives has been looked at. */
+  looked: boolean;
   /** Bytes that the longest attempt got to. */
   furthest: number;
 }
@@ -72,7 +77,7 @@ export async function download(options: DownloadOptions): Promise<FileStore> {
 
 async function downloadInto(first: FileStore, options: DownloadOptions): Promise<FileStore> {
   const { path, url, expected = {}, signal } = options;
-  const course: Course = { hash: new StreamHash(), rangeless: false, doubtful: false, furthest: 0 };
+  const course: Course = { hash: new StreamHash(), rangeless: false, doubtful: false, looked: false, furthest: 0 };
   let store = first;
   let cause: unknown;
   let waitMs = 0;
@@ -159,6 +164,7 @@ async function receive(
       writer.append(bytes);
       course.hash.append(bytes, offset);
       onBytes?.(writer.size, total);
+      lookAt(options, writer, course);
     }
     if (writer.size < total) return { done: false, cause: `only ${writer.size} of ${total} bytes came` };
     return { done: true, total };
@@ -167,6 +173,16 @@ async function receive(
     signal?.throwIfAborted();
     if (isAbort(error) || error instanceof AppError || error instanceof DiskRefused || isQuotaError(error)) throw error;
     return { done: false, cause: error }; // fetch and the stream reject with a TypeError when the network fails
+  }
+}
+
+function lookAt({ onArrived }: DownloadOptions, writer: FileWriter, course: Course): void {
+  if (course.looked || !onArrived) return;
+  try {
+    course.looked = onArrived(writer);
+  } catch (error) {
+    writer.truncate();
+    throw error;
   }
 }
 

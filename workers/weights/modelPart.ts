@@ -4,6 +4,7 @@ import { notACheckpoint } from './checkpoint.ts';
 import { controlLoraReader } from './controlLora.ts';
 import { unetNames, type Renamed } from './ldm/blocks.ts';
 import { vaeNames } from './ldm/vae.ts';
+import { refuseQuantised } from './quantised.ts';
 import type { DescribedReader } from './reader.ts';
 import { recognise, type Recognised } from './recognise.ts';
 import { renamedReader } from './renamed.ts';
@@ -41,6 +42,7 @@ function opened(
 ): TensorReader {
   try {
     const found = recognise(file, file.metadata);
+    if (found.kind !== 'other') refuseQuantised(file, name);
     const reader = read(found);
     if (reader) return reader;
     if (found.kind === 'other') throw notACheckpoint(name, found);

@@ -24,7 +24,6 @@ export const OTHER_MODELS: readonly OtherModel[] = [
   { sign: /\bmotion_modules\.\d+\./, what: 'an AnimateDiff motion module' },
   { sign: /^(ip_adapter|image_proj)\./, what: 'an IP-Adapter' },
   { sign: /^lllite_/, what: 'a ControlNet-LLLite, which is for Stable Diffusion XL' },
-  { sign: /^scaled_fp8$|\.scale_weight$/, what: 'a model in scaled 8-bit floats' },
   {
     sign: /(^|\.)body\.\d+\.rdb1\.conv1\.weight$|^model\.1\.sub\.\d+\.RDB1\.|^conv_body\./,
     what: 'an upscaler (ESRGAN)',

@@ -1,5 +1,6 @@
 // PackFiles that need no network: a folder or files from the user's disk, and memory. Also what every kind shares.
 import { AppError } from '../errors.ts';
+import { refuseQuantised } from './quantised.ts';
 import { parseShardIndex, safetensorsReader, shardedReader } from './reader.ts';
 import { blobSource, memorySource, type ByteSource } from './source.ts';
 import type { PackFiles, TensorReader } from './types.ts';
@@ -13,18 +14,30 @@ export async function openTensors(
   text: (path: string) => Promise<string>,
   open: (path: string) => Promise<ByteSource>,
 ): Promise<TensorReader> {
-  if (!path.endsWith('.index.json')) return safetensorsReader(await open(path));
+  if (!path.endsWith('.index.json')) return plainReader(await open(path));
   const index = parseShardIndex(await text(path), path);
   const shards = new Map<string, TensorReader>();
   try {
     for (const shard of new Set(index.values())) {
-      shards.set(shard, safetensorsReader(await open(folderOf(path) + shard)));
+      shards.set(shard, plainReader(await open(folderOf(path) + shard)));
     }
     return shardedReader(path, index, shards);
   } catch (error) {
     shards.forEach((shard) => shard.close());
     throw error;
   }
+}
+
+/** @throws AppError `bad-model`, `unsupported` where the weights are quantised; the source is closed then */
+function plainReader(source: ByteSource): TensorReader {
+  const reader = safetensorsReader(source);
+  try {
+    refuseQuantised(reader, source.name);
+  } catch (error) {
+    reader.close();
+    throw error;
+  }
+  return reader;
 }
 
 export function missingFile(pack: string, path: string, cause?: unknown): AppError {

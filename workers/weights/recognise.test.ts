@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { unetNames } from './ldm/blocks.ts';
 import { controlNetConfig, unetConfig, vaeConfig, type Family } from './ldm/configs.ts';
 import { vaeNames } from './ldm/vae.ts';
-import { recognise, type Tensors } from './recognise.ts';
+import { recognise } from './recognise.ts';
+import type { Tensors } from './types.ts';
 
 interface Real {
   readonly shapes: Readonly<Record<string, readonly number[]>>;

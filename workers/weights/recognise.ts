@@ -1,13 +1,7 @@
 // What a file of weights is, told by its tensors' names and shapes, never by its own name. Pure; trusts nothing.
 import type { Family } from './ldm/configs.ts';
 import { OTHER_MODELS } from './otherModels.ts';
-import type { TensorInfo } from './types.ts';
-
-/** What of a file recognition looks at. */
-export interface Tensors {
-  readonly keys: () => readonly string[];
-  readonly info: (key: string) => TensorInfo | undefined;
-}
+import type { Tensors } from './types.ts';
 
 /** Who named the tensors: CompVis (ldm) or diffusers. */
 export type Naming = 'ldm' | 'diffusers';

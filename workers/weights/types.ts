@@ -23,6 +23,12 @@ export interface TensorReader {
   close(): void;
 }
 
+/** What of a file can be known before its numbers are read. */
+export interface Tensors {
+  readonly keys: () => readonly string[];
+  readonly info: (key: string) => TensorInfo | undefined;
+}
+
 /** The readable files of one pack folder (diffusers layout); paths are relative, '/'-separated. */
 export interface PackFiles {
   /** A short name for messages ("inkling-mini"). */

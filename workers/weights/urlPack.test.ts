@@ -243,3 +243,23 @@ test('stored packs are listed with their sizes and deleted, but not while they a
 test('a browser without OPFS keeps everything in memory', async () => {
   await expectWeights(urlPack(server.url, { store: await packStore(server.url, null) }));
 });
+
+test('a quantised file is refused once its header has come, and nothing of it is kept', async () => {
+  const layer = 'attn1.to_q';
+  const scale = { dtype: 'F32', shape: [1], data_offsets: [0, 4] };
+  const big = { dtype: 'I8', shape: [8 << 20], data_offsets: [4, 4 + (8 << 20)] };
+  const header = JSON.stringify({ [`${layer}.weight_scale`]: scale, [`${layer}.weight`]: big });
+  const bytes = new Uint8Array(8 + header.length + 4 + (8 << 20));
+  new DataView(bytes.buffer).setUint32(0, header.length, true);
+  bytes.set(new TextEncoder().encode(header), 8);
+  server.files.set(WEIGHTS, bytes);
+  let most = 0;
+  const pack = await openPack({ onProgress: ({ loadedBytes }) => (most = Math.max(most, loadedBytes)) });
+  await expect(pack.tensors(WEIGHTS)).rejects.toMatchObject({
+    code: 'unsupported',
+    message: expect.stringContaining('quantised (8 bits with scales)') as string,
+  });
+  expect(most).toBeLessThan(bytes.length);
+  const store = await packStore(server.url, opfs.root);
+  expect((await store.find(WEIGHTS))?.bytes ?? 0).toBe(0);
+});

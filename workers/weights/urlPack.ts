@@ -3,6 +3,8 @@
 // without a list are fetched once and kept until the pack is deleted, so that configs and weights stay together.
 import { AppError } from '../errors.ts';
 import { download, type Expected } from './download.ts';
+import { headOf } from './headOf.ts';
+import { refuseQuantised } from './quantised.ts';
 import { checkResponse } from './response.ts';
 import { once } from './once.ts';
 import { missingFile, openTensors } from './packFiles.ts';
@@ -164,6 +166,11 @@ class UrlPack implements PackFiles {
       const url = this.#base + path;
       return download({
         url, path, expected, signal, store: this.#store, fetch: this.#fetch, onBytes: report,
+        onArrived: (arrived) => {
+          const head = headOf(arrived);
+          if (typeof head === 'object') refuseQuantised(head, `${this.name}/${path}`);
+          return head !== 'later';
+        },
         ...(retryMs !== undefined && { retryMs }),
       }); // prettier-ignore
     });

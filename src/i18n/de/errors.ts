@@ -128,6 +128,18 @@ export const errors: Dictionary<'errors'> = {
   'Only plain state dicts of torch.save can be read.': 'Nur einfache state dicts von torch.save lassen sich lesen.',
   '{what} is stored as {stored}, but {wanted} is needed':
     '{what} ist als {stored} gespeichert, gebraucht wird {wanted}',
+  '{file}: the weights are quantised ({how}), which cannot be read here.':
+    '{file}: Die Gewichte sind quantisiert ({how}), was hier nicht gelesen werden kann.',
+  'Use the fp16 or fp32 version of the model in .safetensors.':
+    'Die fp16- oder fp32-Fassung des Modells in .safetensors verwenden.',
+  'ComfyUI, integers or 8-bit floats with scales': 'ComfyUI, ganze Zahlen oder 8-Bit-Zahlen mit Skalen',
+  'bitsandbytes, 4 bits': 'bitsandbytes, 4 Bit',
+  'bitsandbytes, 8 bits': 'bitsandbytes, 8 Bit',
+  'GPTQ, AWQ or SVDQuant': 'GPTQ, AWQ oder SVDQuant',
+  'packed integers': 'gepackte ganze Zahlen',
+  '8 bits with scales': '8 Bit mit Skalen',
+  'integers with scales': 'ganze Zahlen mit Skalen',
+  integers: 'ganze Zahlen',
   "LoRA tensor '{key}' {what}": 'LoRA-Tensor „{key}“: {what}',
   'Was the LoRA made for this model?': 'Ist das LoRA für dieses Modell gemacht?',
   'There is no LoRA named "{name}".': 'Es gibt kein LoRA namens „{name}“.',
@@ -260,7 +272,6 @@ export const errors: Dictionary<'errors'> = {
   'an AnimateDiff motion module': 'ein Bewegungsmodul von AnimateDiff',
   'an IP-Adapter': 'ein IP-Adapter',
   'a ControlNet-LLLite, which is for Stable Diffusion XL': 'ein ControlNet-LLLite, also für Stable Diffusion XL',
-  'a model in scaled 8-bit floats': 'ein Modell in skalierten 8-Bit-Zahlen',
   'an upscaler (ESRGAN)': 'ein Upscaler (ESRGAN)',
   'a language model': 'ein Sprachmodell',
   'a T5 text encoder': 'ein T5-Text-Encoder',

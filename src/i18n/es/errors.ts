@@ -126,6 +126,18 @@ export const errors: Dictionary<'errors'> = {
   'Only plain state dicts of torch.save can be read.': 'Solo se pueden leer state dicts sencillos de torch.save.',
   '{what} is stored as {stored}, but {wanted} is needed':
     '{what} está guardado como {stored}, pero se necesita {wanted}',
+  '{file}: the weights are quantised ({how}), which cannot be read here.':
+    '{file}: los pesos están cuantizados ({how}), lo que aquí no se puede leer.',
+  'Use the fp16 or fp32 version of the model in .safetensors.':
+    'Usa la versión fp16 o fp32 del modelo en .safetensors.',
+  'ComfyUI, integers or 8-bit floats with scales': 'ComfyUI, enteros o números de 8 bits con escalas',
+  'bitsandbytes, 4 bits': 'bitsandbytes, 4 bits',
+  'bitsandbytes, 8 bits': 'bitsandbytes, 8 bits',
+  'GPTQ, AWQ or SVDQuant': 'GPTQ, AWQ o SVDQuant',
+  'packed integers': 'enteros empaquetados',
+  '8 bits with scales': '8 bits con escalas',
+  'integers with scales': 'enteros con escalas',
+  integers: 'enteros',
   "LoRA tensor '{key}' {what}": 'tensor LoRA «{key}»: {what}',
   'Was the LoRA made for this model?': '¿Se hizo el LoRA para este modelo?',
   'There is no LoRA named "{name}".': 'No hay ningún LoRA llamado «{name}».',
@@ -254,7 +266,6 @@ export const errors: Dictionary<'errors'> = {
   'an AnimateDiff motion module': 'un módulo de movimiento de AnimateDiff',
   'an IP-Adapter': 'un IP-Adapter',
   'a ControlNet-LLLite, which is for Stable Diffusion XL': 'un ControlNet-LLLite, que es para Stable Diffusion XL',
-  'a model in scaled 8-bit floats': 'un modelo en números de 8 bits escalados',
   'an upscaler (ESRGAN)': 'un ampliador (ESRGAN)',
   'a language model': 'un modelo de lenguaje',
   'a T5 text encoder': 'un codificador de texto T5',

@@ -1,5 +1,6 @@
 // A file from the network into the store that is to keep it, with its hash.
 import { download, type Expected } from '../../weights/download.ts';
+import type { Arrived } from '../../weights/headOf.ts';
 import type { FileStore, StoredFile } from '../../weights/storage.ts';
 import { StreamHash } from '../../weights/streamHash.ts';
 
@@ -12,6 +13,8 @@ export interface Wanted {
   readonly signal: AbortSignal;
   /** `total` is 0 while unknown. */
   readonly onBytes: (loaded: number, total: number) => void;
+  /** As the download has it: what it throws refuses the file before the rest of it comes. */
+  readonly onArrived?: (arrived: Arrived) => boolean;
 }
 
 export interface Fetched {

@@ -1,6 +1,8 @@
 // What a file of weights is, by its tensors, and the record of it that the shelf keeps. Pure but for reading the file.
 import { notACheckpoint } from '../../weights/checkpoint.ts';
 import { recognise, type Recognised } from '../../weights/recognise.ts';
+import { type Arrived, headOf } from '../../weights/headOf.ts';
+import { refuseQuantised } from '../../weights/quantised.ts';
 import type { ByteSource } from '../../weights/source.ts';
 import { openTensorFile } from '../../weights/tensorFile.ts';
 import type { AddModel, ModelRecord } from '../api.ts';
@@ -24,6 +26,7 @@ export function inspect(file: string, source: ByteSource): Inspected {
   try {
     const found = recognise(reader, reader.metadata);
     if (found.kind === 'other') throw notACheckpoint(file, found);
+    refuseQuantised(reader, file);
     const title = reader.metadata['modelspec.title'] ?? reader.metadata['ss_output_name'];
     return {
       found,
@@ -35,6 +38,19 @@ export function inspect(file: string, source: ByteSource): Inspected {
   } finally {
     reader.close();
   }
+}
+
+/**
+ * Looks at a file while it arrives: whether enough is there to know that it is wanted. What is no safetensors file is known
+ * only as a whole. @throws AppError `unsupported` as `inspect` would later
+ */
+export function looksWanted(file: string, arrived: Arrived): boolean {
+  const head = headOf(arrived);
+  if (typeof head !== 'object') return head === 'unknown';
+  const found = recognise(head, head.metadata);
+  if (found.kind === 'other') throw notACheckpoint(file, found);
+  refuseQuantised(head, file);
+  return true;
 }
 
 /** The file's record as it is first written. @throws AppError `unsupported` */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { breakAfter, serveFiles, type FileServer } from '../../testing/fileServer.ts';
 import { nodeOpfs, NodeFileReaderSync, type NodeOpfs } from '../../testing/nodeOpfs.ts';
+import { writeSafetensors } from '../../testing/writeSafetensors.ts';
 import type { AddModel, LoadProgress, ModelRecord } from '../api.ts';
 import { opfsStore } from '../../weights/opfs.ts';
 import { shelfApi } from './api.ts';
@@ -168,6 +169,18 @@ test.each([
     code,
     message: expect.stringMatching(new RegExp(`bad\\.safetensors.*${words}`)) as string,
   });
+  expect(stored()).toEqual([]);
+});
+
+test('a file of another family is refused by its first bytes: the rest of it never comes', async () => {
+  const name = 'conditioner.embedders.0.transformer.text_model.final_layer_norm.weight';
+  const bytes = writeSafetensors([{ key: name, shape: [4 << 20], data: new Float32Array(4 << 20) }]);
+  server.files.set('big.safetensors', bytes);
+  await expect(add(url('big.safetensors'))).rejects.toMatchObject({
+    code: 'unsupported',
+    message: 'big.safetensors is a Stable Diffusion XL checkpoint.',
+  });
+  expect(told.at(-1)?.loadedBytes ?? 0).toBeLessThan(bytes.length);
   expect(stored()).toEqual([]);
 });
 

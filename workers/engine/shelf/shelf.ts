@@ -1,6 +1,7 @@
 // The models that people bring: each file once, in a directory of its own with what is known of it.
 import { AppError } from '../../errors.ts';
 import { opfsStore } from '../../weights/opfs.ts';
+import type { Arrived } from '../../weights/headOf.ts';
 import type { DescribedReader } from '../../weights/reader.ts';
 import { blobSource, type ByteSource } from '../../weights/source.ts';
 import { DiskRefused, type FileStore, memoryStore } from '../../weights/storage.ts';
@@ -10,7 +11,7 @@ import { addressPrint, fileOf, nameOf } from './address.ts';
 import { copyInto, fingerprint } from './copy.ts';
 import { fetchInto } from './fetched.ts';
 import { hubFacts } from './hubFacts.ts';
-import { type Given, inspect, plainName, recordOf, stem } from './inspect.ts';
+import { type Given, inspect, looksWanted, plainName, recordOf, stem } from './inspect.ts';
 import { parseRecord } from './record.ts';
 
 const ROOT = 'models';
@@ -130,7 +131,8 @@ export class Shelf {
       const home = (await directory()) ? await this.#store(id) : memoryStore();
       const told = await hubFacts(url, signal);
       const expected = given.sha256 === undefined ? told : { ...told, sha256: given.sha256 };
-      const { store, sha256 } = await fetchInto(home, WEIGHTS, { url, name, expected, signal, onBytes });
+      const onArrived = (arrived: Arrived): boolean => looksWanted(name, arrived);
+      const { store, sha256 } = await fetchInto(home, WEIGHTS, { url, name, expected, signal, onBytes, onArrived });
       const source = await store.open(WEIGHTS);
       const { found, title, print, bytes, otherHashes } = inspect(name, { ...source, name });
       const same = await this.#same(print, bytes);
