@@ -194,6 +194,7 @@ test('a kept picture brings its whole page back', async ({ studio }) => {
   await expect(by(studio, 'gallery')).toBeHidden();
   await expect.poll(() => studio.shown('draw-paper')).toBe(house);
   await expect(studio.at('prompt')).toHaveValue('a red house');
+  await expect.poll(() => studio.shown('result-canvas')).toBe(picture);
   // To the bit.
   expect(await studio.generate()).toBe(picture);
 
@@ -224,6 +225,9 @@ test('a project file holds everything, and opens in another browser', async ({ s
   await drop(elsewhere.page, name, '', file);
   await expect.poll(() => elsewhere.shown('draw-paper')).toBe(paper);
   await expect(elsewhere.at('prompt')).toHaveValue('a red house');
+  // Its picture is shown as it was.
+  await expect(elsewhere.at('download')).toBeEnabled();
+  await expect.poll(() => elsewhere.shown('result-canvas')).toBe(picture);
   await openGallery(elsewhere);
   await expect(by(elsewhere, 'gallery-picture')).toHaveCount(1);
   await elsewhere.page.keyboard.press('Escape');
@@ -231,6 +235,7 @@ test('a project file holds everything, and opens in another browser', async ({ s
   await by(elsewhere, 'gallery-open').click();
   await by(elsewhere, 'gallery-picture').first().click();
   await by(elsewhere, 'gallery-restore').click();
+  await expect(by(elsewhere, 'gallery')).toBeHidden();
   expect(await elsewhere.generate()).toBe(picture);
 
   // Once more: nothing is there twice, and a damaged file changes nothing.

@@ -23,10 +23,21 @@ test('a link opens to the same picture, bit for bit, in another browser', async 
   const elsewhere = new Studio(page, '');
   await expect.poll(() => elsewhere.shown('draw-paper')).toBe(paper);
   await expect(elsewhere.at('prompt')).toHaveValue('a red house');
-  expect(await elsewhere.generate()).toBe(picture);
+  // It makes its picture by itself: that is what a link is sent for.
+  await expect(elsewhere.at('download')).toBeEnabled({ timeout: 240_000 });
+  await elsewhere.finished();
+  expect(await elsewhere.shown('result-canvas')).toBe(picture);
   // The part after # stays in the browser, and leaves the address when it is opened.
   expect(asked.filter((url) => url.includes(link.slice(-20)) && !url.includes('#'))).toEqual([]);
   expect(new URL(page.url()).hash).toBe('');
+  // Esc stops it before it has begun: nothing is in the queue, and the offer is withdrawn.
+  const made = await elsewhere.at('result-canvas').getAttribute('data-shown');
+  await page.goto(link);
+  await expect(elsewhere.at('notice')).toContainText('Esc stops it');
+  await page.keyboard.press('Escape');
+  await expect(elsewhere.at('notice')).toBeEmpty();
+  await expect(elsewhere.at('cancel')).toBeHidden();
+  await expect(elsewhere.at('result-canvas')).toHaveAttribute('data-shown', made ?? '');
   await context.close();
 });
 
@@ -75,10 +86,12 @@ test('a saved picture that is dropped on the page brings its page back', async (
   await studio.draw(...HOUSE);
   const house = await studio.shown('draw-paper');
   await makePicture(studio, 'a red house');
+  const picture = await studio.shown('result-canvas');
   await by(studio, 'share').click();
   const { name, file } = await downloaded(studio.page, () => by(studio, 'share-picture').click());
   await by(studio, 'share-panel-close').click();
   await studio.at('clear').click();
+  await makePicture(studio, 'a blue fish');
   await studio.at('prompt').fill('');
 
   await drop(studio.page, name, 'image/png', file);
@@ -86,6 +99,8 @@ test('a saved picture that is dropped on the page brings its page back', async (
   await by(studio, 'restore-settings').click();
   await expect.poll(() => studio.shown('draw-paper')).toBe(house);
   await expect(studio.at('prompt')).toHaveValue('a red house');
+  // The very picture is shown, too.
+  await expect.poll(() => studio.shown('result-canvas')).toBe(picture);
 });
 
 test(

@@ -108,6 +108,8 @@ export class Studio {
 
   /** Presses Generate and waits for the finished picture; what it shows. */
   async generate(press: 'click' | 'tap' = 'click'): Promise<Shown> {
+    // A reloaded page brings its last picture back, which is not the one that is asked for here.
+    await this.returned();
     const before = await this.at('result-canvas').getAttribute('data-shown');
     if (press === 'tap') await this.tap(this.at('generate'));
     else await this.at('generate').click();
@@ -141,6 +143,11 @@ export class Studio {
       await element.tap();
       await expect.poll(() => clicks.evaluate(({ count }) => count), { timeout: 2000 }).toBe(1);
     }).toPass({ timeout: 20_000 });
+  }
+
+  /** Waits until the pictures that the page had before a reload are back. */
+  async returned(): Promise<void> {
+    await expect(this.page.locator('html')).toHaveAttribute('data-returned', 'true', { timeout: 30_000 });
   }
 
   /** Waits until all that was changed is in the storage of the device. */

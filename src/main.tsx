@@ -57,6 +57,8 @@ const restored = eraseIfAsked()
 // The engine comes after the first paint, so that the first Generate finds it ready. A failure shows in the badge now
 // and, with what to do about it, when somebody wants a picture.
 const wake = (): void => {
+  // The page's own pictures before the engine: nobody waits for them to see what they made.
+  void import('./actions/returned.ts').then(({ welcomeBack }) => welcomeBack());
   const waking = import('./actions/models.ts').then(({ wakeEngine }) => wakeEngine());
   // What a picture needs must be here when the network goes.
   void Promise.allSettled([waking, fetchAhead()]);

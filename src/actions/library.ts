@@ -28,6 +28,7 @@ export async function openStoredPage(id: string): Promise<void> {
     ...applyPage(pageOf(saved), state),
     drawing: startHistory(saved.drawing.present),
   }));
+  await (await import('./bringBack.ts')).bringBack({ replaces: true });
 }
 
 /** An empty page; the one that is there stays stored. Words, settings and units begin anew. */

@@ -12,13 +12,22 @@ let pending: { readonly id: number; readonly run: () => void } | null = null;
 export interface NoticeAction {
   readonly label: string;
   readonly run: () => void;
+  /** At least so long. */
+  readonly shownMs?: number;
 }
 
 export function notify(text: string, action?: NoticeAction): void {
+  announce(text, action);
+}
+
+/** Says it; the result takes it back where it is still to be read. */
+export function announce(text: string, action?: NoticeAction): () => void {
   const id = ++lastId;
   pending = action ? { id, run: action.run } : null;
   store.setState({ notice: { id, text, ...(action && { action: action.label }) } });
-  setTimeout(() => dismiss(id), Math.max(action ? SHOWN_WITH_ACTION_MS : SHOWN_MS, text.length * READING_MS));
+  const leastMs = action ? (action.shownMs ?? SHOWN_WITH_ACTION_MS) : SHOWN_MS;
+  setTimeout(() => dismiss(id), Math.max(leastMs, text.length * READING_MS));
+  return () => dismiss(id);
 }
 
 /** Does what the notice's button says, once. */

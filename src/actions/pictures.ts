@@ -10,6 +10,7 @@ import { fileStem } from '../results/fileStem.ts';
 import { failureOf } from '../services/failure.ts';
 import { saveFile } from '../services/saveFile.ts';
 import { parsePage } from '../share/page.ts';
+import { showOrigin } from './droppedPicture.ts';
 import { keptPng } from './keptClean.ts';
 import { openPage } from './library.ts';
 import { notify } from './notice.ts';
@@ -33,11 +34,12 @@ export async function copyPicture({ id }: PictureRow): Promise<void> {
 }
 
 /** Brings drawing, words and settings of the picture back; false when its page cannot be read. */
-export async function restorePage({ id }: PictureRow): Promise<boolean> {
+export async function restorePage(row: PictureRow): Promise<boolean> {
   try {
-    const details = await pictureDetails(id);
+    const details = await pictureDetails(row.id);
     if (!details) return false;
     const whole = await openPage(parsePage(details.page));
+    await showOrigin(row);
     notify(whole ? t('library:restored') : t('library:restoredPart'));
     return true;
   } catch (error) {

@@ -24,6 +24,7 @@ import { applyPage, encodePage, parsePage, stateWith } from '../share/page.ts';
 import { startNewPage } from '../store/persist.ts';
 import { newPixels } from '../store/persistPage.ts';
 import { store } from '../store/store.ts';
+import { bringBack } from './bringBack.ts';
 import { notify } from './notice.ts';
 
 export function isProjectFile(file: File): boolean {
@@ -58,6 +59,7 @@ export async function openProject(file: Blob): Promise<void> {
     store.setState((state) => ({ ...withoutMissing({ ...state, ...applyPage(page, state) }), seed, sheet: null }));
     const kept = await keepPicturesOf(project);
     notify(t('library:projectOpened', { count: kept }));
+    await bringBack({ replaces: true });
   } catch (error) {
     tell(error);
   }

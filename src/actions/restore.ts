@@ -8,6 +8,7 @@ import { readTold } from '../share/foreign/programs.ts';
 import type { ToldSettings } from '../share/foreign/types.ts';
 import { type Page, parsePage } from '../share/page.ts';
 import { store } from '../store/store.ts';
+import { showDropped } from './droppedPicture.ts';
 import { type HereSettings, hereSettings } from './hereFiles.ts';
 import { openPage } from './library.ts';
 import { chooseModel } from './models.ts';
@@ -24,6 +25,8 @@ export interface Offer {
   /** The picture's own model, where it is on this device and another one is in use. */
   readonly model: HereSettings['model'];
   readonly missingModel: string;
+  /** Its settings as A1111 writes them; '' where it has none. */
+  readonly metadata: string;
   /** What to do with the file as a picture. */
   readonly asPicture: () => void;
 }
@@ -64,9 +67,11 @@ export async function offerSeveral(files: readonly File[], asPicture: (file: Fil
 }
 
 /** Takes the settings, after loading the picture's own model where that is wanted; of our own pictures the whole page. */
-export async function acceptOffer({ page, told, model }: Offer, withModel: boolean): Promise<void> {
+export async function acceptOffer({ file, page, told, model, metadata }: Offer, withModel: boolean): Promise<void> {
   if (page) {
     const whole = await openPage(page);
+    // Its page is here, whether or not the picture can be shown.
+    await showDropped(file, page, metadata).catch(() => undefined);
     return notify(t(whole ? 'library:restored' : 'library:restoredPart'));
   }
   if (!told) return;
@@ -89,13 +94,14 @@ function show(next: readonly Offer[]): void {
 async function offerOf(file: File, asPicture: () => void): Promise<Offer | null> {
   if (file.type === SVG) {
     const page = pageIn((await readSvgPage(file).catch(() => null)) ?? undefined);
-    return page && { file, page, told: null, model: null, missingModel: '', asPicture };
+    return page && { file, page, told: null, model: null, missingModel: '', metadata: '', asPicture };
   }
   const texts = await pictureTexts(file);
   const page = pageIn(texts.find(({ key }) => key === PAGE_KEYWORD)?.text);
   const told = readTold(texts) ?? (page ? null : readTold(await hiddenTexts(file)));
-  if (page) return { file, page, told, model: null, missingModel: '', asPicture };
-  return told && { file, page, ...(await hereSettings(told, AbortSignal.timeout(MOST_MS))), asPicture };
+  const metadata = texts.find(({ key }) => key === 'parameters')?.text ?? '';
+  if (page) return { file, page, told, model: null, missingModel: '', metadata, asPicture };
+  return told && { file, page, metadata, ...(await hereSettings(told, AbortSignal.timeout(MOST_MS))), asPicture };
 }
 
 function pageIn(text: string | undefined): Page | null {

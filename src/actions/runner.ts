@@ -41,6 +41,11 @@ export function enqueue(asked: readonly Wish[], { kind, axes }: Pick<Group, 'kin
   return group;
 }
 
+/** What was asked for and is not made yet, in its order. */
+export function unfinished(): readonly Wish[] {
+  return activeJobs(store.getState().jobs).flatMap(({ id }) => wishes.get(id) ?? []);
+}
+
 /** Asks once more for what failed, as it was asked for then. False where the error on the page is not of a picture from here. */
 export function enqueueFailed(): boolean {
   const { job } = store.getState();

@@ -1,15 +1,25 @@
 // The page as a link and a link as the page.
 import { isAbort } from '../../workers/errors.ts';
+import { hasWish } from '../control/pageRequest.ts';
 import { t } from '../i18n/i18n.ts';
 import { saidFailure } from '../i18n/said.ts';
 import { failureOf } from '../services/failure.ts';
 import { saveFile } from '../services/saveFile.ts';
 import { encodeHash, parseLink } from '../share/link.ts';
 import { encodePage } from '../share/page.ts';
+import { effectiveSettings } from '../store/settings.ts';
 import { store } from '../store/store.ts';
+import type { AppState } from '../store/types.ts';
+import { generate } from './generate.ts';
+import { isBusy } from './job.ts';
 import { openPage } from './library.ts';
-import { notify } from './notice.ts';
+import { announce, notify } from './notice.ts';
 import { resultFile } from './result.ts';
+import { soon, stopSoon } from './soon.ts';
+import '../i18n/words/later.ts';
+
+/** How many times the work of one of the model's own pictures is done unasked. */
+const MOST_WORK = 4;
 
 /** A link that holds words, settings and strokes; pictures under the strokes do not travel. */
 export async function shareLink(): Promise<string> {
@@ -22,13 +32,24 @@ export async function openLink(link: string): Promise<void> {
   await open(link);
 }
 
-/** Opens a link's page and says what came of it. */
+/** Opens a link's page, says what came of it, and makes its picture: that is what a link is sent for. */
 export async function openLinkAloud(link: string): Promise<void> {
   try {
-    notify(await open(link));
+    const told = await open(link);
+    if (!makesItself(store.getState())) return notify(`${told} ${t('later:linkPress')}`);
+    const withdraw = announce(`${told} ${t('later:linkMakes')}`, { label: t('later:linkStop'), run: stopSoon });
+    soon(generate, withdraw);
   } catch (error) {
     notify(saidFailure(failureOf(error)));
   }
+}
+
+/** A stranger's link may not put this device to work for long: sizes and steps far beyond the model's own wait for a press. */
+function makesItself(state: AppState): boolean {
+  const { steps, width, height } = effectiveSettings(state.overrides, state.pack);
+  const own = effectiveSettings({}, state.pack);
+  const costs = steps * width * height <= MOST_WORK * own.steps * own.width * own.height;
+  return costs && hasWish(state) && !isBusy(state.job);
 }
 
 /** What is to be said of the link that was opened. */

@@ -65,8 +65,8 @@ export function putInStrip({ id, width, height, seed, prompt: words }: PictureRe
 }
 
 /** What is known of an engine's picture, for the result's footer. */
-function infoOf({ seed, backend, metadata, timings, pixels }: Picture, id: string): ResultInfo {
-  return { id, seed, backend, metadata, width: pixels.width, height: pixels.height, totalMs: timings.total };
+function infoOf({ seed, metadata, timings, pixels }: Picture, id: string): ResultInfo {
+  return { id, seed, metadata, width: pixels.width, height: pixels.height, totalMs: timings.total };
 }
 
 /**

@@ -1,5 +1,6 @@
 // The finish: what it is at first, and which one holds. Pure.
 import type { FinishName, PackInfo } from '../../workers/engine/api.ts';
+import { EMBEDDED } from '../store/embedded.ts';
 import type { Finish } from './types.ts';
 
 export const COLOURS_RANGE = { min: 2, max: 32 } as const;
@@ -14,7 +15,7 @@ export const INITIAL_FINISH: Finish = {
   inverted: false,
 };
 
-/** The finish that holds: what the user chose, else what the pack says, else what the model paints. */
+/** The finish that holds: what the user chose, else what the pack says; before any pack has loaded, what the page's own one says. */
 export function finishName({ name }: Pick<Finish, 'name'>, pack: Pick<PackInfo, 'defaults'> | null): FinishName {
-  return name ?? pack?.defaults.finish ?? 'painted';
+  return name ?? (pack ?? EMBEDDED).defaults.finish;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { en } from './en/index.ts';
 import { editors } from './en/editors.ts';
 import { finish } from './en/finish.ts';
+import { later } from './en/later.ts';
 import { photo } from './en/photo.ts';
 import { LANGUAGES, languageFor } from './languages.ts';
 
@@ -13,7 +14,7 @@ describe('languageFor', () => {
   });
 });
 
-const english: Readonly<Record<string, Readonly<Record<string, string>>>> = { ...en, editors, finish, photo };
+const english: Readonly<Record<string, Readonly<Record<string, string>>>> = { ...en, editors, finish, later, photo };
 
 /** `{{name}}` of the page's sentences, `{name}` of the machine's. */
 const places = (text: string): readonly string[] => [...text.matchAll(/\{+\w+\}+/g)].map(String).sort();

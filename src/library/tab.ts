@@ -19,6 +19,11 @@ export function currentPage(): string | null {
   return current?.id ?? null;
 }
 
+/** The page that this tab's page began as a copy of, before it was written; null where it is its own. */
+export function pageBefore(): string | null {
+  return current && current.from !== current.id ? current.from : null;
+}
+
 /** Takes hold of a page for this tab: the one it had before a reload, else the newest of `recent`, else a new one. */
 export async function holdPage(recent: () => Promise<readonly string[]>): Promise<Hold> {
   const before = remembered();

@@ -4,6 +4,7 @@ import { toggleFinish } from '../actions/finishPage.ts';
 import { isBusy } from '../actions/job.ts';
 import { cancel, generate, toggleLive } from '../actions/onDemand.ts';
 import { openSheet } from '../actions/sheet.ts';
+import { stopSoon } from '../actions/soon.ts';
 import type { MessageKey } from '../i18n/i18n.ts';
 import { store } from '../store/store.ts';
 import { DRAWING_KEYS, VIEW_KEYS } from './drawing.ts';
@@ -59,8 +60,9 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
   },
 ];
 
-/** Escape stops a picture in the making; else it is not ours. */
+/** Escape stops a picture in the making, or about to be made; else it is not ours. */
 function stop(): boolean {
+  if (stopSoon()) return true;
   const busy = isBusy(store.getState().job);
   if (busy) cancel();
   return busy;

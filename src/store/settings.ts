@@ -1,23 +1,14 @@
 // Settings: what the user set over what the pack wishes over what holds before any pack is known. Pure.
 import type { PackInfo } from '../../workers/engine/api.ts';
+import { EMBEDDED } from './embedded.ts';
 import type { SettingOverrides, Settings } from './types.ts';
 
 /** What no pack has a wish about. */
 const ALWAYS = { clipSkip: 0, rng: 'torch', vae: '' } as const;
 
-const BEFORE_ANY_PACK: Settings = {
-  steps: 8,
-  guidanceScale: 3,
-  guidanceRescale: 0.7,
-  sampler: 'ddim',
-  width: 128,
-  height: 128,
-  ...ALWAYS,
-};
-
 /** The settings that the next picture will be made with. */
 export function effectiveSettings(overrides: SettingOverrides, pack: PackInfo | null): Settings {
-  const { steps, guidanceScale, guidanceRescale, sampler, width, height } = pack?.defaults ?? BEFORE_ANY_PACK;
+  const { steps, guidanceScale, guidanceRescale, sampler, width, height } = (pack ?? EMBEDDED).defaults;
   return { steps, guidanceScale, guidanceRescale, sampler, width, height, ...ALWAYS, ...overrides };
 }
 

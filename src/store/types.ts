@@ -63,7 +63,6 @@ export interface ResultInfo {
   readonly width: number;
   readonly height: number;
   readonly totalMs: number;
-  readonly backend: BackendInfo;
   readonly metadata: string;
 }
 

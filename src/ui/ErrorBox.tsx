@@ -26,12 +26,14 @@ export interface ErrorBoxProps {
   readonly onClose: () => void;
   /** Put before the test ids: '' or 'map-'. */
   readonly prefix?: string;
+  /** Something that was made lies under it and stays in view. */
+  readonly over?: boolean;
 }
 
-export function ErrorBox({ error, onRetry, onClose, prefix = '' }: ErrorBoxProps): ReactElement {
+export function ErrorBox({ error, onRetry, onClose, prefix = '', over = false }: ErrorBoxProps): ReactElement {
   const t = useT();
   return (
-    <div className={styles['cover']}>
+    <div className={styles['cover']} data-over={over}>
       <div className={styles['error']} role="alert" data-testid={`${prefix}error`} data-code={error.code}>
         <h2>
           <Icon name="warning" />

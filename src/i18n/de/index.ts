@@ -9,12 +9,13 @@ import { errors } from './errors.ts';
 import { files } from './files.ts';
 import { finish } from './finish.ts';
 import { jobs } from './jobs.ts';
+import { later } from './later.ts';
 import { library } from './library.ts';
 import { photo } from './photo.ts';
 import { preprocess } from './preprocess.ts';
 import { shell } from './shell.ts';
 
 export const de: Words = {
-  catalog: { common, canvas, control, editors, finish, jobs, library, photo, shell },
+  catalog: { common, canvas, control, editors, finish, jobs, later, library, photo, shell },
   machine: { ...classes, ...errors, ...files, ...preprocess },
 };

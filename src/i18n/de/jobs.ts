@@ -45,6 +45,7 @@ export const jobs: Catalog['jobs'] = {
   pictureForming: 'Das entstehende Bild',
   pictureDone: 'Das fertige Bild',
   made: 'Auf diesem Gerät gemacht, nirgendwohin geschickt.',
+  factsOfFile: '{{width}} × {{height}} · Seed {{seed}}',
   facts: '{{width}} × {{height}} · {{seconds}} s · Seed {{seed}}',
   savePng: 'PNG speichern',
   group_one: '{{count}} Bild',

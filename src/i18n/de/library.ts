@@ -105,6 +105,6 @@ export const library: Catalog['library'] = {
   otherPack: 'Es entstand mit dem Modell {{name}}; mit einem anderen wird das Bild anders.',
   useAsStart: 'Als Anfangsbild verwenden',
   startsHere: 'Das nächste Bild beginnt mit diesem.',
-  linkOpened: 'Geteilte Zeichnung geöffnet. „Erzeugen“ zeigt ihr Bild.',
+  linkOpened: 'Geteilte Zeichnung geöffnet.',
   linkOpenedPart: 'Geteilte Zeichnung geöffnet. Bilder, die darunter lagen, reisen nicht im Link mit.',
 };

@@ -5,6 +5,7 @@ import { control } from './control.ts';
 import type { editors } from './editors.ts';
 import type { finish } from './finish.ts';
 import { jobs } from './jobs.ts';
+import type { later } from './later.ts';
 import { library } from './library.ts';
 import type { photo } from './photo.ts';
 import { shell } from './shell.ts';
@@ -16,6 +17,7 @@ export const en = { common, canvas, control, jobs, library, shell };
 export type English = typeof en & {
   readonly editors: typeof editors;
   readonly finish: typeof finish;
+  readonly later: typeof later;
   readonly photo: typeof photo;
 };
 

@@ -44,6 +44,7 @@ export const jobs = {
   pictureForming: 'The picture in the making',
   pictureDone: 'The finished picture',
   made: 'Made on this device, sent nowhere.',
+  factsOfFile: '{{width}} × {{height}} · seed {{seed}}',
   facts: '{{width}} × {{height}} · {{seconds}} s · seed {{seed}}',
   savePng: 'Save PNG',
   group_one: '{{count}} picture',

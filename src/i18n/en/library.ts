@@ -102,6 +102,6 @@ export const library = {
   otherPack: 'It was made with the model {{name}}; with another one the picture differs.',
   useAsStart: 'Use as start picture',
   startsHere: 'The next picture starts from this one.',
-  linkOpened: 'Shared drawing opened. Press Generate to see its picture.',
+  linkOpened: 'Shared drawing opened.',
   linkOpenedPart: 'Shared drawing opened. Pictures that lay under it did not travel with the link.',
 };

@@ -45,6 +45,7 @@ export const jobs: Catalog['jobs'] = {
   pictureForming: 'La imagen que se está formando',
   pictureDone: 'La imagen terminada',
   made: 'Hecha en este dispositivo, sin enviarse a ningún sitio.',
+  factsOfFile: '{{width}} × {{height}} · semilla {{seed}}',
   facts: '{{width}} × {{height}} · {{seconds}} s · semilla {{seed}}',
   savePng: 'Guardar PNG',
   group_one: '{{count}} imagen',

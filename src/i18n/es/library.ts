@@ -103,6 +103,6 @@ export const library: Catalog['library'] = {
   otherPack: 'Se hizo con el modelo {{name}}; con otro, la imagen será distinta.',
   useAsStart: 'Usar como imagen inicial',
   startsHere: 'La próxima imagen empieza por esta.',
-  linkOpened: 'Dibujo compartido abierto. Pulsa Generar para ver su imagen.',
+  linkOpened: 'Dibujo compartido abierto.',
   linkOpenedPart: 'Dibujo compartido abierto. Las imágenes que había debajo no viajan con el enlace.',
 };

@@ -8,6 +8,7 @@ import type { Unit } from '../../control/types.ts';
 import { isOfPaper } from '../../control/units.ts';
 import type { MessageKey } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/useT.ts';
+import { EMBEDDED } from '../../store/embedded.ts';
 import { useApp } from '../../store/useApp.ts';
 import { RangeSlider } from '../../ui/RangeSlider.tsx';
 import { Select } from '../../ui/Select.tsx';
@@ -35,7 +36,7 @@ const RESIZES: Readonly<Record<ResizeMode, MessageKey>> = {
 export function UnitFields({ unit }: { unit: Unit }): ReactElement {
   const t = useT();
   const weight = useApp((state) => weightOf(unit, state.pack));
-  const usual = useApp((state) => state.pack?.defaults.controlMode ?? 'balanced');
+  const usual = useApp((state) => (state.pack ?? EMBEDDED).defaults.controlMode);
   const { id } = unit;
   return (
     <div className={styles['fields']}>

@@ -53,7 +53,8 @@ function factsOf(row: PictureRow, metadata: string): readonly (readonly [Message
     ['library:factSeed', String(row.seed)],
     ['library:factSteps', told?.request.steps?.toString()],
     ['library:factModel', told?.model?.name],
-    ['library:factBackend', `${row.backend}, ${(row.totalMs / 1000).toFixed(1)} s`],
+    // Of a picture that came as a file nobody knows.
+    ['library:factBackend', row.backend && `${row.backend}, ${(row.totalMs / 1000).toFixed(1)} s`],
     ['library:factMade', new Date(row.createdAt).toLocaleString()],
   ];
   return facts.flatMap(([name, value]) => (value ? [[name, value] as const] : []));

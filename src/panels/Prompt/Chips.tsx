@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { setPrompt } from '../../actions/settings.ts';
 import { EXAMPLE_PROMPTS } from '../../drawing/examplePrompts.ts';
 import { useT } from '../../i18n/useT.ts';
+import { EMBEDDED } from '../../store/embedded.ts';
 import { useApp } from '../../store/useApp.ts';
 import styles from './Prompt.module.css';
 
@@ -10,9 +11,9 @@ const MAX_CHIPS = 6;
 
 export function Chips(): ReactElement {
   const t = useT();
-  const own = useApp((state) => state.pack?.examples);
+  const own = useApp((state) => (state.pack ?? EMBEDDED).examples);
   const current = useApp((state) => state.prompt);
-  const examples = own && own.length > 0 ? own : EXAMPLE_PROMPTS;
+  const examples = own.length > 0 ? own : EXAMPLE_PROMPTS;
   return (
     <ul className={styles['chips']} aria-label={t('jobs:examples')}>
       {examples.slice(0, MAX_CHIPS).map((example) => (

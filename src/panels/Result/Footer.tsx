@@ -25,7 +25,7 @@ export function Footer(): ReactElement {
         {live && <LiveNote />}
         <p className={styles['facts']} data-testid="facts">
           {result
-            ? t('jobs:facts', {
+            ? t(result.totalMs > 0 ? 'jobs:facts' : 'jobs:factsOfFile', {
                 width: result.width,
                 height: result.height,
                 seconds: (result.totalMs / 1000).toFixed(1),

@@ -1,0 +1,12 @@
+import type { Catalog } from '../en/index.ts';
+
+export const later: Catalog['later'] = {
+  cutOff_one: '„{{words}}“ wurde abgebrochen, als die Seite verlassen wurde.',
+  cutOff_other: '{{count}} Bilder wurden abgebrochen, als die Seite verlassen wurde: „{{words}}“.',
+  cutOffWordless_one: 'Ein Bild wurde abgebrochen, als die Seite verlassen wurde.',
+  cutOffWordless_other: '{{count}} Bilder wurden abgebrochen, als die Seite verlassen wurde.',
+  cutOffGoOn: 'Weitermachen',
+  linkMakes: 'Ihr Bild entsteht jetzt; Esc hält es an.',
+  linkPress: '„Erzeugen“ zeigt ihr Bild.',
+  linkStop: 'Anhalten',
+};

@@ -1,0 +1,11 @@
+/** What is said by code that comes after the first screen. */
+export const later = {
+  cutOff_one: '“{{words}}” was cut off when the page was left.',
+  cutOff_other: '{{count}} pictures were cut off when the page was left: “{{words}}”.',
+  cutOffWordless_one: 'A picture was cut off when the page was left.',
+  cutOffWordless_other: '{{count}} pictures were cut off when the page was left.',
+  cutOffGoOn: 'Go on',
+  linkMakes: 'Its picture is made now; Esc stops it.',
+  linkPress: 'Press Generate to see its picture.',
+  linkStop: 'Stop',
+};

@@ -1,0 +1,12 @@
+import type { Catalog } from '../en/index.ts';
+
+export const later: Catalog['later'] = {
+  cutOff_one: '«{{words}}» se interrumpió al salir de la página.',
+  cutOff_other: '{{count}} imágenes se interrumpieron al salir de la página: «{{words}}».',
+  cutOffWordless_one: 'Una imagen se interrumpió al salir de la página.',
+  cutOffWordless_other: '{{count}} imágenes se interrumpieron al salir de la página.',
+  cutOffGoOn: 'Continuar',
+  linkMakes: 'Su imagen se crea ahora; Esc la detiene.',
+  linkPress: 'Pulsa Generar para ver su imagen.',
+  linkStop: 'Detener',
+};
