@@ -15,8 +15,9 @@ export function alphasCumprod(config: SchedulerConfig): Float32Array {
 const MOST_STEPS = 100_000;
 
 function createBetas(config: SchedulerConfig): Float32Array {
-  if (config.trained_betas) return trained(config.trained_betas);
   const count = numberOf(config, 'num_train_timesteps', 1000);
+  if (config.trained_betas)
+    return trained(config.trained_betas, typeof config.num_train_timesteps === 'number' ? count : null);
   if (!Number.isInteger(count) || count < 1 || count > MOST_STEPS) throw refused('num_train_timesteps', count);
   const [start, end] = [numberOf(config, 'beta_start', 0.0001), numberOf(config, 'beta_end', 0.02)];
   const schedule = config.beta_schedule ?? 'linear';
@@ -34,11 +35,13 @@ function createBetas(config: SchedulerConfig): Float32Array {
   }
 }
 
-function trained(betas: unknown): Float32Array {
+/** @param count what the file says beside them: of a table of another length diffusers reads past the end, or only a part */
+function trained(betas: unknown, count: number | null): Float32Array {
   const good =
     Array.isArray(betas) &&
     betas.length > 0 &&
     betas.length <= MOST_STEPS &&
+    (count === null || betas.length === count) &&
     betas.every((beta: unknown) => typeof beta === 'number' && beta >= 0 && beta <= 1);
   if (!good) throw refused('trained_betas', betas);
   return Float32Array.from(betas as readonly number[]);

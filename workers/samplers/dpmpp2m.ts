@@ -13,8 +13,8 @@ export const dpmpp2mKarras: Sampler = (args) =>
   run(args, createDpmpp2m({ ...args.config, use_karras_sigmas: true }, args.steps, true));
 
 function createDpmpp2m(config: SchedulerConfig, steps: number, karras: boolean): Solver {
-  checkConfig(config);
   const settings = readSettings(config, 'linspace');
+  checkConfig(config);
   const toInteger = config.beta_schedule === 'squaredcos_cap_v2' ? Math.trunc : roundHalfEven;
   const { timesteps, sigmas } = multistepSchedule(config, settings, steps, karras, toInteger);
   const levels = Array.from(sigmas, levelOfSigma);
@@ -44,8 +44,12 @@ function createDpmpp2m(config: SchedulerConfig, steps: number, karras: boolean):
   };
 }
 
+const DDPM_NOISE = ['fixed_small', 'fixed_small_log', 'fixed_large', 'fixed_large_log'];
+
 function checkConfig(config: SchedulerConfig): void {
-  refuse(config, 'thresholding', 'variance_type', 'use_dynamic_shifting');
+  refuse(config, 'thresholding', 'use_dynamic_shifting', 'sigma_min', 'sigma_max');
+  // DDPM's files say how much noise it adds, which this solver does not; a learned one has outputs of its own.
+  choice(config, 'variance_type', DDPM_NOISE, 'fixed_small');
   choice(config, 'algorithm_type', ['dpmsolver++', 'deis'], 'dpmsolver++');
   choice(config, 'solver_type', ['midpoint', 'logrho', 'bh1', 'bh2'], 'midpoint'); // other schedulers' names mean midpoint
   choice(config, 'solver_order', [2], 2);

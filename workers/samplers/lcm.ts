@@ -1,5 +1,6 @@
 // Latent consistency models, multistep: Luo et al., https://arxiv.org/abs/2310.04378, algorithm 3. As diffusers' LCMScheduler.
 import { AppError } from '../errors.ts';
+import { refused } from './betas.ts';
 import { clamp, weightedSum } from '../numerics/tensor.ts';
 import { diffuse, levelOfBar, predictClean } from './denoiser.ts';
 import { run, type Solver } from './run.ts';
@@ -39,6 +40,7 @@ function createLcm({ config, steps, randn }: SampleArgs): Solver {
 /** Evenly spaced ones of the timesteps that the model was distilled on. */
 function lcmTimesteps(config: SchedulerConfig, { trainSteps }: Settings, steps: number): number[] {
   const distilled = Number(config['original_inference_steps'] ?? 50);
+  if (!(distilled <= trainSteps)) throw refused('original_inference_steps', distilled);
   if (steps > distilled) throw new AppError('bad-input', `${steps} steps: LCM takes 1 to ${distilled}.`);
   const stride = Math.floor(trainSteps / distilled);
   return Array.from({ length: steps }, (_, i) => (distilled - Math.floor(i * (distilled / steps))) * stride - 1);

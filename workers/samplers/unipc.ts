@@ -1,6 +1,7 @@
 // UniPC of order 2 with B2(h) = e^h - 1, predicting x0: Zhao et al., https://arxiv.org/abs/2302.04867, algorithms 5 to 8.
 // As diffusers' UniPCMultistepScheduler.
 import { weightedSum } from '../numerics/tensor.ts';
+import { refused } from './betas.ts';
 import { levelOfSigma, predictClean, type Level } from './denoiser.ts';
 import { run, type Solver } from './run.ts';
 import { choice, flag, readSettings, refuse } from './settings.ts';
@@ -28,6 +29,8 @@ function createUnipc(config: SchedulerConfig, steps: number): Solver {
   const levels = Array.from(sigmas, levelOfSigma);
   const lambdas = Array.from(sigmas, (sigma) => -Math.log(sigma)); // log(alpha / sigma)
   const lowerOrderFinal = flag(config, 'lower_order_final', true);
+  // The second-order step to a level without noise is infinite, in diffusers as here.
+  if (!lowerOrderFinal && sigmas[steps] === 0) throw refused('lower_order_final', false);
   let past: Past | undefined;
 
   /** From the latent corrected at step `i - 1` to step `i`, now that the network has spoken there. */
