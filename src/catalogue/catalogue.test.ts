@@ -67,7 +67,9 @@ test('every condition of the purpose has a light net and one in full', () => {
     'inpaint',
   ];
   for (const condition of wanted) {
-    const nets = CATALOGUE.filter((entry) => entry.condition === condition).map(({ bytes }) => bytes);
+    const nets = CATALOGUE.filter((entry) => entry.kind === 'controlnet' && entry.condition === condition).map(
+      ({ bytes }) => bytes,
+    );
     expect(nets, condition).toHaveLength(2);
     expect(nets[0], condition).toBeLessThan(nets[1] ?? 0);
   }

@@ -1,6 +1,7 @@
 // The models that can be had with one press. Data only.
 //
-// Hashes and sizes are those that other programs of the field pin (Krita AI Diffusion's model list, nixified.ai's packages): this
+// Hashes and sizes are those that other programs of the field pin (Krita AI Diffusion's model list, nixified.ai's packages), the
+// adapters' names those of TencentARC's repository as sd-webui-controlnet's users know them: this
 // repository was written without access to the hub. A file without a hash here is compared with the one that the hub itself names
 // (workers/engine/shelf/hubFacts.ts). Where a file has moved or changed, the download ends with a sentence that says so.
 import type { CatalogueEntry } from './types.ts';
@@ -162,6 +163,27 @@ function netEntries({ condition, file, light, full }: Net): readonly CatalogueEn
   ];
 }
 
+/** Of every adapter for 1.x, rounded: 77 million weights of 32 bits. */
+const ADAPTER_BYTES = 309_000_000;
+const APACHE = { name: 'Apache-2.0', url: 'https://github.com/TencentARC/T2I-Adapter/blob/main/LICENSE' };
+
+/** TencentARC's newest file of each condition that this project's maps serve; its segmentation has other colours than ADE20K's. */
+const ADAPTERS: readonly CatalogueEntry[] = [
+  ['canny', 'canny_sd15v2'],
+  ['scribble', 'sketch_sd15v2'],
+  ['depth', 'depth_sd15v2'],
+  ['openpose', 'openpose_sd14v1'],
+].map(([condition, file]) => ({
+  id: `${condition}-adapter`,
+  kind: 't2i-adapter',
+  name: `T2I-Adapter ${condition}`,
+  family: 'sd1',
+  condition: condition ?? '',
+  source: `TencentARC/T2I-Adapter/models/t2iadapter_${file}.pth`,
+  bytes: ADAPTER_BYTES,
+  licence: APACHE,
+}));
+
 const FAST: readonly CatalogueEntry[] = [
   {
     id: 'lcm-lora-sd15',
@@ -177,5 +199,5 @@ const FAST: readonly CatalogueEntry[] = [
   },
 ];
 
-/** Whole models first, the nets of each condition (the light one first), what makes pictures in few steps. */
-export const CATALOGUE: readonly CatalogueEntry[] = [...BASES, ...NETS.flatMap(netEntries), ...FAST];
+/** Whole models first, the nets of each condition (the light one first), adapters, what makes pictures in few steps. */
+export const CATALOGUE: readonly CatalogueEntry[] = [...BASES, ...NETS.flatMap(netEntries), ...ADAPTERS, ...FAST];

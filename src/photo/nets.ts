@@ -39,7 +39,8 @@ export interface ChosenNet {
 /** The net of `pack` for a map of this kind; null when the pack has no nets. */
 export function netFor({ controlNets }: Pick<PackInfo, 'controlNets'>, kind: PreprocessorName): ChosenNet | null {
   for (const condition of CONDITIONS[kind]) {
-    const net = controlNets.find(({ name, conditions }) => name === condition || conditions.includes(condition));
+    const fitting = controlNets.filter(({ name, conditions }) => name === condition || conditions.includes(condition));
+    const net = fitting.find(({ light }) => !light) ?? fitting[0]; // a T2I-Adapter is less strict
     if (net) return { name: net.name, fits: true };
   }
   const first = controlNets[0];

@@ -13,11 +13,13 @@ it('nets of the same family are offered with what they want to see; others are n
     net('two', 'sd2', 'depth'),
     net('scribble', 'sd1', 'canny'),
     net('a vae', 'sd1', null, 'vae'),
+    net('sketch', 'sd1', 'scribble', 't2i-adapter'),
   ];
   expect(withNets(pack, models).controlNets).toEqual([
     { name: 'scribble', conditions: ['scribble'] },
     { name: 'canny', conditions: ['canny'] },
     { name: 'old', conditions: [] },
+    { name: 'sketch', conditions: ['scribble'], light: true },
   ]);
   expect(withNets(pack, [])).toBe(pack);
 });

@@ -54,7 +54,12 @@ export interface PackInfo {
   readonly installed: boolean;
   readonly loaded: boolean;
   readonly sizeBytes: number;
-  readonly controlNets: readonly { readonly name: string; readonly conditions: readonly string[] }[];
+  readonly controlNets: readonly {
+    readonly name: string;
+    readonly conditions: readonly string[];
+    /** A T2I-Adapter, which runs once a picture instead of once a step. */
+    readonly light?: true;
+  }[];
   readonly defaults: PackDefaults;
   readonly examples: readonly string[];
   /** Picture sides must be multiples of this (8 for Stable Diffusion). */

@@ -42,7 +42,10 @@ export function describePack(id: string, pack: Pack): PackInfo {
     installed: true,
     loaded: true,
     sizeBytes: inkling?.sizeBytes ?? weightBytes(pack.weights),
-    controlNets: [...pack.controlNets].map(([name, { conditions }]) => ({ name, conditions })),
+    controlNets: [
+      ...Array.from(pack.controlNets, ([name, { conditions }]) => ({ name, conditions })),
+      ...Array.from(pack.adapters, ([name, { conditions }]) => ({ name, conditions, light: true as const })),
+    ],
     defaults,
     examples: inkling?.examples ?? [],
     sizeMultiple,

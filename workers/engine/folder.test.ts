@@ -14,10 +14,11 @@ function chosen(): Map<string, Blob> {
 test('a folder is a pack; ControlNet folders in it come along under their short names', async () => {
   const files = chosen();
   files.set('controlnet-canny/config.json', files.get('controlnet/config.json') ?? new Blob());
+  files.set('t2iadapter_sketch/config.json', new Blob(['{"_class_name":"T2IAdapter"}']));
   files.set('broken/config.json', new Blob(['{']));
   const { id, controlNets, files: pack } = await resolveFolder({ folder: 'mine', files });
   expect(id).toBe('disk:mine');
-  expect(Object.keys(controlNets).sort()).toEqual(['canny', 'controlnet', 'controlnet_1']);
+  expect(Object.keys(controlNets).sort()).toEqual(['canny', 'controlnet', 'controlnet_1', 'sketch']);
   expect(await controlNets['canny']?.has('config.json')).toBe(true);
   expect(JSON.parse(await pack.text('model_index.json'))).toHaveProperty('_class_name');
 });

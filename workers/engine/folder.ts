@@ -25,26 +25,27 @@ function notAModel(folder: string, paths: readonly string[]): string {
     : `${folder} holds no model_index.json; ${single} alone is not enough.`;
 }
 
-/** Folders directly below whose config says that they are ControlNets, by their short names. */
+/** Folders directly below whose config says that they are ControlNets or T2I-Adapters, by their short names. */
 async function netsIn(pack: PackFiles, paths: readonly string[]): Promise<Readonly<Record<string, PackFiles>>> {
   const nets: Record<string, PackFiles> = {};
   for (const path of paths) {
     const folder = /^([^/]+)\/config\.json$/.exec(path)?.[1];
-    if (folder === undefined || !isControlNet(await pack.text(path))) continue;
+    if (folder === undefined || !isNet(await pack.text(path))) continue;
     nets[shortName(folder)] = subPack(pack, folder);
   }
   return nets;
 }
 
-/** 'canny' of 'controlnet-canny'; diffusers' own 'controlnet_1' stays what it is. */
+/** 'canny' of 'controlnet-canny' and 't2iadapter_canny'; diffusers' own 'controlnet_1' stays what it is. */
 function shortName(folder: string): string {
-  return folder.replace(/^control[-_]?net[-_](?!\d+$)/i, '');
+  return folder.replace(/^(control[-_]?net|t2i-?adapter)[-_](?!\d+$)/i, '');
 }
 
 /** A config that cannot be read is told of when its model is opened. */
-function isControlNet(config: string): boolean {
+function isNet(config: string): boolean {
   try {
-    return (JSON.parse(config) as { _class_name?: unknown } | null)?._class_name === 'ControlNetModel';
+    const name = (JSON.parse(config) as { _class_name?: unknown } | null)?._class_name;
+    return name === 'ControlNetModel' || name === 'T2IAdapter';
   } catch {
     return false;
   }

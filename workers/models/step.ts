@@ -3,10 +3,11 @@ import { AppError } from '../errors.ts';
 import { GraphBuilder } from '../onnx/builder.ts';
 import type { BuiltGraph, Target, Value } from '../onnx/graph.ts';
 import { add, cast, div, expandBatch, ifElse, mul, reduceMean, reshape, slice, split, sqrt, sub } from '../onnx/ops.ts';
-import type { Conditions, Encoded } from './blocks/encoder.ts';
+import type { Conditions, Encoded, Steer } from './blocks/encoder.ts';
 import { classLabelsForm, projectTime, timeEmbedding } from './blocks/timeEmbedding.ts';
 import { controlNet } from './controlnet.ts';
 import { addedTextName, netComponent, residualCount, textConsumers, timeConsumers } from './layout.ts';
+import { featureName } from './t2iAdapter.ts';
 import { decodeUNet, encodeUNet } from './unet.ts';
 import type { ControlNetConfig, EncoderConfig, UNetConfig } from './unetConfig.ts';
 
@@ -20,9 +21,18 @@ export interface StepNet {
   readonly windowed: boolean;
 }
 
+/** A T2I-Adapter's share in a step: its features come from `adapter:<name>:level<i>`, their factors from `scales:<name>`. */
+export interface StepAdapter {
+  readonly name: string;
+  /** Of each level. */
+  readonly channels: readonly number[];
+  readonly mode: 'all' | 'cond';
+}
+
 export interface StepOptions {
   readonly unet: UNetConfig;
   readonly controlNets: readonly StepNet[];
+  readonly adapters?: readonly StepAdapter[];
   readonly guidance: boolean;
   /** With guidance: adds the input `guidance_rescale`. */
   readonly rescale: boolean;
@@ -36,7 +46,7 @@ export interface StepOptions {
 /**
  * Inputs: `sample` float32 [1,C,H,W] (nets read its first channels alone, where they have fewer than an inpainting UNet), `timestep` float32 [1]; all outputs of the context graph; for each net
  * `hint:<name>` (the hint graph's features), `scales:<name>` float32 [residuals] and, if windowed, `active:<name>` bool
- * [1]; `guidance_scale` float32 [1] with guidance, `guidance_rescale` float32 [1] with rescale; where the config wants them `class_labels` [B,...] and
+ * [1]; for each adapter `adapter:<name>:level<i>` [1,C,h,w] in the compute dtype and `scales:<name>` float32 [levels]; `guidance_scale` float32 [1] with guidance, `guidance_rescale` float32 [1] with rescale; where the config wants them `class_labels` [B,...] and
  * `guidance_embed` float32 [1,n]. Output: `model_output` float32 [1,C,H,W] of the UNet's own number of channels, guided.
  *
  * Both halves of guidance see the same latent, so everything up to the first look at the text runs on batch 1.
@@ -48,7 +58,7 @@ export function buildStep(options: StepOptions): BuiltGraph {
   const place = graph.scope('unet/');
   const sample = cast(graph, graph.input('sample', 'float32', [1, unet.inChannels, height, width]), graph.compute);
   const conditions = componentInputs(graph, 'unet', unet, options, false, inputs)(place);
-  let encoded = encodeUNet(place, unet, sample, conditions);
+  let encoded = encodeUNet(place, unet, sample, conditions, steering(graph, options));
   for (const net of controlNets) encoded = addNet(graph, net, options, sample, encoded, inputs);
   const output = cast(graph, decodeUNet(place, unet, encoded, conditions), 'float32');
   graph.output('model_output', guidance ? guide(graph, output, rescale) : output);
@@ -79,6 +89,31 @@ function deviation(graph: GraphBuilder, value: Value): Value {
   const mean = (of: Value): Value => reduceMean(graph, of, [1, 2, 3]);
   const apart = sub(graph, value, mean(value));
   return sqrt(graph, mean(mul(graph, apart, apart)));
+}
+
+/** Adds what adapters say of a level to the UNet's own (diffusers' down_intrablock_additional_residuals). */
+function steering(graph: GraphBuilder, { adapters = [], guidance, height, width }: StepOptions): Steer | undefined {
+  if (adapters.length === 0) return undefined;
+  const ready = adapters.map(({ name, channels, mode }) => {
+    const scales = graph.input(`scales:${name}`, 'float32', [channels.length]);
+    const half = guidance && mode === 'cond';
+    const features = channels.map((count, level) => {
+      const [h, w] = [height, width].map((side) => Math.ceil(side / 2 ** level));
+      return graph.input(`adapter:${name}:${featureName(level)}`, graph.compute, [1, count, h, w]);
+    });
+    return { scales, half, features };
+  });
+  return (x, level) =>
+    ready.reduce((sum, { scales, half, features }) => {
+      const factor = reshape(
+        graph,
+        cast(graph, slice(graph, scales, level, level + 1, 0), graph.compute),
+        [1, 1, 1, 1],
+      );
+      // The unconditional half's factor is 0: broadcasting makes the two halves out of one map.
+      const factors = half ? mul(graph, factor, graph.constant([0, 1], [2, 1, 1, 1])) : factor;
+      return add(graph, sum, mul(graph, features[level], factors));
+    }, x);
 }
 
 /** Adds a net's residuals to what passes between the UNet's halves. */

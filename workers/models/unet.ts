@@ -3,14 +3,20 @@ import type { GraphBuilder } from '../onnx/builder.ts';
 import type { Value } from '../onnx/graph.ts';
 import { conv, groupNorm } from '../onnx/layers.ts';
 import { concat, expandBatch, scale, shift } from '../onnx/ops.ts';
-import { type Conditions, type Encoded, convIn, encode, unit } from './blocks/encoder.ts';
+import { type Conditions, type Encoded, type Steer, convIn, encode, unit } from './blocks/encoder.ts';
 import { upsample } from './blocks/resample.ts';
 import type { UNetConfig } from './unetConfig.ts';
 
 /** The way down and the middle, of a latent [B,C,H,W]. */
-export function encodeUNet(b: GraphBuilder, config: UNetConfig, sample: Value, conditions: Conditions): Encoded {
+export function encodeUNet(
+  b: GraphBuilder,
+  config: UNetConfig,
+  sample: Value,
+  conditions: Conditions,
+  steer?: Steer,
+): Encoded {
   const centred = config.centerInput ? shift(b, scale(b, sample, 2), -1) : sample;
-  return encode(b, config, convIn(b, config, centred), conditions);
+  return encode(b, config, convIn(b, config, centred), conditions, steer);
 }
 
 /** The way up: from the middle, and the skips in reverse, to the model output [B,C,H,W]. */

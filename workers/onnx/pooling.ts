@@ -1,6 +1,7 @@
-// Operators that change a picture's sides without weights: max-pooling and bilinear resizing. Knows no model.
+// Operators that change a picture's sides without weights: pooling and bilinear resizing. Knows no model.
 import { type GraphBuilder, describe } from './builder.ts';
 import type { Node, Value } from './graph.ts';
+import { concat, slice } from './ops.ts';
 
 /** The largest of each 2x2 block of [B,C,H,W]; an odd last row or column is dropped, as in PyTorch's max_pool2d(x, 2). */
 export function maxPool(b: GraphBuilder, x: Value): Value {
@@ -11,6 +12,27 @@ export function maxPool(b: GraphBuilder, x: Value): Value {
     { dtype: x.dtype, shape: [batch, channels, height >> 1, width >> 1] },
     { kernel_shape: { ints: [2, 2] }, strides: { ints: [2, 2] } },
   );
+}
+
+/**
+ * The mean of each 2x2 block of [B,C,H,W]; of an odd last row or column the mean of what is there, as in PyTorch's
+ * avg_pool2d(x, 2, ceil_mode=True).
+ */
+export function averagePool(b: GraphBuilder, x: Value): Value {
+  const even = evened(b, evened(b, x, 2), 3);
+  const [batch, channels, height, width] = imageShape(b, even);
+  return b.node(
+    'AveragePool',
+    [even],
+    { dtype: x.dtype, shape: [batch, channels, height / 2, width / 2] },
+    { kernel_shape: { ints: [2, 2] }, strides: { ints: [2, 2] } },
+  );
+}
+
+/** An odd side's last row is doubled, so that its mean is its own. */
+function evened(b: GraphBuilder, x: Value, axis: number): Value {
+  const side = x.shape[axis];
+  return side % 2 === 0 ? x : concat(b, [x, slice(b, x, side - 1, side, axis)], axis);
 }
 
 export interface ResizeOptions {

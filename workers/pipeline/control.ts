@@ -26,6 +26,18 @@ function shape(mode: ControlMode, i: number, count: number): number {
   }
 }
 
+/** sd-webui-controlnet's soft weighting of a T2I-Adapter's four levels, finest first. */
+const SOFT_LEVELS = [0.25, 0.62, 0.825, 1];
+
+/** The factor of each level of a T2I-Adapter, finest first: weighed as a net's residuals, but for the softened modes' own row. */
+export function adapterScales(mode: ControlMode, weight: number, levels: number): Float32Array {
+  if (mode !== 'prompt' && mode !== 'control') return residualScales(mode, weight, levels);
+  return Float32Array.from(
+    { length: levels },
+    (_, i) => weight * (SOFT_LEVELS[SOFT_LEVELS.length - levels + i] ?? SOFT_LEVELS[0]),
+  );
+}
+
 /**
  * Whether the net acts on the conditional half of the batch only, leaving the unconditional half without residuals. Guidance
  * then strengthens the hint with the words, and each step runs the net once. `positive` is what ComfyUI does where only the

@@ -2,10 +2,10 @@
 import { buildStep } from '../models/step.ts';
 import type { BuiltGraph } from '../onnx/graph.ts';
 import type { HostTensor, Session, Tensor } from '../runtime/types.ts';
-import { isActive, residualScales } from './control.ts';
+import { adapterScales, isActive, residualScales } from './control.ts';
 import type { Job } from './job.ts';
 import type { Loaded } from './loaded.ts';
-import { netConfig } from './pack.ts';
+import { adapterOf, netConfig } from './pack.ts';
 import type { Plan } from './plan.ts';
 
 interface Step {
@@ -22,6 +22,7 @@ export function openStep(
 ): Promise<Step> {
   const { guidance, rescale, width, height } = plan;
   const nets = plan.nets.map(({ name, net, mode, windowed }) => ({ name, net, mode, windowed }));
+  const adapters = plan.adapters.map(({ name, net, mode }) => ({ name, net, mode }));
   const build = () =>
     buildStep({
       unet: pack.unet,
@@ -31,6 +32,7 @@ export function openStep(
         mode,
         windowed,
       })),
+      adapters: adapters.map(({ name, net, mode }) => ({ name, channels: adapterOf(pack, net).channels, mode })),
       guidance,
       rescale,
       height,
@@ -38,7 +40,10 @@ export function openStep(
       tokens,
       target,
     });
-  return sessions.get({ slot: 'step', key: { guidance, rescale, width, height, tokens, nets }, build }, signal);
+  return sessions.get(
+    { slot: 'step', key: { guidance, rescale, width, height, tokens, nets, adapters }, build },
+    signal,
+  );
 }
 
 /**
@@ -73,6 +78,11 @@ export function stepModel(
     signal.throwIfAborted();
     const inputs: Record<string, Tensor> = { ...constants(step), ...fixed, timestep: scalar(timestep) };
     inputs['sample'] = { dtype: 'float32', shape: shapes.get('sample') ?? [], data: joined(sample, seen) };
+    for (const { name, unit } of plan.adapters) {
+      const shape = shapes.get(`scales:${name}`) ?? [0];
+      const weight = isActive(unit, step, plan.steps) ? unit.weight : 0;
+      inputs[`scales:${name}`] = { dtype: 'float32', shape, data: adapterScales(unit.mode, weight, shape[0] ?? 0) };
+    }
     for (const { name, unit, windowed } of plan.nets) {
       if (windowed)
         inputs[`active:${name}`] = {

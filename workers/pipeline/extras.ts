@@ -3,12 +3,15 @@ import { AppError } from '../errors.ts';
 import { ConfigReader } from '../models/configReader.ts';
 import type { ControlNetConfig, UNetConfig } from '../models/unetConfig.ts';
 import { parseKlConfig } from '../models/autoencoderKl.ts';
+import { parseAdapterConfig } from '../models/t2iAdapter.ts';
 import { vaeConfig } from '../weights/ldm/configs.ts';
 import { highest } from '../weights/ldm/highest.ts';
 import { netReader, vaeReader } from '../weights/modelPart.ts';
+import { adapterConfig } from '../weights/t2iAdapter.ts';
 import type { DescribedReader } from '../weights/reader.ts';
 import type { TensorReader } from '../weights/types.ts';
 import type { Loaded } from './loaded.ts';
+import { fittingAdapter } from './pack.ts';
 
 /** A file of the shelf; it is opened only where it is not yet in use. */
 export interface ExtraFile {
@@ -22,12 +25,16 @@ export interface ExtraFile {
  * @throws AppError `bad-model` when it was made for another kind of model, `unsupported`
  */
 export async function addNet({ pack }: Loaded, { name, condition, open }: ExtraFile): Promise<void> {
-  if (pack.controlNets.has(name)) return;
+  if (pack.controlNets.has(name) || pack.adapters.has(name)) return;
   const reader = netReader(await open(), name, belowUNet(pack.weights));
   try {
-    const config = netConfigOf(pack.unet, reader, name, condition === 'shuffle');
+    const conditions = condition === null ? [] : [condition];
+    if (reader.keys().some((key) => key.startsWith('adapter.'))) {
+      const config = parseAdapterConfig(adapterConfig(reader));
+      pack.adapters.set(name, { config: fittingAdapter(config, pack.unet, pack.vaeFactor, name), conditions });
+    } else
+      pack.controlNets.set(name, { config: netConfigOf(pack.unet, reader, name, condition === 'shuffle'), conditions });
     pack.adopt(`controlnet.${name}`, reader);
-    pack.controlNets.set(name, { config, conditions: condition === null ? [] : [condition] });
   } catch (error) {
     reader.close();
     throw error;
@@ -43,6 +50,7 @@ export async function takeOff(loaded: Loaded, name: string): Promise<void> {
   loaded.words.forget();
   pack.adopt(`controlnet.${name}`, null);
   pack.controlNets.delete(name);
+  pack.adapters.delete(name);
 }
 
 /**

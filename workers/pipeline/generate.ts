@@ -45,11 +45,12 @@ export async function generate(loaded: Loaded, job: Job, signal: AbortSignal, on
     distilledGuidance: pack.unet.time.condProjDim > 0,
     controlNets: nets.map(([name]) => name),
     pooledNets: nets.filter(([, { config }]) => config.globalPool).map(([name]) => name),
+    adapterNets: [...pack.adapters.keys()],
   });
   const clock = stopwatch(started);
   const read = readPrompt(job);
   const unknown = await layLoras(loaded, job, read);
-  await heard(signal, pack.openNets(planned.nets.map(({ net }) => net)));
+  await heard(signal, pack.openNets([...planned.nets, ...planned.adapters].map(({ net }) => net)));
   const held: DeviceTensor[] = [];
   try {
     const { contexts, order, tokens, embeddings } = await readWords(loaded, planned, job, read, signal);

@@ -1,8 +1,9 @@
-// Hints from pixels to features on the device: resized, then through each net's hint encoder, once a picture.
+// Hints from pixels to features on the device: resized, then through each net's hint encoder, or a T2I-Adapter, once a picture.
 import { fit } from '../image/fit.ts';
 import { overWhite, toPlanar } from '../image/pixels.ts';
 import { buildHint } from '../models/hint.ts';
 import type { DeviceTensor, Session } from '../runtime/types.ts';
+import { runAdapter } from './adapters.ts';
 import type { Job } from './job.ts';
 import type { Loaded } from './loaded.ts';
 import { netConfig } from './pack.ts';
@@ -28,7 +29,7 @@ export async function openHint(
   return session;
 }
 
-/** Features of every planned net's hint; the caller disposes them. Where one net fails, those before it are given back here. */
+/** Features of every planned net's hint and all that adapters make of theirs; the caller disposes them. Where one net fails, those before it are given back here. */
 export async function encodeHints(
   loaded: Loaded,
   plan: Plan,
@@ -38,6 +39,7 @@ export async function encodeHints(
   const features: Record<string, DeviceTensor> = {};
   try {
     for (const net of plan.nets) features[`hint:${net.name}`] = await encodeHint(loaded, plan, net, job, signal);
+    for (const net of plan.adapters) Object.assign(features, await runAdapter(loaded, plan, net, job, signal));
     return features;
   } catch (error) {
     for (const tensor of Object.values(features)) tensor.dispose();

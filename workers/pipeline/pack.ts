@@ -7,6 +7,7 @@ import {
   parseUNetConfig,
   type UNetConfig,
 } from '../models/unetConfig.ts';
+import { type AdapterConfig, parseAdapterConfig } from '../models/t2iAdapter.ts';
 import { parseVaeConfig, type VaeConfig } from '../models/vae.ts';
 import type { SchedulerConfig } from '../samplers/types.ts';
 import { type Overlay, overlay } from '../weights/overlay.ts';
@@ -36,6 +37,8 @@ export interface Pack {
   readonly tokenizer: Tokenizer;
   /** The pack's, and those that were added. */
   readonly controlNets: Map<string, { readonly config: ControlNetConfig; readonly conditions: readonly string[] }>;
+  /** T2I-Adapters, named as nets are. */
+  readonly adapters: Map<string, { readonly config: AdapterConfig; readonly conditions: readonly string[] }>;
   /** Pixels per latent cell. */
   readonly vaeFactor: number;
   /** Picture sides must be multiples of this: a latent cell. Where the UNet halves an odd side, its way up meets the skip's size. */
@@ -102,7 +105,6 @@ async function readPack(
   ]);
   checkTextSize(clip, unet, files.name);
   const nets = netFolders(files, inkling, index, extraNets);
-  const controlNets = new Map<string, { config: ControlNetConfig; conditions: readonly string[] }>();
   const parts = new Map<string, Part>(BASE_PARTS.map((name) => [name, { files, folder: `${name}/` }]));
   for (const [name, net] of nets) parts.set(`controlnet.${name}`, net);
   const opening = openParts(parts);
@@ -112,12 +114,8 @@ async function readPack(
       [...names].filter((name) => nets.has(name)).map((name) => `controlnet.${name}`), // others were added open
     );
   await opening.open(BASE_PARTS);
-  for (const [name, net] of nets) {
-    const config = parseControlNetConfig(await json(net.files, `${net.folder}config.json`));
-    controlNets.set(name, { config, conditions: net.conditions });
-    if (!net.later) await openNets([name]);
-  }
   const vaeFactor = 2 ** (vae.levels - 1);
+  const { controlNets, adapters } = await readNets(nets, unet, vaeFactor, openNets);
   const laid = overlay(opening.weights);
   return {
     name: inkling?.name ?? files.name,
@@ -132,6 +130,7 @@ async function readPack(
     scheduler,
     tokenizer,
     controlNets,
+    adapters,
     vaeFactor,
     sizeMultiple: vaeFactor,
     weights: new LoraStack(laid.reader, loras),
@@ -169,11 +168,57 @@ function checkTextSize(clip: ClipConfig, unet: UNetConfig, pack: string): void {
   );
 }
 
+/** The nets' configs, in their order; those that do not wait for the first picture are opened. */
+async function readNets(
+  nets: ReadonlyMap<string, NetFolder>,
+  unet: UNetConfig,
+  vaeFactor: number,
+  open: (names: readonly string[]) => Promise<void>,
+): Promise<Pick<Pack, 'controlNets' | 'adapters'>> {
+  const controlNets: Pack['controlNets'] = new Map();
+  const adapters: Pack['adapters'] = new Map();
+  for (const [name, net] of nets) {
+    const config = await json(net.files, `${net.folder}config.json`);
+    const { conditions } = net;
+    if (config['_class_name'] === 'T2IAdapter')
+      adapters.set(name, { config: fittingAdapter(parseAdapterConfig(config), unet, vaeFactor, name), conditions });
+    else controlNets.set(name, { config: parseControlNetConfig(config), conditions });
+    if (!net.later) await open([name]);
+  }
+  return { controlNets, adapters };
+}
+
 /** The config of a net of the pack. @throws AppError `bad-input` */
 export function netConfig(pack: Pack, name: string): ControlNetConfig {
   const net = pack.controlNets.get(name);
   if (!net) throw new AppError('bad-input', `There is no ControlNet named "${name}".`);
   return net.config;
+}
+
+/** The config of a T2I-Adapter of the pack. @throws AppError `bad-input` */
+export function adapterOf(pack: Pack, name: string): AdapterConfig {
+  const adapter = pack.adapters.get(name);
+  if (!adapter) throw new AppError('bad-input', `There is no T2I-Adapter named "${name}".`);
+  return adapter.config;
+}
+
+/** @returns the same. @throws AppError `bad-model` for one of another kind of model */
+export function fittingAdapter(
+  adapter: AdapterConfig,
+  unet: UNetConfig,
+  vaeFactor: number,
+  name: string,
+): AdapterConfig {
+  const { down } = unet;
+  const { channels, factor } = adapter;
+  const fits = channels.length === down.length && down.every((block, level) => block.channels === channels[level]);
+  // diffusers adds to a level without attention only after it is halved, where the sides are no longer the feature's.
+  if (fits && factor === vaeFactor && down.every(({ attention, resamples }) => attention || !resamples)) return adapter;
+  throw new AppError(
+    'bad-model',
+    `${name} was made for another kind of model than the one in use.`,
+    'Use nets for Stable Diffusion 1.x with models of 1.x, and those for 2.x with 2.x.',
+  );
 }
 
 /** The nets that a pack names itself (inkling.json, or diffusers' `controlnet`, `controlnet_1` ... folders) and the extra ones. */

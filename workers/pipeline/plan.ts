@@ -8,6 +8,8 @@ export interface PackFacts {
   readonly controlNets: readonly string[];
   /** Those that pool their residuals: diffusers runs them in guess mode, with flat scales. */
   readonly pooledNets: readonly string[];
+  /** T2I-Adapters, which units name as they do nets. */
+  readonly adapterNets?: readonly string[];
   /** Pixels per latent cell, 8 for SD. */
   readonly vaeFactor: number;
   /** Picture sides must be multiples of this. */
@@ -34,6 +36,8 @@ export interface Plan {
   /** Denoising steps that really run (img2img skips the first ones). */
   readonly steps: number;
   readonly nets: readonly PlannedNet[];
+  /** T2I-Adapters: they run once a picture, and nothing of them is windowed. */
+  readonly adapters: readonly PlannedNet[];
 }
 
 /** Units of weight 0 are left out: they would only cost time. */
@@ -49,14 +53,29 @@ export function plan(job: Job, pack: PackFacts): Plan {
       'Nothing to do: strength times steps is less than one step.',
       'Raise the strength or the steps.',
     );
-  const nets = job.controls
+  const units = planNets(job, pack, guidance, steps);
+  const isAdapter = ({ net }: PlannedNet): boolean => pack.adapterNets?.includes(net) ?? false;
+  return {
+    guidance,
+    rescale: guidance && job.guidanceRescale > 0,
+    height: job.height / pack.vaeFactor,
+    width: job.width / pack.vaeFactor,
+    steps,
+    nets: units.filter((unit) => !isAdapter(unit)),
+    adapters: units.filter(isAdapter),
+  };
+}
+
+function planNets(job: Job, pack: PackFacts, guidance: boolean, steps: number): readonly PlannedNet[] {
+  const known = [...pack.controlNets, ...(pack.adapterNets ?? [])];
+  return job.controls
     .filter((unit) => unit.weight !== 0)
     .map((unit, i, units) => {
-      if (!pack.controlNets.includes(unit.net)) {
+      if (!known.includes(unit.net)) {
         throw new AppError(
           'bad-input',
           `There is no ControlNet named "${unit.net}".`,
-          `This pack has: ${pack.controlNets.join(', ') || 'none'}.`,
+          `This pack has: ${known.join(', ') || 'none'}.`,
         );
       }
       const pooled = pack.pooledNets.includes(unit.net);
@@ -69,8 +88,6 @@ export function plan(job: Job, pack: PackFacts): Plan {
         windowed: isWindowed(unit, steps),
       };
     });
-  const rescale = guidance && job.guidanceRescale > 0;
-  return { guidance, rescale, height: job.height / pack.vaeFactor, width: job.width / pack.vaeFactor, steps, nets };
 }
 
 function checkSize({ width, height }: Job, { sizeMultiple }: PackFacts): void {

@@ -1,4 +1,4 @@
-// A ControlNet or an autoencoder that is a file of its own, as tensors under diffusers' names.
+// A ControlNet, a T2I-Adapter or an autoencoder that is a file of its own, as tensors under diffusers' names.
 import { AppError } from '../errors.ts';
 import { notACheckpoint } from './checkpoint.ts';
 import { controlLoraReader } from './controlLora.ts';
@@ -8,15 +8,17 @@ import { refuseQuantised } from './quantised.ts';
 import type { DescribedReader } from './reader.ts';
 import { recognise, type Recognised } from './recognise.ts';
 import { renamedReader } from './renamed.ts';
+import { adapterReader } from './t2iAdapter.ts';
 import type { TensorReader } from './types.ts';
 
 /**
- * The net in a file. `file` is owned, and closed when there is none in it.
+ * The net in a file: a ControlNet's tensors, or a T2I-Adapter's (`adapter.` before all of them). `file` is owned, and closed when there is none in it.
  * @param unet the UNet that it is to steer, under diffusers' names: a Control-LoRA holds only what it adds to it
  * @throws AppError `unsupported` naming what the file is instead, `bad-model`
  */
 export function netReader(file: DescribedReader, name: string, unet: TensorReader): TensorReader {
   return opened(file, name, 'a net', (found) => {
+    if (found.kind === 't2i-adapter') return adapterReader(file, found.prefix);
     if (found.kind !== 'controlnet') return null;
     if (found.naming === 'diffusers') return file;
     const names = below(file, found.prefix, unetNames);

@@ -79,6 +79,17 @@ it('an inpainting checkpoint reads nine channels', () => {
   expect(recognise(tensors(shapes))).toMatchObject({ kind: 'checkpoint', inpainting: true });
 });
 
+it.each([
+  ['conv_in.weight', [320, 192, 3, 3], 'body.0.block1.weight', ''],
+  ['conv_in.weight', [320, 64, 3, 3], 'body.0.resnets.0.block1.weight', ''],
+  ['adapter.conv_in.weight', [320, 64, 3, 3], 'adapter.body.0.resnets.0.block1.weight', 'adapter.'],
+  ['body.0.in_conv.weight', [80, 192, 1, 1], 'body.0.body.0.block1.weight', ''],
+  ['adapter.body.0.in_conv.weight', [80, 64, 1, 1], 'adapter.body.0.resnets.0.block1.weight', 'adapter.'],
+])('a T2I-Adapter by %s %j and %s', (first, shape, block, prefix) => {
+  const found = recognise(tensors({ [first]: shape, [block]: [320, 320, 3, 3] }));
+  expect(found).toEqual({ kind: 't2i-adapter', family: 'sd1', prefix });
+});
+
 describe('names what it is not', () => {
   const one = { ...REAL.sd1.shapes };
   it.each([

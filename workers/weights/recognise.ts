@@ -87,9 +87,9 @@ function controlNet(tensors: Tensors, names: readonly string[]): Recognised | nu
 /** SD 1.x's adapters see the hint 8 x 8 pixels at a time; SDXL's 16 x 16. */
 function t2iAdapter(tensors: Tensors, names: readonly string[]): Recognised | null {
   for (const prefix of ['', 'adapter.']) {
-    const conv = tensors.info(`${prefix}conv_in.weight`);
+    const conv = tensors.info(`${prefix}conv_in.weight`) ?? tensors.info(`${prefix}body.0.in_conv.weight`);
     const body = names.some((name) =>
-      /^body\.\d+\.(block1|resnets\.0\.block1)\.weight$/.test(name.slice(prefix.length)),
+      /^body\.\d+\.((resnets|body)\.0\.)?block1\.weight$/.test(name.slice(prefix.length)),
     );
     if (!conv || !body || !names.every((name) => name.startsWith(prefix))) continue;
     const inputs = conv.shape[1];

@@ -38,6 +38,7 @@ export const control: Catalog['control'] = {
 
   net: 'Netz',
   netAuto: 'Von selbst ({{net}})',
+  netLight: '{{net}} (leicht: die Wahl für Live)',
   netAutoNone: 'Von selbst',
   netMissing: '{{net}} (nicht in diesem Modell)',
   weight: 'Gewicht',

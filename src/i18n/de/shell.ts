@@ -113,7 +113,7 @@ export const shell: Catalog['shell'] = {
   kindCheckpoint: 'Modell',
   kindControlNet: 'ControlNet',
   kindVae: 'VAE',
-  kindT2i: 'T2I-Adapter, aufbewahrt: noch nicht verwendbar',
+  kindT2i: 'T2I-Adapter: rechnet einmal je Bild, die leichte Wahl für Live',
   kindLora: 'LoRA',
   kindEmbedding: 'Embedding',
   catalogue: 'Modelle zum Holen',
@@ -123,6 +123,9 @@ export const shell: Catalog['shell'] = {
   catalogueModels: 'Modelle',
   catalogueNets: 'ControlNets für Stable Diffusion 1.x',
   catalogueNetsAbout: 'Ein leichtes leistet fast dasselbe wie das volle.',
+  catalogueAdapters: 'T2I-Adapter für Stable Diffusion 1.x',
+  catalogueAdaptersAbout:
+    'Ein Adapter rechnet einmal je Bild, ein ControlNet in jedem Schritt: Er folgt weniger streng und ist die leichte Wahl für Live.',
   catalogueFast: 'Für wenige Schritte',
   catalogueNeeds: 'braucht etwa {{size}} Grafikspeicher',
   catalogueHere: 'Auf diesem Gerät',

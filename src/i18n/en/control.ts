@@ -37,6 +37,7 @@ export const control = {
 
   net: 'Net',
   netAuto: 'By itself ({{net}})',
+  netLight: '{{net}} (light: the choice for Live)',
   netAutoNone: 'By itself',
   netMissing: '{{net}} (not in this model)',
   weight: 'Weight',

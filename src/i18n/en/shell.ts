@@ -110,7 +110,7 @@ export const shell = {
   kindCheckpoint: 'Model',
   kindControlNet: 'ControlNet',
   kindVae: 'VAE',
-  kindT2i: 'T2I-Adapter, kept: it cannot be used yet',
+  kindT2i: 'T2I-Adapter: runs once a picture, the light choice for Live',
   kindLora: 'LoRA',
   kindEmbedding: 'Embedding',
   catalogue: 'Models to get',
@@ -119,6 +119,9 @@ export const shell = {
   catalogueModels: 'Models',
   catalogueNets: 'ControlNets for Stable Diffusion 1.x',
   catalogueNetsAbout: 'A light one does nearly what the full one does.',
+  catalogueAdapters: 'T2I-Adapters for Stable Diffusion 1.x',
+  catalogueAdaptersAbout:
+    'An adapter runs once a picture, a ControlNet in every step: it follows less strictly, and is the light choice for Live.',
   catalogueFast: 'For few steps',
   catalogueNeeds: 'needs about {{size}} of graphics memory',
   catalogueHere: 'On this device',

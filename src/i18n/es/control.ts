@@ -38,6 +38,7 @@ export const control: Catalog['control'] = {
 
   net: 'Red',
   netAuto: 'Automática ({{net}})',
+  netLight: '{{net}} (ligera: la opción para el modo en vivo)',
   netAutoNone: 'Automática',
   netMissing: '{{net}} (no está en este modelo)',
   weight: 'Peso',

@@ -112,7 +112,7 @@ export const shell: Catalog['shell'] = {
   kindCheckpoint: 'Modelo',
   kindControlNet: 'ControlNet',
   kindVae: 'VAE',
-  kindT2i: 'T2I-Adapter, guardado: aún no se puede usar',
+  kindT2i: 'T2I-Adapter: calcula una vez por imagen, la opción ligera para el modo en vivo',
   kindLora: 'LoRA',
   kindEmbedding: 'Embedding',
   catalogue: 'Modelos para descargar',
@@ -122,6 +122,9 @@ export const shell: Catalog['shell'] = {
   catalogueModels: 'Modelos',
   catalogueNets: 'ControlNets para Stable Diffusion 1.x',
   catalogueNetsAbout: 'Una ligera hace casi lo mismo que la completa.',
+  catalogueAdapters: 'T2I-Adapters para Stable Diffusion 1.x',
+  catalogueAdaptersAbout:
+    'Un adaptador calcula una vez por imagen, un ControlNet en cada paso: sigue con menos rigor y es la opción ligera para el modo en vivo.',
   catalogueFast: 'Para pocos pasos',
   catalogueNeeds: 'necesita unos {{size}} de memoria gráfica',
   catalogueHere: 'En este dispositivo',

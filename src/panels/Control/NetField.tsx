@@ -14,11 +14,11 @@ export function NetField({ unit }: { unit: Unit }): ReactElement {
   const t = useT();
   const pack = useApp((state) => state.pack);
   const usual = useApp((state) => (state.pack ? (netFor(state.pack, kindOf(unit, state))?.name ?? null) : null));
-  const names = pack?.controlNets.map(({ name }) => name) ?? [];
-  const missing = unit.net !== null && !names.includes(unit.net) ? [unit.net] : [];
+  const nets = pack?.controlNets ?? [];
+  const missing = unit.net !== null && !nets.some(({ name }) => name === unit.net) ? [unit.net] : [];
   const options = [
     { value: AUTO, label: usual === null ? t('control:netAutoNone') : t('control:netAuto', { net: usual }) },
-    ...names.map((name) => ({ value: name, label: name })),
+    ...nets.map(({ name, light }) => ({ value: name, label: light ? t('control:netLight', { net: name }) : name })),
     ...missing.map((net) => ({ value: net, label: t('control:netMissing', { net }) })),
   ];
   return (

@@ -23,6 +23,7 @@ interface Group {
 const GROUPS: readonly Group[] = [
   { title: 'shell:catalogueModels', kind: 'checkpoint' },
   { title: 'shell:catalogueNets', about: 'shell:catalogueNetsAbout', kind: 'controlnet' },
+  { title: 'shell:catalogueAdapters', about: 'shell:catalogueAdaptersAbout', kind: 't2i-adapter' },
   { title: 'shell:catalogueFast', kind: 'lora' },
 ];
 

@@ -8,11 +8,13 @@ import type { Shelf } from './shelf.ts';
 
 /** @throws AppError `bad-input` for a VAE that is not on the shelf, `bad-model` for files of another kind of model */
 export async function layOver(loaded: Loaded, shelf: Shelf, job: Job): Promise<void> {
-  const missing = job.controls.filter(({ net, weight }) => weight !== 0 && !loaded.pack.controlNets.has(net));
+  const { controlNets, adapters } = loaded.pack;
+  const has = (net: string): boolean => controlNets.has(net) || adapters.has(net);
+  const missing = job.controls.filter(({ net, weight }) => weight !== 0 && !has(net));
   const vae = job.vae ?? null;
   if (missing.length > 0) {
     for (const { net } of missing) {
-      const file = await fileNamed(shelf, net, 'controlnet');
+      const file = await fileNamed(shelf, net, 'controlnet', 't2i-adapter');
       if (file) await addNet(loaded, file); // a name that is nobody's is told by whoever plans the picture
     }
   }
@@ -23,7 +25,7 @@ export async function layOver(loaded: Loaded, shelf: Shelf, job: Job): Promise<v
   await useVae(loaded, file);
 }
 
-async function fileNamed(shelf: Shelf, name: string, kind: ModelKind): Promise<ExtraFile | null> {
-  const found = (await shelf.list()).find((record) => record.kind === kind && record.name === name);
+async function fileNamed(shelf: Shelf, name: string, ...kinds: readonly ModelKind[]): Promise<ExtraFile | null> {
+  const found = (await shelf.list()).find((record) => kinds.includes(record.kind) && record.name === name);
   return found ? { name, condition: found.condition, open: () => shelf.open(found.id) } : null;
 }

@@ -30,12 +30,22 @@ export function convIn(b: GraphBuilder, config: EncoderConfig, sample: Value): V
   });
 }
 
-/** Runs down blocks and middle on the output of `convIn`. */
-export function encode(b: GraphBuilder, config: EncoderConfig, x: Value, conditions: Conditions): Encoded {
+/** What a level's last residual block gave, with something added to it. */
+export type Steer = (x: Value, level: number) => Value;
+
+/** Runs down blocks and middle on the output of `convIn`; `steer` changes each level before it is halved. */
+export function encode(
+  b: GraphBuilder,
+  config: EncoderConfig,
+  x: Value,
+  conditions: Conditions,
+  steer: Steer = (value) => value,
+): Encoded {
   const skips = [x];
-  for (const block of config.down) {
+  for (const [level, block] of config.down.entries()) {
     for (let index = 0; index < block.resnets; index++) {
       x = unit(b.scope(block.path), config, block, index, x, conditions);
+      if (index === block.resnets - 1) x = steer(x, level);
       skips.push(x);
     }
     if (block.resamples) {
