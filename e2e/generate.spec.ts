@@ -44,12 +44,15 @@ test('runs on the backend that was asked for', { tag: '@webgpu' }, async ({ stud
   await expect(studio.at('backend')).toContainText(backend === 'webgpu' ? 'WebGPU' : 'WASM');
 });
 
-test('Ctrl+Enter generates', async ({ studio }) => {
+test('Enter in the words generates; Shift+Enter breaks the line', async ({ studio }) => {
   await studio.draw(...HOUSE);
   await studio.at('prompt').fill('house');
   await studio.at('steps').fill('2');
   const before = await studio.shown('result-canvas');
-  await studio.at('prompt').press('Control+Enter');
+  await studio.at('prompt').press('Shift+Enter');
+  await expect(studio.at('prompt')).toHaveValue('house\n');
+  await studio.at('prompt').press('Enter');
+  await expect(studio.at('prompt')).toHaveValue('house\n');
   await expect.poll(() => studio.shown('result-canvas'), { timeout: 60_000 }).not.toBe(before);
   await studio.finished();
 });

@@ -1,9 +1,10 @@
 // Files that are dropped on the page or pasted into it: each goes to what it was meant for.
 import { t } from '../i18n/i18n.ts';
 import { store } from '../store/store.ts';
+import { isTyping } from '../ui/isTyping.ts';
 import { takeFile, takeFiles } from './files.ts';
 import { notify } from './notice.ts';
-import { addModelFiles, choosePhoto, importImage, setUnitFile, startFromFile } from './onDemand.ts';
+import { addModelFiles, choosePhoto, importImage, pasteWords, setUnitFile, startFromFile } from './onDemand.ts';
 
 /** Takes pictures that are dropped on the page or pasted into it. Returns the way to stop. */
 export function listenForFiles(): () => void {
@@ -30,7 +31,10 @@ export function listenForFiles(): () => void {
     },
     paste: (event) => {
       const files = [...(event.clipboardData?.files ?? [])];
-      if (files.length > 0) take(files, null);
+      if (files.length > 0) return take(files, null);
+      // Text goes into the words, unless a field or a dialog has the focus.
+      const free = !isTyping(event.target) && !document.querySelector(':modal');
+      if (free) pasteWords(event.clipboardData?.getData('text/plain') ?? '');
     },
   };
   const entries = Object.entries(listeners) as [string, EventListener][];

@@ -60,6 +60,15 @@ export const addModelFiles = later(
   (it) => it.addModelFiles,
 );
 
+export const toggleExample = later(
+  () => import('./words.ts'),
+  (it) => it.toggleExample,
+);
+export const pasteWords = later(
+  () => import('./words.ts'),
+  (it) => it.pasteWords,
+);
+
 const pasted = later(
   () => import('./pasteInfo.ts'),
   (it) => it.offerPasted,

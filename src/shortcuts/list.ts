@@ -34,6 +34,10 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     title: 'shell:keysPicture',
     rows: [
       { keys: ['mod+enter'], what: 'shell:keyGenerate', run: generate, whileTyping: true },
+      // In the words, which hear these by themselves.
+      { keys: ['enter'], what: 'shell:keyGenerateWords' },
+      { keys: ['shift+enter'], what: 'shell:keyBreak' },
+      { keys: ['mod+arrowup', 'mod+arrowdown'], what: 'shell:keyWeigh' },
       { keys: ['shift+l'], what: 'jobs:keyLive', run: toggleLive },
       { keys: ['shift+c'], what: 'jobs:keyCompare', run: toggleCompare },
       { keys: ['shift+f'], what: 'jobs:keyFinish', run: toggleFinish },

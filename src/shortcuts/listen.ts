@@ -1,4 +1,5 @@
 // Keys that work anywhere on the page, by the table in list.ts. Typing in a field is left alone, and so is a dialog.
+import { isTyping } from '../ui/isTyping.ts';
 import { type Shortcut, SHORTCUTS } from './list.ts';
 import { matches } from './match.ts';
 
@@ -17,10 +18,4 @@ export function listenForShortcuts(): () => void {
   };
   window.addEventListener('keydown', onKey);
   return () => window.removeEventListener('keydown', onKey);
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
-  if (target instanceof HTMLElement && target.isContentEditable) return true;
-  return target instanceof HTMLInputElement && !['range', 'checkbox', 'radio', 'button'].includes(target.type);
 }

@@ -9,4 +9,8 @@ export const later: Catalog['later'] = {
   linkMakes: 'Ihr Bild entsteht jetzt; Esc hält es an.',
   linkPress: '„Erzeugen“ zeigt ihr Bild.',
   linkStop: 'Anhalten',
+
+  wordsAdded: 'Die Worte kamen zu deinen hinzu.',
+  wordsTaken: 'Die Worte sind herausgenommen.',
+  wordsPasted: 'Der eingefügte Text steht jetzt bei den Worten.',
 };

@@ -8,4 +8,8 @@ export const later = {
   linkMakes: 'Its picture is made now; Esc stops it.',
   linkPress: 'Press Generate to see its picture.',
   linkStop: 'Stop',
+
+  wordsAdded: 'Words added to yours.',
+  wordsTaken: 'Words taken out.',
+  wordsPasted: 'The pasted text went into the words.',
 };

@@ -9,4 +9,8 @@ export const later: Catalog['later'] = {
   linkMakes: 'Su imagen se crea ahora; Esc la detiene.',
   linkPress: 'Pulsa Generar para ver su imagen.',
   linkStop: 'Detener',
+
+  wordsAdded: 'Las palabras se han añadido a las tuyas.',
+  wordsTaken: 'Las palabras se han quitado.',
+  wordsPasted: 'El texto pegado está ahora entre las palabras.',
 };

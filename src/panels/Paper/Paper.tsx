@@ -1,12 +1,11 @@
 // The paper with its empty state.
 import type { ReactElement } from 'react';
-import { tryExample } from '../../actions/onDemand.ts';
 import { DrawCanvas } from '../../canvas/DrawCanvas.tsx';
 import { hintMap } from '../../control/hints.ts';
 import { isEmpty } from '../../drawing/document.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
-import { Button } from '../../ui/Button.tsx';
+import { ExampleButton } from './ExampleButton.tsx';
 import { MapHint } from './MapHint.tsx';
 import styles from './Paper.module.css';
 import { ZoomBar } from './ZoomBar.tsx';
@@ -23,9 +22,7 @@ export function Paper(): ReactElement {
       {blank && !mapped && (
         <div className={styles['empty']}>
           <p>{t('canvas:drawHere')}</p>
-          <Button icon="spark" onClick={tryExample} data-testid="example">
-            {t('canvas:example')}
-          </Button>
+          <ExampleButton />
         </div>
       )}
       {mapped ? <MapHint /> : <ZoomBar />}

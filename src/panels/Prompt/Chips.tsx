@@ -1,9 +1,8 @@
-// Example prompts from the pack: one click fills the words in.
+// Example prompts from the pack: one click puts the words in, behind those that were typed.
 import type { ReactElement } from 'react';
-import { setPrompt } from '../../actions/settings.ts';
-import { EXAMPLE_PROMPTS } from '../../drawing/examplePrompts.ts';
+import { examplesOf } from '../../actions/examples.ts';
+import { toggleExample } from '../../actions/onDemand.ts';
 import { useT } from '../../i18n/useT.ts';
-import { EMBEDDED } from '../../store/embedded.ts';
 import { useApp } from '../../store/useApp.ts';
 import styles from './Prompt.module.css';
 
@@ -11,9 +10,8 @@ const MAX_CHIPS = 6;
 
 export function Chips(): ReactElement {
   const t = useT();
-  const own = useApp((state) => (state.pack ?? EMBEDDED).examples);
+  const examples = useApp(examplesOf);
   const current = useApp((state) => state.prompt);
-  const examples = own.length > 0 ? own : EXAMPLE_PROMPTS;
   return (
     <ul className={styles['chips']} aria-label={t('jobs:examples')}>
       {examples.slice(0, MAX_CHIPS).map((example) => (
@@ -21,8 +19,8 @@ export function Chips(): ReactElement {
           <button
             type="button"
             data-testid="chip"
-            aria-pressed={current === example}
-            onClick={() => setPrompt(example)}
+            aria-pressed={current.includes(example)}
+            onClick={() => toggleExample(example)}
           >
             {example}
           </button>

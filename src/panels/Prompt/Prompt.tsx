@@ -5,10 +5,12 @@ import { setNegativePrompt, setPrompt } from '../../actions/settings.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { useFieldHeight } from '../../ui/useFieldHeight.ts';
+import { MOST_CHARS } from '../../words/join.ts';
 import { Queue } from '../Queue/Queue.tsx';
 import { Chips } from './Chips.tsx';
 import { Go } from './Go.tsx';
 import styles from './Prompt.module.css';
+import { onWordKey } from './wordKeys.ts';
 
 export function Prompt(): ReactElement {
   const t = useT();
@@ -31,7 +33,9 @@ export function Prompt(): ReactElement {
             spellCheck
             autoCapitalize="off"
             enterKeyHint="go"
+            maxLength={MOST_CHARS}
             data-testid="prompt"
+            onKeyDown={onWordKey}
             onPaste={(event) => offerPasted(event.clipboardData.getData('text/plain'))}
             onChange={(event) => setPrompt(event.target.value)}
           />
@@ -45,7 +49,10 @@ export function Prompt(): ReactElement {
             value={negativePrompt}
             placeholder={packNegative || t('jobs:unwantedExample')}
             autoCapitalize="off"
+            enterKeyHint="go"
+            maxLength={MOST_CHARS}
             data-testid="negative-prompt"
+            onKeyDown={onWordKey}
             onChange={(event) => setNegativePrompt(event.target.value)}
           />
         </label>
