@@ -4,6 +4,7 @@ import { takenUnits } from '../control/infoUnits.ts';
 import { withTags } from '../control/loraTag.ts';
 import { formatList } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.ts';
+import { said as saidIn } from '../i18n/said.ts';
 import type { LeftOut, ToldSettings } from '../share/foreign/types.ts';
 import { modelName } from '../share/foreign/values.ts';
 import { store } from '../store/store.ts';
@@ -21,7 +22,7 @@ let stopWaiting: (() => void) | null = null;
 export function takeInfo(told: ToldSettings): void {
   stopWaiting?.();
   if (Object.keys(told.request).length === 0) {
-    return notify(t('library:nothingTaken', { program: told.program }));
+    return notify(t('library:nothingTaken', { program: saidIn(told.program) }));
   }
   const { prompt, negativePrompt, seed, init, loras = [] } = told.request;
   const settings = settingsOf(told);

@@ -2,6 +2,7 @@ import type { Dictionary } from '../machine/dictionary.ts';
 
 export const files: Dictionary<'files'> = {
   'This is no file.': 'Das ist keine Datei.',
+  'another program': 'einem anderen Programm',
   'Give a File or Blob with the whole picture in it.': 'Gib eine File oder einen Blob mit dem ganzen Bild.',
   'This file has animals, which are not drawn.': 'In dieser Datei sind Tiere, die nicht gezeichnet werden.',
   'Give a pose of people.': 'Gib eine Pose von Menschen.',

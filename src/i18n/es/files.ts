@@ -2,6 +2,7 @@ import type { Dictionary } from '../machine/dictionary.ts';
 
 export const files: Dictionary<'files'> = {
   'This is no file.': 'Esto no es un archivo.',
+  'another program': 'otro programa',
   'Give a File or Blob with the whole picture in it.': 'Da un File o Blob con la imagen entera.',
   'This file has animals, which are not drawn.': 'Este archivo tiene animales, que no se dibujan.',
   'Give a pose of people.': 'Da una pose de personas.',

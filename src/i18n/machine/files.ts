@@ -1,6 +1,7 @@
 /** What is said of files that other programs wrote: pictures, poses. The dictionaries' keys. */
 export const files = [
   'This is no file.',
+  'another program',
   'Give a File or Blob with the whole picture in it.',
   'This file has animals, which are not drawn.',
   'Give a pose of people.',

@@ -3,6 +3,7 @@ import { type ReactElement, useState } from 'react';
 import { acceptOffer, canBeTaken, currentOffers } from '../../actions/restore.ts';
 import { leftOutText } from '../../actions/takeInfo.ts';
 import { formatList } from '../../i18n/format.ts';
+import { said } from '../../i18n/said.ts';
 import { useT } from '../../i18n/useT.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -16,7 +17,7 @@ export function Restore({ onClose }: SheetProps): ReactElement {
   const offers = currentOffers();
   const [chosen, choose] = useState(0);
   const offer = offers[chosen];
-  const program = offer?.page ? 'Inkling' : (offer?.told?.program ?? '');
+  const program = offer?.page ? 'Inkling' : said(offer?.told?.program ?? '');
   const takeable = offer !== undefined && canBeTaken(offer);
   const prompt = offer?.page?.words.prompt ?? offer?.told?.request.prompt ?? '';
   const [withModel, setWithModel] = useState(true);

@@ -1,6 +1,7 @@
 // Several pictures that tell how they were made, a row each; one is chosen.
 import type { ReactElement } from 'react';
 import type { Offer } from '../../actions/restore.ts';
+import { said } from '../../i18n/said.ts';
 import { useT } from '../../i18n/useT.ts';
 import styles from './Share.module.css';
 
@@ -39,7 +40,7 @@ export function RestoreTable({ offers, chosen, onChoose }: RestoreTableProps): R
                   <span dir="auto">{file.name}</span>
                 </label>
               </td>
-              <td>{page ? 'Inkling' : told?.program}</td>
+              <td>{page ? 'Inkling' : said(told?.program ?? '')}</td>
               <td>{told?.request.width === undefined ? '' : `${told.request.width} × ${told.request.height ?? ''}`}</td>
               <td>{told?.request.steps}</td>
               <td>{told?.request.seed}</td>

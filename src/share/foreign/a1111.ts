@@ -37,7 +37,9 @@ const WRITERS: readonly (readonly [is: (pairs: Pairs, version: string) => boolea
   ],
   [
     (pairs) =>
-      pairs.get('App') === 'SD.Next' || ['Parser', 'Backend', 'Pipeline', 'Operations'].some((key) => pairs.has(key)),
+      pairs.get('App') === 'SD.Next' ||
+      ['Parser', 'Pipeline', 'Operations'].some((key) => pairs.has(key)) ||
+      /^(diffusers|original)$/i.test(pairs.get('Backend') ?? ''),
     () => ({ program: 'SD.Next', rng: 'philox', skipsNone: true }),
   ],
   [
@@ -78,7 +80,7 @@ function valuesOf({ pairs, tail }: Infotext, writer: Writer): Omit<Draft, 'progr
   return {
     steps: get('Steps'),
     sampler: get('Sampler', 'Sampler name'),
-    schedule: get('Schedule type', 'Scheduler', 'Sampler scheduler') ?? '',
+    schedule: get('Schedule type', 'Scheduler', 'Sampler scheduler', 'Sampler sigma') ?? '',
     karrasByDefault: writer.karras ?? false,
     guidanceScale: get('CFG scale', 'CFG Scale', 'cfg'),
     guidanceRescale: rescaleOf(pairs),
@@ -129,7 +131,7 @@ function rescaleOf(pairs: Pairs): string | undefined {
 
 /** Read above, or without influence on the picture. */
 const READ =
-  /^(Steps|Sampler|Sampler name|Sampler scheduler|Scheduler|Schedule type|CFG scale|cfg|Seed|Size(-[12])?|Model|Base Model|Clip skip|CFG Rescale( φ| phi)?|RNG|Version|App|Backend|Pipeline|Parser|Operations?|Comment|(Model |VAE |Base Model |Lora |TI )?hash(es)?|VAE|ControlNet([ -]?\d)?|ControlNet Enabled|User|Created Date|Time taken|Guidance|Batch (size|pos)|Index|Parameters|Metadata scheme|Civitai (resources|metadata)|Discard penultimate sigma)$/i;
+  /^(Steps|Sampler|Sampler name|Sampler scheduler|Sampler sigma|Scheduler|Schedule type|CFG scale|cfg|Seed|Size(-[12])?|Model|Base Model|Clip skip|CFG Rescale( φ| phi)?|RNG|Version|App|Backend|Pipeline|Parser|Operations?|Comment|(Model |VAE |Base Model |Lora |TI )?hash(es)?|Lora weights|VAE|ControlNet([ -]?\d)?|ControlNet Enabled|User|Created Date|Time taken|Guidance|Batch (size|pos)|Index|Parameters|Metadata scheme|Civitai (resources|metadata)|Discard penultimate sigma)$/i;
 
 /** "Hires upscale", "Hires steps" ... are one thing, and hashes tell that the thing itself was used. */
 function othersOf(pairs: Pairs, tail: readonly string[], hires: boolean): readonly LeftOut[] {

@@ -1,6 +1,6 @@
 // The files that an infotext names with their hashes: checkpoint, VAE, LoRAs, embeddings. Pure.
 import type { Draft, ToldModel } from './types.ts';
-import { isNothing, isRecord, jsonOf, modelName } from './values.ts';
+import { isNothing, isRecord, jsonOf, modelName, numberOf } from './values.ts';
 
 type Pairs = ReadonlyMap<string, string>;
 type Files = Pick<Draft, 'model' | 'loras' | 'embeddings' | 'vae'>;
@@ -15,7 +15,10 @@ export function filesOf(pairs: Pairs): Files {
   return {
     model: fileOf(name ?? '', pairs.get('Model hash') ?? all.get('model')),
     vae: vae === null || /^automatic$/i.test(vae) ? null : fileOf(vae, pairs.get('VAE hash') ?? all.get('vae')),
-    loras: [...kindIn(all, /^(lora|lyco(ris)?|locon):/), ...listed(pairs.get('Lora hashes'))],
+    loras: weighted(
+      [...kindIn(all, /^(lora|lyco(ris)?|locon):/), ...listed(pairs.get('Lora hashes'))],
+      pairs.get('Lora weights'),
+    ),
     embeddings: [...kindIn(all, /^embed(ding)?:/), ...listed(pairs.get('TI hashes'))],
   };
 }
@@ -31,6 +34,15 @@ function listed(told: string | undefined): readonly ToldModel[] {
   return (told ?? '').split(',').flatMap((each) => {
     const [name = '', hash] = each.split(':').map((part) => part.trim());
     return name === '' ? [] : (fileOf(name, hash) ?? []);
+  });
+}
+
+/** Fooocus has no tags in its words: "name: weight, name: weight" tells how strong each was. */
+function weighted(loras: readonly ToldModel[], told: string | undefined): readonly ToldModel[] {
+  const weights = new Map((told ?? '').split(',').map((each) => each.split(':').map((part) => part.trim())) as []);
+  return loras.map((each) => {
+    const weight = numberOf(weights.get(each.name));
+    return weight === null ? each : { ...each, weight };
   });
 }
 

@@ -1,6 +1,7 @@
 // ComfyUI: the graph that made the picture, as far as its standard nodes say it. Pure.
 import { type ComfyGraph, type ComfyNode, graphOf, graphOfWorkflow, source, value } from './comfyGraph.ts';
-import { loraOf, modelOf } from './json.ts';
+import { lorasOf, wordsOf } from './comfyParts.ts';
+import { modelOf } from './json.ts';
 import type { Draft, DraftControl, LeftOut, ToldModel } from './types.ts';
 import { type Fields, numberOf } from './values.ts';
 
@@ -38,12 +39,17 @@ export function readComfyUi(json: Fields): Draft | null {
   if (!sampler) return { program: 'ComfyUI', others: [{ name: 'workflow' }] };
   const sampling = samplingOf(graph, sampler);
   walkModel(found, source(graph, sampling.guider, 'model') ?? source(graph, sampler, 'model'));
-  const prompt = textAt(found, source(graph, sampling.guider, 'positive', 'conditioning'), 0);
-  const negative = textAt(found, source(graph, sampling.guider, 'negative'), 0);
+  const positive = source(graph, sampling.guider, 'positive', 'conditioning');
+  const negative = source(graph, sampling.guider, 'negative');
+  const prompt = textAt(found, positive, 'positive', 0);
+  // A guider that asks for no negative words has had none.
+  const negativePrompt = negative ? textAt(found, negative, 'negative', 0) : '';
+  if (prompt === null) found.others.set('prompt', { name: 'Prompt' });
+  if (negativePrompt === null) found.others.set('negative', { name: 'Negative prompt' });
   return {
     program: 'ComfyUI',
     prompt,
-    negativePrompt: negative,
+    negativePrompt,
     ...sampling.values,
     ...latentOf(found, sampler, sampling.values.strength),
     rng: 'torch',
@@ -99,7 +105,9 @@ function samplingOf(graph: ComfyGraph, node: ComfyNode): Sampling {
   const guider = source(graph, node, 'guider') ?? node;
   const noise = source(graph, node, 'noise') ?? node;
   const schedule =
-    value(graph, sigmas, 'scheduler') ?? /^(Karras|Exponential|Beta|Polyexponential|Laplace)/.exec(sigmas.type)?.[1];
+    value(graph, sigmas, 'scheduler') ??
+    /^(Karras|Exponential|Beta|Polyexponential|Laplace)/.exec(sigmas.type)?.[1] ??
+    (sigmas === node ? undefined : sigmas.type);
   return {
     guider,
     values: {
@@ -118,6 +126,7 @@ function latentOf(found: Found, sampler: ComfyNode, strength: unknown): Pick<Dra
   const { graph, others } = found;
   const row = upstream(graph, sampler, 'latent_image');
   const empty = row.find(({ inputs }) => 'width' in inputs && 'height' in inputs && !('upscale_method' in inputs));
+  const loader = row.find(({ inputs }) => 'empty_latent_width' in inputs);
   const started = row.some(({ type }) =>
     /^(VAEEncode|LoadImage|VAEEncodeForInpaint|InpaintModelConditioning)/.test(type),
   );
@@ -125,7 +134,11 @@ function latentOf(found: Found, sampler: ComfyNode, strength: unknown): Pick<Dra
   const first = numberOf(value(graph, sampler, 'start_at_step')) ?? 0;
   const steps = numberOf(value(graph, sampler, 'steps')) ?? 0;
   if (!started && first > 0) others.set('start_at_step', { name: 'start_at_step' });
-  const size = empty ? { width: value(graph, empty, 'width'), height: value(graph, empty, 'height') } : {};
+  const size = empty
+    ? { width: value(graph, empty, 'width'), height: value(graph, empty, 'height') }
+    : loader
+      ? { width: loader.inputs['empty_latent_width'], height: loader.inputs['empty_latent_height'] }
+      : {};
   if (!started) return { ...size, strength: null };
   return { ...size, strength: first > 0 && steps > 0 ? 1 - first / steps : strength };
 }
@@ -135,16 +148,19 @@ function walkModel(found: Found, start: ComfyNode | null): void {
   const { graph, others } = found;
   let at = start;
   for (let depth = 0; at !== null && depth < MAX_DEPTH; depth++) {
+    const loras = lorasOf(graph, at);
+    if (loras) found.loras.push(...loras);
     const name = value(graph, at, 'ckpt_name', 'unet_name');
     if (name !== undefined) {
       found.model = modelOf(name);
+      if ('clip_skip' in at.inputs) walkClip(found, at);
       return;
     }
-    if ('lora_name' in at.inputs)
-      found.loras.push(
-        ...loraOf(value(graph, at, 'lora_name'), value(graph, at, 'strength_model'), value(graph, at, 'strength_clip')),
-      );
-    else if (at.type === 'RescaleCFG') found.rescale = value(graph, at, 'multiplier');
+    if (loras) {
+      at = source(graph, at, 'model');
+      continue;
+    }
+    if (at.type === 'RescaleCFG') found.rescale = value(graph, at, 'multiplier');
     else others.set(at.type, { name: at.type });
     at = source(graph, at, 'model');
   }
@@ -154,57 +170,63 @@ function walkModel(found: Found, start: ComfyNode | null): void {
 function vaeOf(graph: ComfyGraph): ToldModel | null {
   for (const node of graph.values()) {
     const loader = /^VAEDecode/.test(node.type) ? source(graph, node, 'vae') : null;
-    if (loader && 'vae_name' in loader.inputs) return modelOf(value(graph, loader, 'vae_name'));
+    const name = loader && value(graph, loader, 'vae_name');
+    if (typeof name === 'string' && !/^baked/i.test(name)) return modelOf(name);
   }
   return null;
 }
 
 /** The words of a conditioning; nets on its way are kept, and what else is done to it is named. */
-function textAt(found: Found, node: ComfyNode | null, depth: number): string | null {
+function textAt(found: Found, node: ComfyNode | null, side: 'positive' | 'negative', depth: number): string | null {
   if (node === null || depth > MAX_DEPTH) return null;
   const { graph, others, seen } = found;
-  const next = (...names: readonly string[]): string | null => textAt(found, source(graph, node, ...names), depth + 1);
+  const next = (...names: readonly string[]): string | null =>
+    textAt(found, source(graph, node, ...names), side, depth + 1);
   if (/^CLIPTextEncode|^BNK_CLIPTextEncode/.test(node.type) || 'text' in node.inputs) {
     walkClip(found, source(graph, node, 'clip'));
-    const text = value(graph, node, 'text', 'text_g', 'text_l');
-    return typeof text === 'string' ? text : null;
+    return wordsOf(graph, node, ['text', 'text_g', 'text_l']);
   }
+  if ('populated_text' in node.inputs) {
+    walkClip(found, source(graph, node, 'clip'));
+    return wordsOf(graph, node);
+  }
+  // Loaders that do all of a beginning have both words themselves.
+  if ('ckpt_name' in node.inputs && side in node.inputs) return wordsOf(graph, node, [side]);
   const first = !seen.has(node.id);
   seen.add(node.id);
   if ('control_net' in node.inputs) {
-    if (first) found.controls.push(controlOf(graph, node));
-    // The advanced node has both halves; which one is walked makes no difference to the words that are asked for.
-    return next('positive' in node.inputs ? half(found, node) : 'conditioning');
+    if (first) takeControl(found, node);
+    return next('positive' in node.inputs ? side : 'conditioning');
   }
   if (/ZeroOut/.test(node.type)) return '';
   if (first) others.set(node.type, { name: node.type });
-  return next('conditioning', 'conditioning_1', 'conditioning_to', 'positive');
-}
-
-/** Of a node with both halves of guidance: positive is asked for first. */
-function half({ seen }: Found, node: ComfyNode): string {
-  const key = `${node.id} positive`;
-  if (seen.has(key)) return 'negative';
-  seen.add(key);
-  return 'positive';
+  return next('conditioning', 'conditioning_1', 'conditioning_to', side);
 }
 
 function walkClip(found: Found, start: ComfyNode | null): void {
   let at = start;
   for (let depth = 0; at !== null && depth < MAX_DEPTH; depth++) {
-    const stop = numberOf(value(found.graph, at, 'stop_at_clip_layer'));
+    const stop = numberOf(value(found.graph, at, 'stop_at_clip_layer') ?? at.inputs['clip_skip']);
     // -1 is the last layer.
     if (stop !== null) found.clipSkip = -stop - 1;
     at = source(found.graph, at, 'clip');
   }
 }
 
-function controlOf(graph: ComfyGraph, node: ComfyNode): DraftControl {
-  const loader = source(graph, node, 'control_net');
+function takeControl({ graph, controls, others }: Found, node: ComfyNode): void {
+  let loader = source(graph, node, 'control_net');
+  // A union net's kind is chosen on the way.
+  for (let hops = 0; loader && !('control_net_name' in loader.inputs) && hops < 20; hops++)
+    loader = source(graph, loader, 'control_net');
+  if (loader) controls.push(controlOf(graph, node, loader));
+  else others.set('control_net', { name: 'ControlNet' });
+}
+
+function controlOf(graph: ComfyGraph, node: ComfyNode, loader: ComfyNode): DraftControl {
   const image = source(graph, node, 'image');
   const kind = image?.type.replace(/(_?Preprocessor|EdgePreprocessor|_Aux)$/i, '').toLowerCase();
   return {
-    net: loader ? value(graph, loader, 'control_net_name') : null,
+    net: value(graph, loader, 'control_net_name'),
     preprocessor: kind === undefined || /load|scale|crop|resize/.test(kind) ? null : kind,
     weight: value(graph, node, 'strength'),
     start: value(graph, node, 'start_percent'),

@@ -16,6 +16,7 @@ const PAIR = /(\w[\wφ \-/.]{1,80}):\s*("(?:\\.|[^\\"])+"|\[[^[\]]{0,5000}\]|\{[
 const NEGATIVE = /^\s*negative[ _]prompt:/i;
 /** So many pairs are no accident; A1111 draws the line there. */
 const ENOUGH = 3;
+const DECIMAL_COMMA = /\b((?:CFG scale|Denoising strength):\s*\d{1,2}),(\d{1,3})(?=\s*(?:,|$))/gi;
 /** Of these every writer has some; words that hold colons have none. */
 const USUAL = ['Steps', 'Sampler', 'CFG scale', 'Seed', 'Size', 'Model', 'Model hash'];
 /** How a line of settings begins. */
@@ -67,7 +68,9 @@ function pairsOf(line: string): ReadonlyMap<string, string> {
   // SD.Next once wrote pipes; a value that holds one itself is quoted.
   const commas =
     !line.includes(',') && /:[^,"|]{0,200}\|\s{0,9}\w[\w ]{0,60}:/.test(line) ? line.replaceAll('|', ',') : line;
-  return new Map([...commas.matchAll(PAIR)].map(([, key = '', value = '']) => [key.trim(), unquoted(value.trim())]));
+  // Some locales write "7,5".
+  const points = commas.replace(DECIMAL_COMMA, '$1.$2');
+  return new Map([...points.matchAll(PAIR)].map(([, key = '', value = '']) => [key.trim(), unquoted(value.trim())]));
 }
 
 /** Negative words begin with their name, on a line of their own or behind the others, and go on to the end. */

@@ -31,6 +31,7 @@ export function readInvokeAi(json: Fields): Draft | null {
         ? json['strength']
         : null,
     model: invokeModel(json['model']),
+    vae: invokeModel(json['vae']),
     loras: listOf(json['loras'])
       .filter(isRecord)
       .flatMap((each) => {
@@ -44,7 +45,7 @@ export function readInvokeAi(json: Fields): Draft | null {
       ...othersIn(
         json,
         'positive_prompt negative_prompt steps cfg_scale cfg_rescale_multiplier seed width height scheduler rand_device clip_skip ' +
-          'strength init_image model loras controlnets app_version generation_mode app_id type',
+          'strength init_image model vae loras controlnets app_version generation_mode app_id type',
       ),
     ],
   };
@@ -52,7 +53,8 @@ export function readInvokeAi(json: Fields): Draft | null {
 
 function invokeModel(value: unknown): ToldModel | null {
   if (!isRecord(value)) return modelOf(value);
-  const hash = textOf(value['hash'])?.replace(/^\w+:/, '');
+  // Most are BLAKE3, which nobody else computes.
+  const hash = /^(?:sha256:)?([0-9a-f]{8,64})$/.exec(textOf(value['hash']) ?? '')?.[1];
   return modelOf(value['name'] ?? value['model_name'], hash);
 }
 

@@ -1,6 +1,6 @@
 // Programs that write a flat JSON object: one record each of where their values stand. Pure.
 import type { RngName } from '../../../workers/engine/api.ts';
-import type { Draft, DraftControl, LeftOut, ToldModel } from './types.ts';
+import type { Draft, LeftOut, ToldModel } from './types.ts';
 import { type Fields, isNothing, isRecord, leftOver, listOf, modelName, numberOf, textOf } from './values.ts';
 
 /** "1024x768", "(1024, 768)", "1024 × 768". */
@@ -16,59 +16,6 @@ export function named(names: readonly string[]): readonly LeftOut[] {
 /** What of the object was not read, by its keys. `harmless` keys had no influence on the picture, or are read. */
 export function othersIn(json: Fields, harmless: string): readonly LeftOut[] {
   return named(leftOver(json, new Set(harmless.split(' '))));
-}
-
-/** SwarmUI: `sui_image_params`, in PNG text or EXIF. It runs on ComfyUI, whose noise is torch's on the CPU. */
-export function readSwarmUi(root: Fields): Draft | null {
-  const json = root['sui_image_params'];
-  if (!isRecord(json)) return null;
-  const stop = numberOf(json['clipstopatlayer']);
-  const names = listOf(
-    isNothing(json['loras']) || Array.isArray(json['loras']) ? json['loras'] : textOf(json['loras'])?.split(','),
-  );
-  const weights = listOf(
-    Array.isArray(json['loraweights']) ? json['loraweights'] : textOf(json['loraweights'])?.split(','),
-  );
-  const started = !isNothing(json['initimage']) || !isNothing(json['initimagecreativity']);
-  return {
-    program: 'SwarmUI',
-    prompt: json['prompt'],
-    negativePrompt: json['negativeprompt'] ?? json['negative_prompt'],
-    steps: json['steps'],
-    guidanceScale: json['cfgscale'] ?? json['cfg_scale'],
-    seed: json['seed'],
-    width: json['width'],
-    height: json['height'],
-    sampler: json['sampler'] ?? json['comfyuisampler'] ?? json['autowebuisampler'],
-    schedule: json['scheduler'] ?? json['comfyuischeduler'],
-    rng: 'torch',
-    // -1 is the last layer.
-    clipSkip: stop === null ? null : -stop - 1,
-    strength: started ? json['initimagecreativity'] : null,
-    model: modelOf(json['model']),
-    loras: names.flatMap((each, i) => loraOf(each, weights[i])),
-    controls: swarmControls(json),
-    others: othersIn(
-      json,
-      'prompt negativeprompt negative_prompt model seed steps cfgscale cfg_scale width height sampler scheduler comfyuisampler ' +
-        'comfyuischeduler autowebuisampler clipstopatlayer loras loraweights initimage initimagecreativity aspectratio sidelength ' +
-        'images swarm_version original_prompt original_negativeprompt date generation_time automaticvae donotsave ' +
-        'controlnetmodel controlnetstrength controlnetstart controlnetend controlnetpreprocessor controlnetimageinput',
-    ),
-  };
-}
-
-function swarmControls(json: Fields): readonly DraftControl[] {
-  if (isNothing(json['controlnetmodel'])) return [];
-  return [
-    {
-      net: json['controlnetmodel'],
-      preprocessor: json['controlnetpreprocessor'],
-      weight: json['controlnetstrength'],
-      start: json['controlnetstart'],
-      end: json['controlnetend'],
-    },
-  ];
 }
 
 /** Fooocus: JSON in `parameters`, keys in lower case since 2.2, as labels before. */

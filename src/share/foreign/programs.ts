@@ -1,9 +1,11 @@
 // Every program whose pictures are read, one row each; the first that knows a text has it. Pure.
 import { readA1111 } from './a1111.ts';
+import { readAnyJson, readLines } from './anyJson.ts';
 import { readComfyUi } from './comfyui.ts';
 import { readDream, readInvokeAi, readInvokeTwo } from './invokeai.ts';
-import { readDiffusers, readDrawThings, readFooocus, readNovelAi, readSwarmUi } from './json.ts';
+import { readDiffusers, readDrawThings, readFooocus, readNovelAi } from './json.ts';
 import { settle } from './settle.ts';
+import { readSwarmUi } from './swarmui.ts';
 import type { Draft, FileText, ToldSettings } from './types.ts';
 import { type Fields, isRecord, jsonOf, textOf } from './values.ts';
 
@@ -17,6 +19,7 @@ const JSON_READERS: readonly ((json: Fields) => Draft | null)[] = [
   readComfyUi,
   readFooocus,
   readDiffusers,
+  readAnyJson,
 ];
 
 /** Where the best text stands, if there are several: A1111's own words before a graph, a graph before its page. */
@@ -50,7 +53,7 @@ function draftOf(key: string, text: string): Draft | null {
   const plain = text.replace(/^\s*(prompt|workflow):\s*(?=\{)/i, '');
   const json = jsonOf(plain);
   if (json !== undefined) return draftOfJson(json, 0);
-  return (key === 'Dream' ? readDream(plain) : null) ?? readA1111(plain);
+  return (key === 'Dream' ? readDream(plain) : null) ?? readLines(plain) ?? readA1111(plain);
 }
 
 function draftOfJson(json: unknown, depth: number): Draft | null {

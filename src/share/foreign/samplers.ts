@@ -50,6 +50,8 @@ export function samplerOf(name: string, schedule: string, karrasByDefault = fals
   const sampler = SAMPLERS[plain] ?? SAMPLERS[plain.replace(/^(sample|k)/, '')] ?? null;
   if (sampler === null)
     return { sampler, notTaken: [{ name: 'Sampler', value: schedule === '' ? name : `${name}, ${schedule}` }] };
+  // Some writers have one list for both.
+  if (noise === plainName(name)) noise = '';
   if (sampler === 'dpmpp-2m') {
     const automatic = noise === '' || noise === 'automatic';
     if (noise === 'karras' || (automatic && karrasByDefault)) return { sampler: 'dpmpp-2m-karras', notTaken: [] };

@@ -1,5 +1,7 @@
 // Values of foreign texts: numbers, words and lists taken out of whatever stands there. Pure; nothing here throws.
-export { isRecord } from '../../store/saved.ts';
+import { isRecord } from '../../store/saved.ts';
+
+export { isRecord };
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -32,7 +34,8 @@ export function listOf(value: unknown): readonly unknown[] {
 
 /** A file's name without folders and the endings of model files. */
 export function modelName(value: unknown): string | null {
-  const name = textOf(value)
+  // Some savers keep the picture of the choice beside it.
+  const name = textOf(isRecord(value) ? value['content'] : value)
     ?.split(/[\\/]/)
     .pop()
     ?.replace(/\.(safetensors|ckpt|pth?|bin|gguf|onnx)$/i, '')
