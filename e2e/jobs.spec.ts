@@ -51,13 +51,14 @@ test('a batch is a grid of seeds in a row; arrow keys and Enter show one large',
   expect(await studio.generate()).toBe(fourth);
 });
 
-test('Esc stops the picture in the making, Cancel all stops everything', async ({ studio, page }) => {
+test('Esc stops the picture in the making, Cancel all or a second Esc stops everything', async ({ studio, page }) => {
   await wish(studio, 'house', 40);
   await studio.at('batch').selectOption('4');
   await studio.at('generate').click();
   await expect(studio.at('cell').first()).toHaveAttribute('data-status', 'running', { timeout: 60_000 });
   await page.keyboard.press('Escape');
   await expect(studio.at('cell').first()).toHaveAttribute('data-status', 'cancelled');
+  await expect(studio.at('notice')).toContainText('3 more pictures wait. Press Esc once more');
   await expect(studio.at('cell').nth(1)).toHaveAttribute('data-status', 'running', { timeout: 60_000 });
 
   await studio.at('queue-text').click();
@@ -68,6 +69,13 @@ test('Esc stops the picture in the making, Cancel all stops everything', async (
   await studio.at('cancel-all').click();
   await expect(studio.at('cancel')).toBeHidden();
   await expect(studio.at('error')).toBeHidden();
+  await studio.at('generate').click();
+  await expect(studio.at('cell').first()).toHaveAttribute('data-status', 'running', { timeout: 60_000 });
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(studio.at('cancel')).toBeHidden();
+  await expect(studio.at('cell').nth(3)).toHaveAttribute('data-status', 'cancelled');
+  await expect(studio.at('notice')).toBeEmpty();
   await studio.at('batch').selectOption('1');
   await studio.at('steps').fill('2');
   await studio.generate();

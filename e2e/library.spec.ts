@@ -148,6 +148,33 @@ test('a dialog that the browser shuts by itself goes a step back, and can be ope
   await shut();
   await expect(by(studio, 'gallery')).toBeHidden();
   await openGallery(studio);
+
+  // So does the way back, which never leaves the page while something lies over it.
+  const { page } = studio;
+  const entries = await page.evaluate(() => history.length);
+  await by(studio, 'gallery-picture').first().dblclick();
+  await expect(by(studio, 'gallery-viewer')).toBeVisible();
+  await page.goBack();
+  await expect(by(studio, 'gallery-viewer')).toBeHidden();
+  await expect(by(studio, 'gallery-picture')).toBeVisible();
+  await expect.poll(() => page.evaluate(() => JSON.stringify(history.state))).toContain('1'); // it has its entry again
+  await page.goBack();
+  await expect(by(studio, 'gallery')).toBeHidden();
+  // Closed in another way, a dialog leaves nothing behind to step through.
+  for (let i = 0; i < 3; i++) {
+    await openGallery(studio);
+    await expect.poll(() => page.evaluate(() => history.state !== null)).toBe(true);
+    await by(studio, 'gallery-close').click();
+    await expect.poll(() => page.evaluate(() => history.state as unknown)).toBeNull();
+  }
+  expect(await page.evaluate(() => history.length)).toBe(entries);
+  // Nor does a reload.
+  await openGallery(studio);
+  await expect.poll(() => page.evaluate(() => history.state !== null)).toBe(true);
+  await page.reload();
+  await studio.returned();
+  await expect.poll(() => page.evaluate(() => history.state as unknown)).toBeNull();
+  await expect(by(studio, 'gallery')).toBeHidden();
 });
 
 test('a kept picture becomes the start of the next one', async ({ studio }) => {

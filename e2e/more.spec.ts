@@ -100,4 +100,12 @@ test('the slider between drawing and picture follows mouse and keyboard, and bot
   expect(await serious(studio.page)).toEqual([]);
   await studio.at('compare-end').click();
   await expect(studio.at('compare')).toBeHidden();
+  // Escape ends it as well, and then folds the colours in.
+  await studio.at('colour').click();
+  await studio.at('compare-toggle').click();
+  await page.keyboard.press('Escape');
+  await expect(studio.at('compare')).toBeHidden();
+  await expect(page.getByTestId('colours')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('colours')).toBeHidden();
 });

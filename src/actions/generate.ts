@@ -4,8 +4,14 @@ import { batchSeeds, wishesOf, withSeed } from '../jobs/wish.ts';
 import { t } from '../i18n/i18n.ts';
 import { randomSeed } from '../services/seed.ts';
 import { store } from '../store/store.ts';
-import { notify } from './notice.ts';
-import { cancelRunning, enqueue, enqueueFailed } from './runner.ts';
+import { announce, notify } from './notice.ts';
+import { cancelAll, cancelRunning, enqueue, enqueueFailed, unfinished } from './runner.ts';
+import '../i18n/words/later.ts';
+
+/** A second Escape within this is meant for all that wait. */
+const TWICE_MS = 3000;
+/** Takes back what the last Escape said, while a second one counts. */
+let escaped: { readonly at: number; readonly withdraw: () => void } | null = null;
 
 /** Asks for pictures of the drawing and the words, as many as the batch says; those already asked for come first. */
 export function generate(): void {
@@ -27,4 +33,17 @@ export function retry(): void {
 /** Stops the picture in the making; the last finished one stays, those that wait go on. */
 export function cancel(): void {
   cancelRunning();
+}
+
+/** Escape stops the picture in the making; where others wait it says how to stop those, and a second one does. */
+export function escape(): void {
+  const before = escaped;
+  before?.withdraw();
+  escaped = null;
+  if (before && performance.now() - before.at < TWICE_MS) return cancelAll();
+  const waiting = unfinished().length - 1;
+  cancelRunning();
+  if (waiting < 1) return;
+  const action = { label: t('jobs:cancelAll'), run: cancelAll };
+  escaped = { at: performance.now(), withdraw: announce(t('later:othersWait', { count: waiting }), action) };
 }

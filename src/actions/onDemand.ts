@@ -7,6 +7,7 @@ const making = () => import('./generate.ts');
 export const generate = later(making, (it) => it.generate);
 export const retry = later(making, (it) => it.retry);
 export const cancel = later(making, (it) => it.cancel);
+export const escape = later(making, (it) => it.escape);
 export const cancelJob = later(
   () => import('./runner.ts'),
   (it) => it.cancelJob,

@@ -1,8 +1,9 @@
 // Every shortcut of the page, as data: the listener acts on it and the `?` sheet is drawn from it. Add yours as a row.
-import { toggleCompare } from '../actions/compare.ts';
+import { endCompare, toggleCompare } from '../actions/compare.ts';
+import { toggleUnfolded } from '../actions/draw.ts';
 import { toggleFinish } from '../actions/finishPage.ts';
 import { isBusy } from '../actions/job.ts';
-import { cancel, generate, toggleLive } from '../actions/onDemand.ts';
+import { escape, generate, toggleLive } from '../actions/onDemand.ts';
 import { openSheet } from '../actions/sheet.ts';
 import { stopSoon } from '../actions/soon.ts';
 import type { MessageKey } from '../i18n/i18n.ts';
@@ -64,10 +65,14 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
   },
 ];
 
-/** Escape stops a picture in the making, or about to be made; else it is not ours. */
+/** Escape takes away what is on top: a picture about to be made, a comparison, the colours, a picture in the making, the layers. */
 function stop(): boolean {
   if (stopSoon()) return true;
-  const busy = isBusy(store.getState().job);
-  if (busy) cancel();
-  return busy;
+  const { view, unfolded, job } = store.getState();
+  if (view.kind === 'compare') endCompare();
+  else if (unfolded === 'colours') toggleUnfolded(unfolded);
+  else if (isBusy(job)) escape();
+  else if (unfolded) toggleUnfolded(unfolded);
+  else return false;
+  return true;
 }

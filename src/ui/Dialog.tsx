@@ -1,10 +1,11 @@
 // A modal dialog on the native <dialog>: top layer, inert page behind, Escape and the return of focus are the browser's.
 // Mount it while it is to be seen; its content exists only then. Look only.
-import { type ReactElement, type ReactNode, type MouseEvent, useId, useLayoutEffect, useRef } from 'react';
+import { type ReactElement, type ReactNode, type MouseEvent, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { useT } from '../i18n/useT.ts';
 import { IconButton } from './Button.tsx';
 import styles from './Dialog.module.css';
+import { layOver } from './wayBack.ts';
 
 export interface DialogProps {
   readonly title: string;
@@ -31,6 +32,12 @@ export function Dialog({ title, onClose, children, footer, size = 'm', testId }:
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
+  // The newest way to close it, for an entry of the history that lives as long as the dialog.
+  const close = useRef(onClose);
+  useEffect(() => {
+    close.current = onClose;
+  });
+  useEffect(() => layOver(() => flushSync(() => close.current())), []);
   const onBackdrop = (event: MouseEvent): void => {
     if (event.target === dialog.current) onClose();
   };

@@ -13,4 +13,6 @@ export const later: Catalog['later'] = {
   wordsAdded: 'Die Worte kamen zu deinen hinzu.',
   wordsTaken: 'Die Worte sind herausgenommen.',
   wordsPasted: 'Der eingefügte Text steht jetzt bei den Worten.',
+  othersWait_one: '{{count}} weiteres Bild wartet. Noch einmal Esc bricht auch das ab.',
+  othersWait_other: '{{count}} weitere Bilder warten. Noch einmal Esc bricht alle ab.',
 };

@@ -12,4 +12,6 @@ export const later = {
   wordsAdded: 'Words added to yours.',
   wordsTaken: 'Words taken out.',
   wordsPasted: 'The pasted text went into the words.',
+  othersWait_one: '{{count}} more picture waits. Press Esc once more to cancel it too.',
+  othersWait_other: '{{count}} more pictures wait. Press Esc once more to cancel them all.',
 };

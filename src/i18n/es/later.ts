@@ -13,4 +13,6 @@ export const later: Catalog['later'] = {
   wordsAdded: 'Las palabras se han añadido a las tuyas.',
   wordsTaken: 'Las palabras se han quitado.',
   wordsPasted: 'El texto pegado está ahora entre las palabras.',
+  othersWait_one: 'Espera {{count}} imagen más. Pulsa Esc otra vez para cancelarla también.',
+  othersWait_other: 'Esperan {{count}} imágenes más. Pulsa Esc otra vez para cancelarlas todas.',
 };
