@@ -71,7 +71,7 @@ export function userComment(bytes: Uint8Array): string {
   const code = String.fromCharCode(...bytes.subarray(0, 8));
   const rest = bytes.subarray(8);
   if (code === 'UNICODE\0') return decoded(rest);
-  if (code === 'ASCII\0\0\0' || code === '\0'.repeat(8)) return decoded(rest);
+  if (['ASCII\0\0\0', 'JIS\0\0\0\0\0', '\0'.repeat(8)].includes(code)) return decoded(rest);
   return decoded(bytes);
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { userComment } from './exifTexts.ts';
 import { pictureTexts, stealthTexts } from './pictureTexts.ts';
 import { readSettings } from './readSettings.ts';
 
@@ -141,4 +142,9 @@ describe('texts of picture files, as Pillow writes them', () => {
       request: { prompt: 'a', steps: 3, sampler: 'lcm', seed: 4 },
     });
   });
+});
+
+it('the eight bytes that name an encoding are no part of the text, whatever stands behind them', () => {
+  for (const code of ['UNICODE\0', 'ASCII\0\0\0', 'JIS\0\0\0\0\0', '\0'.repeat(8)])
+    expect(userComment(new TextEncoder().encode(`${code}a lamp`)), code).toBe('a lamp');
 });

@@ -93,6 +93,8 @@ test.each([
   ['a DoRA without its change', { 'lora_unet_mid_block_proj.dora_scale': [2, 1] }, 'bad-model', 'dora_scale'],
   ['a LoKr of another width', { 'lora_unet_mid_block_proj.lokr_w1': [2, 1], 'lora_unet_mid_block_proj.lokr_w2': [1, 2] }, 'bad-model', '[1,2]'],
   ['lengths of another width', { 'lora_unet_mid_block_proj.diff': [2, 3], 'lora_unet_mid_block_proj.dora_scale': [4, 1] }, 'bad-model', '[4,1]'],
+  ['a LoRA of another kind', { 'lora_unet_mid_block_proj.oft_blocks': [2, 2, 2], 'lora_unet_mid_block_proj.alpha': [1] }, 'unsupported', 'OFT or BOFT'],
+  ['an IA3', { 'lora_unet_mid_block_proj.on_input': [1], 'lora_unet_mid_block_proj.weight': [1, 3] }, 'unsupported', 'IA3'],
   ['a bias where there is none', { 'lora_unet_mid_block_proj.diff_b': [2] }, 'bad-model', 'diff_b'],
 ])('%s is refused by name', (_, tensors, code, message) => {
   expect(() => add(tensors as Record<string, number[]>)).toThrow(expect.objectContaining({ code, message: expect.stringContaining(message) }));
@@ -115,6 +117,19 @@ test('a DoRA at half its strength is half the way to what it is in full', () => 
   ); // prettier-ignore
   expect(relativeError(half, none.map((value, i) => (value + full[i]) / 2))).toBeLessThan(1e-6); // prettier-ignore
   expect(relativeError(none, full)).toBeGreaterThan(0.1);
+});
+
+test('an alpha that a script wrote as an integer counts as one that is a float', () => {
+  const plain = { 'unet.mid_block.proj.lora_A.weight': [4, 3], 'unet.mid_block.proj.lora_B.weight': [2, 4] };
+  const ones = readerOf({ ...plain, 'unet.mid_block.proj.alpha': [] });
+  const key = 'unet.mid_block.proj.alpha';
+  const whole: TensorReader = {
+    ...ones,
+    info: (each) => (each === key ? { dtype: 'I64', shape: [] } : ones.info(each)),
+    read: (each) => (each === key ? new Uint8Array(new BigInt64Array([2n]).buffer) : ones.read(each)),
+  };
+  // 1 + (2 / 4) * 4.
+  expect([...floats(loraReader(BASE, whole, 1).read('unet/mid_block.proj.weight'))]).toEqual(new Array(6).fill(3));
 });
 
 test('UNet and text encoder may have strengths of their own', () => {

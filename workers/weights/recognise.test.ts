@@ -135,3 +135,9 @@ it('numbers beyond reason and a hundred thousand names take no time', () => {
   expect(recognise(tensors(shapes)).kind).toBe('checkpoint');
   expect(unetNames(Object.keys(shapes)).size).toBeLessThan(2);
 });
+
+it('LoRAs of kinds that are not read are named', () => {
+  const of = (name: string) => recognise(tensors({ [`lora_unet_mid_block_proj.${name}`]: [2, 2] }));
+  expect(of('oft_blocks')).toEqual({ kind: 'other', what: 'a LoRA of the kind OFT or BOFT' });
+  expect(of('a1.weight')).toEqual({ kind: 'other', what: 'a LoRA of the kind GLoRA' });
+});

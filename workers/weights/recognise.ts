@@ -1,5 +1,6 @@
 // What a file of weights is, told by its tensors' names and shapes, never by its own name. Pure; trusts nothing.
 import type { Family } from './ldm/configs.ts';
+import { otherKind } from './lora/parts.ts';
 import { OTHER_MODELS } from './otherModels.ts';
 import type { Tensors } from './types.ts';
 
@@ -107,7 +108,11 @@ function lora(
   names: readonly string[],
   metadata: Readonly<Record<string, string>>,
 ): Recognised | null {
-  if (!names.some((name) => LORA.test(name))) return null;
+  if (!names.some((name) => LORA.test(name))) {
+    const kind = names.map(otherKind).find((each) => each !== undefined);
+    const layers = names.some((name) => /^(lora_unet_|lycoris_|unet\.|base_model\.)/.test(name));
+    return kind !== undefined && layers ? { kind: 'other', what: `a LoRA of the kind ${kind}` } : null;
+  }
   const model = `${metadata['ss_base_model_version'] ?? ''} ${metadata['modelspec.architecture'] ?? ''}`;
   if (/sdxl|stable-diffusion-xl/i.test(model) || names.some((name) => /(^|[._])(lora_te2|text_encoder_2)/.test(name)))
     return { kind: 'other', what: 'a LoRA for Stable Diffusion XL' };

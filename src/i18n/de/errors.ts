@@ -140,6 +140,12 @@ export const errors: Dictionary<'errors'> = {
   '8 bits with scales': '8 Bit mit Skalen',
   'integers with scales': 'ganze Zahlen mit Skalen',
   integers: 'ganze Zahlen',
+  "LoRA tensor '{key}' belongs to {kind}, a kind that is not read here.":
+    'LoRA-Tensor „{key}“ gehört zu {kind}, einer Art, die hier nicht gelesen wird.',
+  'Use LoRA, LoCon, LoHa, LoKr, DoRA or full differences.':
+    'LoRA, LoCon, LoHa, LoKr, DoRA oder volle Differenzen verwenden.',
+  'a LoRA of the kind {kind}': 'ein LoRA der Art {kind}',
+  'OFT or BOFT': 'OFT oder BOFT',
   "LoRA tensor '{key}' {what}": 'LoRA-Tensor „{key}“: {what}',
   'Was the LoRA made for this model?': 'Ist das LoRA für dieses Modell gemacht?',
   'There is no LoRA named "{name}".': 'Es gibt kein LoRA namens „{name}“.',

@@ -138,6 +138,12 @@ export const errors: Dictionary<'errors'> = {
   '8 bits with scales': '8 bits con escalas',
   'integers with scales': 'enteros con escalas',
   integers: 'enteros',
+  "LoRA tensor '{key}' belongs to {kind}, a kind that is not read here.":
+    'El tensor LoRA «{key}» es de {kind}, un tipo que aquí no se lee.',
+  'Use LoRA, LoCon, LoHa, LoKr, DoRA or full differences.':
+    'Usa LoRA, LoCon, LoHa, LoKr, DoRA o diferencias completas.',
+  'a LoRA of the kind {kind}': 'un LoRA del tipo {kind}',
+  'OFT or BOFT': 'OFT o BOFT',
   "LoRA tensor '{key}' {what}": 'tensor LoRA «{key}»: {what}',
   'Was the LoRA made for this model?': '¿Se hizo el LoRA para este modelo?',
   'There is no LoRA named "{name}".': 'No hay ningún LoRA llamado «{name}».',

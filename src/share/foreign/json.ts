@@ -26,7 +26,9 @@ export function readFooocus(root: Fields): Draft | null {
   );
   if (is.length < 2 && !('resolution' in json && 'prompt' in json)) return null;
   const skip = numberOf(json['clip_skip']);
-  const loras = Object.entries(json).flatMap(([key, value]) => {
+  // [name, weight, hash] each, or a key for each.
+  const listed = listOf(json['loras']).flatMap((each) => (Array.isArray(each) ? loraOf(each[0], each[1]) : []));
+  const keyed = Object.entries(json).flatMap(([key, value]) => {
     if (!/^lora(_?combined)?_?\d+$/.test(key)) return [];
     const [name, weight] = Array.isArray(value) ? (value as unknown[]) : (textOf(value) ?? '').split(' : ');
     return loraOf(name, weight);
@@ -44,10 +46,11 @@ export function readFooocus(root: Fields): Draft | null {
     rng: 'torch',
     clipSkip: skip === null ? null : Math.max(0, skip - 1),
     model: modelOf(json['base_model'], json['base_model_hash']),
-    loras,
+    vae: /^default/i.test(textOf(json['vae']) ?? 'default') ? null : modelOf(json['vae']),
+    loras: [...listed, ...keyed],
     others: othersIn(
       Object.fromEntries(Object.entries(json).filter(([key]) => !/^lora/.test(key))),
-      'prompt full_prompt negative_prompt full_negative_prompt steps guidance_scale cfg seed width height resolution sampler ' +
+      'vae prompt full_prompt negative_prompt full_negative_prompt steps guidance_scale cfg seed width height resolution sampler ' +
         'scheduler clip_skip base_model base_model_hash version metadata_scheme created_by performance prompt_expansion fooocus_v2_expansion',
     ),
   };

@@ -9,7 +9,7 @@ import type { LoraKind, ReadPart, ShapeOf } from './kind.ts';
 import { LOHA } from './loha.ts';
 import { LOKR } from './lokr.ts';
 import { layerName, ldmNames } from './names.ts';
-import { bundledEmbedding, type PartName, partOf, type Parts } from './parts.ts';
+import { bundledEmbedding, otherKind, type PartName, partOf, type Parts } from './parts.ts';
 import { PLAIN } from './plain.ts';
 import { metadataAlphas } from './scaling.ts';
 
@@ -33,6 +33,7 @@ export interface LoraFit {
 
 const KINDS: readonly LoraKind[] = [PLAIN, LOHA, LOKR, FULL];
 const HINT = 'Was the LoRA made for this model?';
+const OTHER_HINT = 'Use LoRA, LoCon, LoHa, LoKr, DoRA or full differences.';
 
 /**
  * @param base keys as `<component>/<name>`; of these, `unet/...` and `text_encoder/...` are changed
@@ -58,6 +59,9 @@ export function fitLora(base: TensorReader, lora: TensorReader): LoraFit {
   const leftOut = [...layers.values()].flatMap(({ parts }) => Object.values(parts));
   if (changes.size === 0 && embeddings.size === 0) {
     const [stray] = [...leftOut, ...unknown];
+    const other = unknown.find((key) => otherKind(key) !== undefined);
+    if (other !== undefined)
+      throw new AppError('unsupported', `LoRA tensor '${other}' belongs to ${otherKind(other)}, a kind that is not read here.`, OTHER_HINT); // prettier-ignore
     throw stray === undefined
       ? new AppError('bad-model', 'The LoRA file holds no tensors.', HINT)
       : new AppError('bad-model', `LoRA tensor '${stray}' has no layer in this model`, HINT);
@@ -183,9 +187,17 @@ function biasChange(lora: TensorReader, parts: Parts, said: Said, shape: readonl
 function alphaFactor(lora: TensorReader, parts: Parts, said: Said, rank: number): () => number {
   return () => {
     if (rank === 0) return 1;
-    if (parts.alpha !== undefined) return readerOf(lora, parts)('alpha').data[0] / rank;
+    if (parts.alpha !== undefined) return numberAt(lora, parts.alpha) / rank;
     return said ? said.alpha / (said.root ? Math.sqrt(rank) : rank) : 1;
   };
+}
+
+/** A number that is a tensor: some scripts write alpha as an integer. */
+function numberAt(lora: TensorReader, key: string): number {
+  const dtype = lora.info(key)?.dtype;
+  if (dtype !== 'I64' && dtype !== 'I32') return floatsOf(lora, key)[0];
+  const bytes = lora.read(key);
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getInt32(0, true);
 }
 
 function misfit(parts: Parts, what: string): AppError {

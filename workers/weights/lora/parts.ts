@@ -36,6 +36,17 @@ export function partOf(key: string): { readonly path: string; readonly part: Par
   return undefined;
 }
 
+/** Kinds that libraries write and that are not read here, by the tensors that only they have. */
+const OTHER_KINDS: readonly (readonly [RegExp, string])[] = [
+  [/\.(oft_blocks|oft_diag|oft_R(\..+)?|boft_[Rs](\..+)?)$/, 'OFT or BOFT'],
+  [/\.(on_input|ia3_l(\..+)?)$/, 'IA3'],
+  [/\.(a1|a2|b1|b2|bm1|bm2)\.weight$/, 'GLoRA'],
+  [/\.vera_lambda_[bd](\..+)?$/, 'VeRA'],
+];
+
+/** What a LoRA-like tensor belongs to that is not read here; undefined where nobody knows. */
+export const otherKind = (key: string): string | undefined => OTHER_KINDS.find(([sign]) => sign.test(key))?.[1];
+
 /** The embedding's name in `bundle_emb.<name>.string_to_param.*`: words that were trained with the LoRA lie in its file. */
 export function bundledEmbedding(key: string): string | undefined {
   return /^bundle_emb\.(.+)\.string_to_param\.\*$/.exec(key)?.[1];
