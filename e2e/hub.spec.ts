@@ -97,9 +97,8 @@ test('a download is paused, is there after a reload, and goes on where it stoppe
   await more.click();
   await expect(page.getByTestId('vae')).toHaveValue('paused');
   await models(page);
-  const remove = page.getByTestId('added-models').getByRole('button', { name: 'Delete paused' });
-  await remove.click();
-  await remove.click();
+  await page.getByTestId('added-models').getByRole('button', { name: 'Delete paused' }).click();
+  await expect(page.getByTestId('deleted-models')).toContainText('paused');
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('vae').locator('option:checked')).toHaveText('paused: not on this device');
 });

@@ -89,7 +89,7 @@ export interface Inkling {
   backend(): Backend;
   loadPack(pack: PackRef): Promise<unknown>;
   models(): Promise<readonly ModelRecord[]>;
-  addModel(source: Blob | string, options?: { name?: string; sha256?: string }): Promise<ModelRecord>;
+  addModel(source: Blob | string, options?: { name?: string; sha256?: string; config?: string }): Promise<ModelRecord>;
   removeModel(id: string): Promise<void>;
   preprocess(name: string, image: ImageData): Promise<ImageData>;
   generate(

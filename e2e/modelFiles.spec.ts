@@ -58,9 +58,20 @@ test('a checkpoint dropped on the page is used, draws what diffusers draws, is t
   await expect(row).toContainText('In use');
   const remove = page.getByTestId(`delete-${record?.id ?? ''}`);
   await remove.click();
-  await remove.click();
   await expect(page.getByTestId('model-inkling-mini')).toContainText('In use', { timeout: 60_000 });
   await expect(row).toHaveCount(0);
+  // Undone, it is in use again; deleted again, it can be put back until the page is opened anew.
+  await page.getByTestId('sheet-notice-action').click();
+  await expect(row).toContainText('In use', { timeout: 60_000 });
+  await expect(page.getByTestId('deleted-models')).toHaveCount(0);
+  await remove.click();
+  await expect(page.getByTestId('deleted-models')).toContainText('my model');
+  await page.reload();
+  await expect(page.getByTestId('backend')).toContainText('WASM', { timeout: 90_000 });
+  await page.getByTestId('menu').click();
+  await page.getByTestId('menu-models').click();
+  await expect(page.getByTestId('model-inkling-mini')).toContainText('In use');
+  await expect(page.getByTestId('deleted-models')).toHaveCount(0);
 });
 
 test('what is no model of this kind is named; the model in use stays', async ({ studio, page }) => {

@@ -3,6 +3,7 @@ import type { PackInfo, PackRef } from '../../workers/engine/api.ts';
 import { isAbort } from '../../workers/errors.ts';
 import { t } from '../i18n/i18n.ts';
 import { failureOf } from '../services/failure.ts';
+import { atFirstTab } from '../services/visit.ts';
 import { store } from '../store/store.ts';
 import type { Failure } from '../store/types.ts';
 import { notify } from './notice.ts';
@@ -33,9 +34,13 @@ export function cancelModel(): void {
   engine.lifecycle.cancel();
 }
 
+/** What was deleted in an earlier visit has gone for good. */
+export let swept: Promise<void> = Promise.resolve();
+
 /** Starts the engine with the model used last; without it (no network, say) with the one that ships with the page. */
 export async function wakeEngine(): Promise<void> {
   const { pack } = store.getState().prefs;
+  swept = atFirstTab(() => engine.sweepModels());
   try {
     await engine.lifecycle.wake(pack);
   } catch (error) {

@@ -10,7 +10,7 @@ import { failureOf } from '../services/failure.ts';
 import { createRate } from '../services/rate.ts';
 import type { ShelfSlice } from '../store/shelf.ts';
 import { store } from '../store/store.ts';
-import { chooseModel } from './models.ts';
+import { chooseModel, swept } from './models.ts';
 import { notify } from './notice.ts';
 import { engine, readModels } from './page.ts';
 import { openSheet } from './sheet.ts';
@@ -105,16 +105,39 @@ export function cancelAdding(): void {
 /** Asks what is on this device. */
 export async function readShelf(): Promise<void> {
   await readModels();
-  setShelf({ unfinished: await engine.unfinishedModels() });
+  const [unfinished, deleted] = await Promise.all([engine.unfinishedModels(), engine.deletedModels()]);
+  setShelf({ unfinished, deleted });
 }
 
-/** Deletes a model, or what has arrived of it; where it was in use, the one that ships with the page takes its place. */
-export async function removeModel({ id, name }: Pick<ModelRecord, 'id' | 'name'>): Promise<void> {
+type Named = Pick<ModelRecord, 'id' | 'name'>;
+
+/**
+ * Deletes a model, which can be undone until the page is started again; for good what was deleted before, or has arrived in part.
+ * Where it was in use, the one that ships with the page takes its place.
+ */
+export async function removeModel({ id, name }: Named): Promise<void> {
+  const used = store.getState().pack?.id === id;
+  await swept;
+  await told(name, () => engine.removeModel(id));
+  if (!store.getState().shelf.deleted.some((model) => model.id === id)) return;
+  const run = (): void => void restoreModel({ id, name }, used);
+  notify(t('shell:deletedModel', { name }), { label: t('common:undo'), run });
+}
+
+/** Puts a deleted model back, and in use where it was. */
+export async function restoreModel({ id, name }: Named, use = false): Promise<void> {
+  await told(name, () => engine.restoreModel(id));
+  const failure = use ? await chooseModel({ id }) : null;
+  if (failure) setShelf({ failures: [{ file: name, failure }] });
+}
+
+/** Does it, shows what is on this device then, and why not where it failed. */
+async function told(file: string, job: () => Promise<unknown>): Promise<void> {
   setShelf({ failures: [] });
   try {
-    await engine.removeModel(id);
+    await job();
   } catch (error) {
-    setShelf({ failures: [{ file: name, failure: failureOf(error) }] });
+    setShelf({ failures: [{ file, failure: failureOf(error) }] });
   }
   await readShelf();
 }

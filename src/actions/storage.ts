@@ -10,7 +10,7 @@ export { askToPersist, eraseEverything };
 export type { Space };
 
 export interface Kept {
-  readonly kind: 'model' | 'net' | 'pictures';
+  readonly kind: 'model' | 'added' | 'deleted' | 'net' | 'pictures';
   /** For `deleteKept`. */
   readonly id: string;
   readonly name: string;
@@ -28,14 +28,15 @@ export interface Overview {
 
 /** Everything that the page keeps, largest first. What cannot be read is left out. */
 export async function readStorage(): Promise<Overview> {
-  const [space, pictures, models, nets, offline] = await Promise.all([
+  const [space, pictures, models, added, nets, offline] = await Promise.all([
     readSpace(),
     countPictures().catch(() => []),
     listModels().catch(() => []),
+    listAdded().catch(() => []),
     listNets().catch(() => []),
     offlineBytes().catch(() => 0),
   ]);
-  const kept = [...pictures, ...models, ...nets].sort((a, b) => b.bytes - a.bytes);
+  const kept = [...pictures, ...models, ...added, ...nets].sort((a, b) => b.bytes - a.bytes);
   return { space, kept, offlineBytes: offline };
 }
 
@@ -43,6 +44,8 @@ export async function readStorage(): Promise<Overview> {
 export async function deleteKept({ kind, id }: Kept): Promise<void> {
   switch (kind) {
     case 'model':
+    case 'added': // can be put back in the list of models
+    case 'deleted': // goes for good
       return engine.lifecycle.remove(id);
     case 'net':
       return preprocessors.forget(id);
@@ -61,6 +64,18 @@ async function countPictures(): Promise<readonly Kept[]> {
 async function listModels(): Promise<readonly Kept[]> {
   const packs = await engine.storedPacks();
   return packs.map(({ id, url, bytes, complete }) => ({ kind: 'model', id, name: nameOfFolder(url), bytes, complete }));
+}
+
+/** Files that were added, and those that were deleted in this visit and still take their space. */
+async function listAdded(): Promise<readonly Kept[]> {
+  const [here, gone] = await Promise.all([engine.models(), engine.deletedModels()]);
+  const kept =
+    (kind: Kept['kind']) =>
+    ({ id, name, bytes }: (typeof here)[number]): Kept => ({ kind, id, name, bytes, complete: true });
+  return [
+    ...here.filter((model) => model.kept).map(kept('added')),
+    ...gone.filter((model) => model.kept).map(kept('deleted')),
+  ];
 }
 
 async function listNets(): Promise<readonly Kept[]> {

@@ -47,8 +47,12 @@ export interface EngineService {
   readonly unfinishedModels: () => Promise<readonly UnfinishedModel[]>;
   readonly addModel: (model: AddModel, settings?: LoadSettings) => Promise<ModelRecord>;
   readonly renameModel: (id: string, name: string) => Promise<ModelRecord>;
-  /** Deletes one, as `lifecycle.remove`. */
+  /** Takes one off the list, as `lifecycle.remove`; once more, for good. */
   readonly removeModel: (id: string) => Promise<void>;
+  /** Those that can be put back until they are swept. */
+  readonly deletedModels: () => Promise<readonly ModelRecord[]>;
+  readonly restoreModel: (id: string) => Promise<ModelRecord>;
+  readonly sweepModels: () => Promise<unknown>;
   /** The model folders on this device. */
   readonly storedPacks: () => Promise<readonly StoredPack[]>;
 }
@@ -69,6 +73,9 @@ export function createEngine(spawn: Spawn, options: () => EngineOptions, events:
     addModel: (model, settings = {}) => house.addModel(model, settings),
     renameModel: (id, name) => house.renameModel(id, name),
     removeModel: (id) => lifecycle.remove(id),
+    deletedModels: () => house.deletedModels(),
+    restoreModel: (id) => house.restoreModel(id),
+    sweepModels: () => house.sweepModels(),
     storedPacks: () => house.storedPacks(),
   };
 }
@@ -125,6 +132,18 @@ class EngineHouse {
 
   unfinishedModels(): Promise<readonly UnfinishedModel[]> {
     return this.line.unfinishedModels(null);
+  }
+
+  deletedModels(): Promise<readonly ModelRecord[]> {
+    return this.line.deletedModels(null);
+  }
+
+  restoreModel(id: string): Promise<ModelRecord> {
+    return this.line.restoreModel({ id }).finally(() => (this.added = null));
+  }
+
+  sweepModels(): Promise<unknown> {
+    return this.line.sweepModels(null);
   }
 
   addModel(model: AddModel, { signal, onProgress }: LoadSettings): Promise<ModelRecord> {

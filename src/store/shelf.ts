@@ -17,9 +17,11 @@ export interface ShelfSlice {
   readonly models: readonly ModelRecord[];
   /** Downloads that stopped before their end and can go on. */
   readonly unfinished: readonly UnfinishedModel[];
+  /** What was deleted and can be put back until the page is started again. */
+  readonly deleted: readonly ModelRecord[];
   /** The file that is being copied, or downloaded, to this device. */
   readonly adding: Adding | null;
   readonly failures: readonly { readonly file: string; readonly failure: Failure }[];
 }
 
-export const EMPTY_SHELF: ShelfSlice = { models: [], unfinished: [], adding: null, failures: [] };
+export const EMPTY_SHELF: ShelfSlice = { models: [], unfinished: [], deleted: [], adding: null, failures: [] };

@@ -159,8 +159,17 @@ export interface EngineApi {
   addModel(args: AddModel, ctx: Ctx<LoadProgress>): Promise<ModelRecord>;
   /** The downloads that stopped before their end and can go on. */
   unfinishedModels(args: null, ctx: Ctx<never>): Promise<readonly UnfinishedModel[]>;
-  /** Deletes one, or what has arrived of it, after unloading what uses it. @throws AppError `bad-input` while another tab uses it */
+  /**
+   * Takes one off the list after unloading what uses it; it can be put back until `sweepModels`. For good: what was deleted before,
+   * and what has arrived of a download. @throws AppError `bad-input` while another tab uses what goes for good
+   */
   removeModel(args: { readonly id: string }, ctx: Ctx<never>): Promise<null>;
+  /** Those that can be put back. */
+  deletedModels(args: null, ctx: Ctx<never>): Promise<readonly ModelRecord[]>;
+  /** @throws AppError `bad-input` where it is gone for good */
+  restoreModel(args: { readonly id: string }, ctx: Ctx<never>): Promise<ModelRecord>;
+  /** Deletes for good what was deleted. */
+  sweepModels(args: null, ctx: Ctx<never>): Promise<null>;
   renameModel(args: { readonly id: string; readonly name: string }, ctx: Ctx<never>): Promise<ModelRecord>;
   generate(args: Job, ctx: Ctx<StepEvent>): Promise<Picture>;
   /** Frees every session and file handle; the next `generate` needs `loadPack` again. */

@@ -87,9 +87,10 @@ export function createEngine(): EngineApi {
           if (state) await unloadCurrent(state);
           await job();
         }),
-      takeOff: (signal, name) =>
+      takeOff: (signal, id, names) =>
         queue(signal, async () => {
-          if (state?.current) await takeOff(state.current.loaded, name);
+          if (state?.current) for (const name of names) await takeOff(state.current.loaded, name);
+          library.letGo(id);
         }),
     }),
     storedPacks: async () => listStoredPacks(await packsDirectory()),

@@ -6,14 +6,14 @@ import type { ModelKind, ModelRecord } from './api.ts';
 import type { Shelf } from './shelf/shelf.ts';
 
 export interface ShelfLibrary extends Library {
-  /** Whether the loaded pack reads this model's file. */
-  readonly holds: (id: string) => boolean;
-  /** The pack was unloaded, which closed its files. */
-  readonly letGo: () => void;
+  /** By what names the loaded pack reads this model's file. */
+  readonly holds: (id: string) => readonly string[];
+  /** The pack was unloaded, or gave this model up, which closed its files. */
+  readonly letGo: (id?: string) => void;
 }
 
 export function shelfLibrary(shelf: Shelf): ShelfLibrary {
-  const held = new Set<string>();
+  const held = new Map<string, readonly string[]>();
   const vectors = new Map<string, Embedding>();
   let seen = { revision: -1, records: [] as readonly ModelRecord[] };
   const records = async (kind: ModelKind): Promise<readonly ModelRecord[]> => {
@@ -26,7 +26,7 @@ export function shelfLibrary(shelf: Shelf): ShelfLibrary {
       const record = byName(await records('lora'), name);
       if (!record) return null;
       const reader = await shelf.open(record.id);
-      held.add(record.id);
+      held.set(record.id, [...(held.get(record.id) ?? []), name]);
       return reader;
     },
     async embeddings(width) {
@@ -39,8 +39,8 @@ export function shelfLibrary(shelf: Shelf): ShelfLibrary {
       }
       return found;
     },
-    holds: (id) => held.has(id),
-    letGo: () => held.clear(),
+    holds: (id) => held.get(id) ?? [],
+    letGo: (id) => (id === undefined ? held.clear() : void held.delete(id)),
   };
 }
 

@@ -7,7 +7,8 @@ import { urlPack } from '../weights/urlPack.ts';
 import { resolveFolder } from './folder.ts';
 import type { PackRef } from './api.ts';
 import { shelfPack } from './shelf/pack.ts';
-import { isModelId, Shelf } from './shelf/shelf.ts';
+import { isModelId } from './shelf/disk.ts';
+import { Shelf } from './shelf/shelf.ts';
 import { hubFolder, isHubId, KNOWN_PACKS } from './known.ts';
 
 export interface ResolvedPack {

@@ -45,6 +45,9 @@ export async function addNet({ pack }: Loaded, { name, condition, open }: ExtraF
 export async function takeOff(loaded: Loaded, name: string): Promise<void> {
   const { pack, sessions } = loaded;
   if (pack.vaeName === name) await useVae(loaded, null);
+  const changed = pack.weights.takeOff(name);
+  if (changed.size > 0) loaded.words.forget();
+  await sessions.reread(changed);
   if (!pack.adopted(`controlnet.${name}`)) return;
   await sessions.releaseAll();
   loaded.words.forget();

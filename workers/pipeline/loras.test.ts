@@ -9,6 +9,7 @@ import { writeSafetensors } from '../testing/writeSafetensors.ts';
 import { safetensorsReader } from '../weights/reader.ts';
 import { memorySource } from '../weights/source.ts';
 import type { TensorReader } from '../weights/types.ts';
+import { takeOff } from './extras.ts';
 import { generate } from './generate.ts';
 import type { Job, LoraUse } from './job.ts';
 import { readied, unload } from './loaded.ts';
@@ -49,7 +50,7 @@ async function studio() {
     const made = await generate(loaded, { ...JOB, ...change }, new AbortController().signal, () => undefined);
     return { ...made, opened: [...log], bytes: made.pixels.data.join() };
   };
-  return { draw, close: () => unload(loaded) };
+  return { draw, takeOff: (name: string) => takeOff(loaded, name), close: () => unload(loaded) };
 }
 
 test('a strength changes the picture and reads again what it touches, nothing else; off again, the first picture is back', async () => {
@@ -68,6 +69,17 @@ test('a strength changes the picture and reads again what it touches, nothing el
   expect([...text.made.loras.keys()]).toEqual(['unet', 'text']);
   const back = await draw({});
   expect(back.bytes).toBe(first.bytes);
+  await close();
+}, 120_000);
+
+test('one that is taken off while it acts leaves the model loaded, and the picture without it; asked for again, it is opened again', async () => {
+  const { draw, takeOff, close } = await studio();
+  const first = await draw({});
+  const strong = await draw({ loras: [{ name: 'unet', weight: 1 }] });
+  await takeOff('unet');
+  const without = await draw({});
+  expect([without.opened, without.bytes]).toEqual([['step'], first.bytes]);
+  expect((await draw({ loras: [{ name: 'unet', weight: 1 }] })).bytes).toBe(strong.bytes);
   await close();
 }, 120_000);
 

@@ -106,6 +106,18 @@ export class LoraStack implements TensorReader {
     return { changed, missing, leftOut: new Map(leftOut.filter(([, count]) => count > 0)) };
   }
 
+  /** Closes one that the pack did not bring. @returns the tensors that read differently without it */
+  takeOff(name: string): ReadonlySet<string> {
+    const opened = this.#opened.get(name);
+    if (!opened || this.#own.has(name)) return new Set();
+    const active = new Map(this.#active);
+    const acted = active.delete(name);
+    this.#active = active;
+    this.#opened.delete(name);
+    opened.reader.close();
+    return new Set(acted ? opened.fit.changes.keys() : []);
+  }
+
   async #open(name: string, find: FindLora): Promise<boolean> {
     if (this.#opened.has(name)) return true;
     const reader = await find(name);

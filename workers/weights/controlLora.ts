@@ -3,6 +3,7 @@
 import { AppError } from '../errors.ts';
 import { toFloats } from './convert.ts';
 import type { Renamed } from './ldm/blocks.ts';
+import { Scratch } from './scratch.ts';
 import type { TensorInfo, TensorReader } from './types.ts';
 
 /**
@@ -19,6 +20,7 @@ export function controlLoraReader(lora: TensorReader, names: Renamed, base: Tens
   const own = [...names.keys()].filter((key) => !/\.(up|down)$/.test(key));
   const borrowed = base.keys().filter((key) => isEncoder(key) && !names.has(key));
   const keys = [...new Set([...own, ...borrowed])];
+  const scratch = new Scratch();
   const layerOf = (key: string): string | null => {
     const layer = key.replace(/\.weight$/, '');
     return layer !== key && layers.has(layer) ? layer : null;
@@ -34,11 +36,14 @@ export function controlLoraReader(lora: TensorReader, names: Renamed, base: Tens
     },
     read(key) {
       const layer = layerOf(key);
-      if (layer !== null) return merged(lora, names, base, layer);
+      if (layer !== null) return merged(lora, names, base, layer, scratch);
       const stored = names.get(key);
       return stored === undefined ? base.read(key) : lora.read(stored);
     },
-    close: () => lora.close(),
+    close() {
+      scratch.clear();
+      lora.close();
+    },
   };
 }
 
@@ -61,10 +66,10 @@ function checkLayer(lora: TensorReader, names: Renamed, base: TensorReader, laye
 }
 
 /** The layer's weight as float32 bytes; valid until the next call of either reader. */
-function merged(lora: TensorReader, names: Renamed, base: TensorReader, layer: string): Uint8Array {
-  const sum = floats(base, `${layer}.weight`).slice();
-  const ups = floats(lora, names.get(`${layer}.up`) ?? '').slice();
-  const downs = floats(lora, names.get(`${layer}.down`) ?? '');
+function merged(lora: TensorReader, names: Renamed, base: TensorReader, layer: string, scratch: Scratch): Uint8Array {
+  const sum = floats(base, `${layer}.weight`, 'sum', scratch);
+  const ups = floats(lora, names.get(`${layer}.up`) ?? '', 'ups', scratch);
+  const downs = floats(lora, names.get(`${layer}.down`) ?? '', 'downs', scratch);
   const rank = lora.info(names.get(`${layer}.down`) ?? '')?.shape[0] ?? 1;
   const width = downs.length / rank;
   for (let row = 0; row < ups.length / rank; row++) {
@@ -75,12 +80,15 @@ function merged(lora: TensorReader, names: Renamed, base: TensorReader, layer: s
       for (let i = 0; i < width; i++) line[i] += factor * downs[from + i];
     }
   }
-  return new Uint8Array(sum.buffer);
+  return new Uint8Array(sum.buffer, 0, sum.byteLength);
 }
 
-function floats(reader: TensorReader, key: string): Float32Array {
+/** The tensor's values in a slot of `scratch`. */
+function floats(reader: TensorReader, key: string, slot: string, scratch: Scratch): Float32Array {
   const dtype = reader.info(key)?.dtype ?? 'F32';
-  const values = toFloats(reader.read(key), dtype);
+  const values = toFloats(reader.read(key), dtype, scratch);
   if (!values) throw new AppError('bad-model', `tensor '${key}' is stored as ${dtype}, not as floats`);
-  return values;
+  const own = scratch.take(slot, Float32Array, values.length);
+  own.set(values);
+  return own;
 }

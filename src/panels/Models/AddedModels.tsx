@@ -8,7 +8,7 @@ import { formatBytes } from '../../i18n/format.ts';
 import type { MessageKey } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
-import { ConfirmButton } from '../Storage/ConfirmButton.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { FastSwitch } from './FastSwitch.tsx';
 import { LoraStrength } from './LoraStrength.tsx';
 import styles from './Models.module.css';
@@ -63,13 +63,13 @@ function Added({ model }: { model: ModelRecord }): ReactElement {
         {kind === 'lora' && <LoraStrength name={name} />}
         {fast && <FastSwitch name={name} fast={fast} />}
       </div>
-      <ConfirmButton
-        label={t('shell:deleteThis', { name })}
-        text={t('common:delete')}
-        sure={t('shell:deleteSure')}
-        testId={`delete-${model.id}`}
-        onConfirm={() => void removeModel(model)}
-      />
+      <Button
+        aria-label={t('shell:deleteThis', { name })}
+        data-testid={`delete-${model.id}`}
+        onClick={() => void removeModel(model)}
+      >
+        {t('common:delete')}
+      </Button>
     </li>
   );
 }

@@ -8,8 +8,10 @@ import type { Failure } from '../../store/types.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { SheetNotice } from '../Notice/SheetNotice.tsx';
 import { AddedModels } from './AddedModels.tsx';
 import { Catalogue } from './Catalogue.tsx';
+import { DeletedModels } from './DeletedModels.tsx';
 import { HubSearch } from './HubSearch.tsx';
 import { ModelAddress } from './ModelAddress.tsx';
 import { ModelFiles } from './ModelFiles.tsx';
@@ -61,7 +63,9 @@ export function ModelSheet({ onClose }: { onClose: () => void }): ReactElement {
           </p>
         )}
       </div>
+      <SheetNotice className={styles['loading']} />
       <AddedModels />
+      <DeletedModels />
       <Unfinished disabled={loading} />
       <ModelFiles disabled={loading} />
       <Catalogue disabled={loading} />

@@ -9,6 +9,8 @@ import styles from './Storage.module.css';
 
 const KINDS: Readonly<Record<Kept['kind'], MessageKey>> = {
   model: 'shell:keptModel',
+  added: 'shell:keptAdded',
+  deleted: 'shell:keptDeleted',
   net: 'shell:keptNet',
   pictures: 'shell:keptPictures',
 };

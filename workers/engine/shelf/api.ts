@@ -5,10 +5,10 @@ import type { Shelf } from './shelf.ts';
 
 export interface ShelfHouse {
   readonly inUse: () => PackInfo | null;
-  /** Whether what is loaded reads this model beside its own: a LoRA. */
-  readonly holds: (id: string) => boolean;
-  /** Takes a net or an autoencoder of this name off what is loaded. */
-  readonly takeOff: (signal: AbortSignal, name: string) => Promise<void>;
+  /** By what names the loaded model reads this one beside its own: a LoRA. */
+  readonly holds: (id: string) => readonly string[];
+  /** Takes a net, an autoencoder or a LoRA of these names off what is loaded. */
+  readonly takeOff: (signal: AbortSignal, id: string, names: readonly string[]) => Promise<void>;
   /** Unloads what is loaded, then does `job`, while nothing else uses the models. */
   readonly release: (signal: AbortSignal, job: () => Promise<void>) => Promise<void>;
 }
@@ -16,15 +16,26 @@ export interface ShelfHouse {
 export function shelfApi(
   shelf: Shelf,
   { inUse, holds, release, takeOff }: ShelfHouse,
-): Pick<EngineApi, 'models' | 'unfinishedModels' | 'addModel' | 'removeModel' | 'renameModel'> {
+): Pick<
+  EngineApi,
+  | 'models'
+  | 'unfinishedModels'
+  | 'deletedModels'
+  | 'addModel'
+  | 'removeModel'
+  | 'restoreModel'
+  | 'sweepModels'
+  | 'renameModel'
+> {
   return {
     async models() {
       const used = inUse();
       return (await shelf.list()).map((record) =>
-        used && (used.id === record.id || holds(record.id)) ? { ...record, uses: [used.name] } : record,
+        used && (used.id === record.id || holds(record.id).length > 0) ? { ...record, uses: [used.name] } : record,
       );
     },
     unfinishedModels: () => shelf.unfinished(),
+    deletedModels: () => shelf.deleted(),
     async addModel({ source, ...given }, { signal, progress }) {
       const tell = (file: string) => (loadedBytes: number, totalBytes: number) =>
         progress({ stage: 'download', file, loadedBytes, totalBytes });
@@ -34,12 +45,17 @@ export function shelfApi(
       return shelf.addAddress(url, given, signal, tell(fileOf(url)));
     },
     async removeModel({ id }, { signal }) {
-      if (inUse()?.id === id || holds(id)) await release(signal, () => shelf.remove(id));
+      if (inUse()?.id === id) await release(signal, () => shelf.remove(id));
       else {
         const record = (await shelf.list()).find((each) => each.id === id);
-        if (record) await takeOff(signal, record.name); // its file may be open
+        if (record) await takeOff(signal, id, [record.name, ...holds(id)]); // its file may be open
         await shelf.remove(id);
       }
+      return null;
+    },
+    restoreModel: ({ id }) => shelf.restore(id),
+    async sweepModels() {
+      await shelf.sweep();
       return null;
     },
     renameModel: ({ id, name }) => shelf.rename(id, name),

@@ -43,7 +43,7 @@ afterEach(async () => {
 const api = (shelf = new Shelf()) =>
   shelfApi(shelf, {
     inUse: () => null,
-    holds: () => false,
+    holds: () => [],
     takeOff: () => Promise.resolve(),
     release: (_signal, job) => job(),
   });
@@ -211,11 +211,14 @@ test('where the disk is full the model is there for this visit', async () => {
   expect(stored()).toEqual([]);
 });
 
-test('a removed model is downloaded again', async () => {
-  const { id } = await add(url());
-  await api().removeModel({ id }, { signal: new AbortController().signal, progress: () => undefined });
+test('a removed model is put back when its address is asked for again; removed for good it is downloaded again', async () => {
+  const record = await add(url());
+  await new Shelf().remove(record.id);
   expect(await models()).toEqual([]);
-  expect((await add(url())).id).toBe(id);
+  expect(await add(url())).toEqual(record);
+  await new Shelf().remove(record.id);
+  await new Shelf().sweep();
+  expect((await add(url())).id).toBe(record.id);
   expect(server.requests).toHaveLength(2);
 });
 
@@ -266,6 +269,7 @@ test('a download that stopped is listed, goes on, and can be thrown away', async
   expect(await new Shelf().unfinished()).toEqual([]);
 
   await new Shelf().remove(record.id);
+  await new Shelf().remove(record.id); // for good
   await expect(add(url(), {}, stops())).rejects.toMatchObject({ name: 'AbortError' });
   await new Shelf().remove((await new Shelf().unfinished())[0]?.id ?? '');
   expect(await new Shelf().unfinished()).toEqual([]);

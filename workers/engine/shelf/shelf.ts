@@ -12,11 +12,19 @@ import { copyInto, fingerprint } from './copy.ts';
 import { fetchInto } from './fetched.ts';
 import { hubFacts } from './hubFacts.ts';
 import { type Given, inspect, looksWanted, plainName, recordOf, stem } from './inspect.ts';
-import { parseRecord } from './record.ts';
+import {
+  directory,
+  directoryName,
+  isMarked,
+  mark,
+  modelId,
+  readRecord,
+  storedRecords,
+  unmark,
+  WEIGHTS,
+  writeRecord,
+} from './disk.ts';
 
-const ROOT = 'models';
-const WEIGHTS = 'weights';
-const RECORD = 'record.json';
 /** Left free, so that the rest of the page can still write. */
 const SPARE_BYTES = 64 << 20;
 
@@ -29,6 +37,8 @@ const USELESS: readonly string[] = ['bad-model', 'unsupported', 'storage-full'];
 export class Shelf {
   /** Files that are read where they lie, until the page is closed: there was no room for a copy. */
   readonly #visiting = new Map<string, { readonly record: ModelRecord; readonly open: OpenBytes }>();
+  /** Of those, what was deleted in this visit. */
+  readonly #gone = new Map<string, { readonly record: ModelRecord; readonly open: OpenBytes }>();
   /** Directories that a running download writes to. */
   readonly #arriving = new Set<string>();
   #revision = 0;
@@ -40,15 +50,28 @@ export class Shelf {
 
   /** All of them, those of this visit first. */
   async list(): Promise<readonly ModelRecord[]> {
-    const kept: ModelRecord[] = [];
-    const root = await directory();
-    if (root) {
-      for await (const entry of root.values()) {
-        const record = entry.kind === 'directory' ? await readRecord(opfsStore(entry)) : null;
-        if (record) kept.push(record);
-      }
-    }
-    return [...Array.from(this.#visiting.values(), ({ record }) => record), ...kept];
+    return [...Array.from(this.#visiting.values(), ({ record }) => record), ...(await storedRecords('kept'))];
+  }
+
+  /** Those that were deleted and can be put back, until `sweep`. */
+  async deleted(): Promise<readonly ModelRecord[]> {
+    return [...Array.from(this.#gone.values(), ({ record }) => record), ...(await storedRecords('deleted'))];
+  }
+
+  /** Puts a deleted one back. @throws AppError `bad-input` where it is gone for good */
+  async restore(id: string): Promise<ModelRecord> {
+    this.#revision++;
+    const gone = this.#gone.get(id);
+    if (gone) this.#visiting.set(id, gone);
+    else if ((await this.deleted()).some((record) => record.id === id)) await unmark(await this.#store(id));
+    this.#gone.delete(id);
+    return this.find(id);
+  }
+
+  /** Deleted ones go for good. */
+  async sweep(): Promise<void> {
+    this.#gone.clear();
+    for (const { id } of await storedRecords('deleted')) await this.#drop(id);
   }
 
   /** What has arrived in part: its download can go on, or be thrown away with `remove`. */
@@ -121,7 +144,7 @@ export class Shelf {
    */
   async addAddress(url: string, given: Given, signal: AbortSignal, onBytes: OnBytes): Promise<ModelRecord> {
     const id = modelId(addressPrint(url));
-    const known = (await this.list()).find(
+    const known = await this.#known(
       (record) => record.source === url || record.id === id || (record.sha256 !== '' && record.sha256 === given.sha256),
     );
     if (known) return known;
@@ -131,6 +154,7 @@ export class Shelf {
       const home = (await directory()) ? await this.#store(id) : memoryStore();
       const told = await hubFacts(url, signal);
       const expected = given.sha256 === undefined ? told : { ...told, sha256: given.sha256 };
+      if ((expected.bytes ?? 0) + SPARE_BYTES > (await home.freeBytes())) await this.sweep();
       const onArrived = (arrived: Arrived): boolean => looksWanted(name, arrived);
       const { store, sha256 } = await fetchInto(home, WEIGHTS, { url, name, expected, signal, onBytes, onArrived });
       const source = await store.open(WEIGHTS);
@@ -157,11 +181,17 @@ export class Shelf {
     return this.#rewrite({ ...(await this.find(id)), name: plainName(name) });
   }
 
-  /** @throws AppError `bad-input` while another tab uses it */
+  /**
+   * Takes one off the list, to be put back or swept; for good where it was deleted before, or is a half.
+   * @throws AppError `bad-input` while another tab uses what goes for good
+   */
   async remove(id: string): Promise<void> {
     this.#revision++;
-    if (this.#visiting.delete(id)) return;
+    const visiting = this.#visiting.get(id);
+    if (visiting) this.#gone.set(id, visiting);
+    if (this.#visiting.delete(id) || this.#gone.delete(id)) return;
     const store = await this.#store(id);
+    if ((await readRecord(store)) && !(await isMarked(store))) return mark(store);
     for (const { path } of await store.list()) await store.remove(path);
     await this.#drop(id);
   }
@@ -181,13 +211,22 @@ export class Shelf {
     return record;
   }
 
+  /** One that is here, or was deleted and is put back. */
+  async #known(is: (record: ModelRecord) => boolean): Promise<ModelRecord | undefined> {
+    const here = (await this.list()).find(is);
+    if (here) return here;
+    const gone = (await this.deleted()).find(is);
+    return gone && this.restore(gone.id);
+  }
+
   /** The same file, whether it came from a disk or from an address. */
   async #same(print: string, bytes: number): Promise<ModelRecord | undefined> {
-    for (const record of await this.list()) {
+    for (const record of [...(await this.list()), ...(await this.deleted())]) {
       if (record.bytes !== bytes) continue;
       const source = await this.#bytes(record.id);
       try {
-        if (record.id === modelId(print) || fingerprint(source) === print) return record;
+        if (record.id === modelId(print) || fingerprint(source) === print)
+          return await this.#known(({ id }) => id === record.id);
       } finally {
         source.close();
       }
@@ -196,7 +235,8 @@ export class Shelf {
   }
 
   async #bytes(id: string): Promise<ByteSource> {
-    return this.#visiting.get(id)?.open() ?? (await this.#store(id)).open(WEIGHTS);
+    const visiting = this.#visiting.get(id) ?? this.#gone.get(id);
+    return visiting?.open() ?? (await this.#store(id)).open(WEIGHTS);
   }
 
   async #store(id: string): Promise<FileStore> {
@@ -208,46 +248,14 @@ export class Shelf {
   async #roomyStore(id: string, bytes: number): Promise<FileStore | null> {
     if (!(await directory())) return null;
     const store = await this.#store(id);
-    return bytes + SPARE_BYTES <= (await store.freeBytes()) ? store : null;
+    const fits = async (): Promise<boolean> => bytes + SPARE_BYTES <= (await store.freeBytes());
+    if (await fits()) return store;
+    await this.sweep(); // what was deleted must not be in the way
+    return (await fits()) ? store : null;
   }
 
   async #drop(id: string): Promise<void> {
     await (await directory())?.removeEntry(directoryName(id), { recursive: true }).catch(() => undefined);
     this.#revision++;
   }
-}
-
-/** Ids of the shelf, which are no hub names: those have a slash. */
-export const isModelId = (id: string): boolean => /^model:[0-9a-f]{16}$/.test(id);
-const modelId = (print: string): string => `model:${print}`;
-const directoryName = (id: string): string => id.replace(':', '-');
-
-async function directory(): Promise<FileSystemDirectoryHandle | null> {
-  try {
-    return await (await navigator.storage.getDirectory()).getDirectoryHandle(ROOT, { create: true });
-  } catch {
-    return null;
-  }
-}
-
-async function readRecord(store: FileStore): Promise<ModelRecord | null> {
-  if (!(await store.find(WEIGHTS))?.complete || !(await store.find(RECORD))?.complete) return null;
-  const source = await store.open(RECORD);
-  try {
-    return parseRecord(new TextDecoder().decode(source.read(0, source.byteLength)));
-  } finally {
-    source.close();
-  }
-}
-
-async function writeRecord(store: FileStore, record: ModelRecord): Promise<ModelRecord> {
-  const writer = await store.write(RECORD);
-  try {
-    writer.truncate();
-    writer.append(new TextEncoder().encode(JSON.stringify(record)));
-  } finally {
-    writer.close();
-  }
-  await store.describe(RECORD, { url: '', complete: true, sha256: '', etag: '' });
-  return record;
 }
