@@ -16,6 +16,8 @@ SAMPLERS = {
     "dpmpp-2m-karras": (diffusers.DPMSolverMultistepScheduler, {"use_karras_sigmas": True}),
     "unipc": (diffusers.UniPCMultistepScheduler, {}),
     "lcm": (diffusers.LCMScheduler, {}),
+    "ddim-sgm-uniform": (diffusers.DDIMScheduler, {"timestep_spacing": "trailing"}),
+    "euler-sgm-uniform": (diffusers.EulerDiscreteScheduler, {"timestep_spacing": "trailing", "use_karras_sigmas": False}),
 }
 STABLE = {"beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear"}
 CONFIGS = {
@@ -30,7 +32,7 @@ CONFIGS = {
     "karras": {**STABLE, "use_karras_sigmas": True, "final_sigmas_type": "sigma_min", "prediction_type": "v_prediction", "timestep_spacing": "leading", "lower_order_final": False},
 }  # fmt: skip
 # From sigma 20,000 diffusers' float32 rounding is itself as large as this.
-TOLERANCES = {("euler", "cosine"): 1e-3}
+TOLERANCES = {("euler", "cosine"): 1e-3, ("euler-sgm-uniform", "cosine"): 1e-2}
 SHAPE = (1, 2, 4, 4)
 SEED = 11
 
@@ -77,6 +79,8 @@ def write() -> None:
                 continue  # diffusers has not implemented it
             if name == "dpmpp-2m-karras" and key == "karras":
                 continue
+            if name.endswith("-sgm-uniform") and config.get("timestep_spacing") == "trailing":
+                continue  # the plain sampler's own run
             for steps, strength in [(1, None), (4, None), (7, None), (8, 0.6), (20, None), (20, 0.33)]:
                 try:
                     x, timesteps, first = run(name, config, steps, None if strength is None else init, strength or 1)

@@ -19,13 +19,26 @@ test('one press sets tag and settings, another brings back what was set, and lea
   expect(now().overrides).toEqual({ steps: 20, clipSkip: 1 });
 });
 
-test('whoever changes a setting meanwhile is no longer fast; a press sets it again', () => {
+test('whoever changes a setting meanwhile is no longer fast; a press sets it again, another brings back what was set first', () => {
+  store.setState({ overrides: { steps: 20 } });
   toggleFast(NAME, FAST);
   store.setState(({ overrides }) => ({ overrides: { ...overrides, steps: 9 } }));
   expect(isFast(now(), NAME, FAST)).toBe(false);
   toggleFast(NAME, FAST);
   expect(now().overrides).toEqual(FAST);
   expect(now().prompt).toBe('a house <lora:lcm-lora:1>');
+  toggleFast(NAME, FAST);
+  expect(now()).toMatchObject({ prompt: 'a house', overrides: { steps: 20 } });
+});
+
+test('one takes the place of another, and what was set before both comes back', () => {
+  store.setState({ overrides: { steps: 20 } });
+  toggleFast(NAME, FAST);
+  const other: Fast = { sampler: 'ddim-sgm-uniform', steps: 8, guidanceScale: 5 };
+  toggleFast('hyper', other);
+  expect(now()).toMatchObject({ prompt: 'a house <lora:hyper:1>', overrides: other });
+  toggleFast('hyper', other);
+  expect([now().prompt, now().overrides]).toEqual(['a house', { steps: 20 }]);
 });
 
 test('without its tag in the prompt the settings alone are not it', () => {

@@ -7,8 +7,8 @@ import type { AppState, SettingOverrides } from '../store/types.ts';
 export type Fast = NonNullable<CatalogueEntry['fast']>;
 const KEYS = ['sampler', 'steps', 'guidanceScale'] as const;
 
-/** What the user had set before; lost with the page, and then the model's own settings hold. */
-let before: SettingOverrides = {};
+/** What the user had set before one of them, by its name; lost with the page, and then the model's own settings hold. */
+let before: { readonly name: string; readonly set: SettingOverrides } | null = null;
 
 /** Whether the next picture is made so. Pure. */
 export function isFast(
@@ -22,12 +22,20 @@ export function isFast(
 export function toggleFast(name: string, fast: Fast): void {
   const { prompt, overrides } = store.getState();
   if (isFast({ prompt, overrides }, name, fast)) {
-    store.setState({ prompt: withLora(prompt, name, 0), overrides: { ...without(overrides), ...before } });
+    const set = before?.name === name ? before.set : {};
+    before = null;
+    store.setState({ prompt: withLora(prompt, name, 0), overrides: { ...without(overrides), ...set } });
     return;
   }
-  before = Object.fromEntries(KEYS.flatMap((key) => (overrides[key] === undefined ? [] : [[key, overrides[key]]])));
-  store.setState({ prompt: withLora(prompt, name, 1), overrides: { ...overrides, ...fast } });
+  // While one of them is in the prompt the settings are its own, changed by hand or not: those before it are remembered already.
+  const last = before && loraWeight(prompt, before.name) > 0 ? before : null;
+  before = { name, set: last?.set ?? settingsOf(overrides) };
+  const cleared = last ? withLora(prompt, last.name, 0) : prompt;
+  store.setState({ prompt: withLora(cleared, name, 1), overrides: { ...overrides, ...fast } });
 }
+
+const settingsOf = (overrides: SettingOverrides): SettingOverrides =>
+  Object.fromEntries(KEYS.flatMap((key) => (overrides[key] === undefined ? [] : [[key, overrides[key]]])));
 
 function without(overrides: SettingOverrides): SettingOverrides {
   return Object.fromEntries(Object.entries(overrides).filter(([key]) => !KEYS.some((each) => each === key)));

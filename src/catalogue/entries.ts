@@ -197,6 +197,18 @@ const FAST: readonly CatalogueEntry[] = [
     // Krita AI Diffusion's preset "Realtime - LCM".
     fast: { sampler: 'lcm', steps: 6, guidanceScale: 1.8 },
   },
+  {
+    id: 'hyper-sd15-8',
+    kind: 'lora',
+    name: 'Hyper-SD15-8steps-CFG-lora',
+    family: 'sd1',
+    source: 'ByteDance/Hyper-SD/Hyper-SD15-8steps-CFG-lora.safetensors',
+    bytes: 269_000_000,
+    // Which licence that is could not be looked up here.
+    licence: { name: 'Hyper-SD', url: 'https://huggingface.co/ByteDance/Hyper-SD' },
+    // Its page: DDIM with trailing timesteps, a guidance of 5 to 8.
+    fast: { sampler: 'ddim-sgm-uniform', steps: 8, guidanceScale: 5 },
+  },
 ];
 
 /** Whole models first, the nets of each condition (the light one first), adapters, what makes pictures in few steps. */

@@ -12,7 +12,7 @@ export interface CatalogueEntry {
   readonly condition?: string;
   /** `owner/name/path/to/file` of the hub, or `owner/name@revision/...`. */
   readonly source: string;
-  /** Of the file; a Control-LoRA's and an adapter's are rounded. */
+  /** Of the file; a Control-LoRA's, an adapter's and Hyper-SD's are rounded. */
   readonly bytes: number;
   /** Of the file, lower-case hex. Without it the hub is asked for it before the download. */
   readonly sha256?: string;

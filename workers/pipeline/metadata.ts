@@ -4,7 +4,9 @@ import type { ControlMode, ControlUnit, Job, ResizeMode } from './job.ts';
 
 const SAMPLER_TITLES = {
   ddim: 'DDIM',
+  'ddim-sgm-uniform': 'DDIM',
   euler: 'Euler',
+  'euler-sgm-uniform': 'Euler',
   'euler-a': 'Euler a',
   'dpmpp-2m': 'DPM++ 2M',
   'dpmpp-2m-karras': 'DPM++ 2M Karras',
@@ -37,6 +39,7 @@ export function parametersText(job: Job, model: string, version: string, made?: 
   const pairs: [string, string | number][] = [
     ['Steps', job.steps],
     ['Sampler', SAMPLER_TITLES[job.sampler]],
+    ...(job.sampler.endsWith('-sgm-uniform') ? [['Schedule type', 'SGM Uniform'] as [string, string]] : []),
     ['CFG scale', job.guidanceScale],
     ['Seed', job.seed],
     ['Size', `${job.width}x${job.height}`],

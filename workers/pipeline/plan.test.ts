@@ -40,6 +40,11 @@ describe('parametersText', () => {
     );
   });
 
+  it('names the schedule as A1111 does', () => {
+    const text = parametersText({ ...job, sampler: 'euler-sgm-uniform' }, 'inkling-mini', '0.1.0');
+    expect(text).toContain('Sampler: Euler, Schedule type: SGM Uniform, CFG scale: 3');
+  });
+
   it('names the rescale where it is not 0, and the mode that no other program has', () => {
     const text = parametersText(
       { ...job, guidanceRescale: 0.7, controls: [{ ...unit, mode: 'positive' }] },

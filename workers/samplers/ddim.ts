@@ -7,6 +7,9 @@ import { roundHalfEven, spacedTimesteps } from './timesteps.ts';
 import type { Sampler, SchedulerConfig } from './types.ts';
 
 export const ddim: Sampler = (args) => run(args, createDdim(args.config, args.steps));
+/** From the very last training timestep, as models distilled for few steps want it (diffusers' trailing spacing). */
+export const ddimSgmUniform: Sampler = (args) =>
+  run(args, createDdim({ ...args.config, timestep_spacing: 'trailing' }, args.steps));
 
 function createDdim(config: SchedulerConfig, steps: number): Solver {
   refuse(config, 'thresholding');

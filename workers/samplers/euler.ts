@@ -18,6 +18,9 @@ import { spacedTimesteps } from './timesteps.ts';
 import type { Sampler, SchedulerConfig } from './types.ts';
 
 export const euler: Sampler = (args) => run(args, createEuler(args.config, args.steps));
+/** From the very last training timestep, as models distilled for few steps want it (diffusers' trailing spacing). */
+export const eulerSgmUniform: Sampler = (args) =>
+  run(args, createEuler({ ...args.config, timestep_spacing: 'trailing', use_karras_sigmas: false }, args.steps));
 
 function createEuler(config: SchedulerConfig, steps: number): Solver {
   choice(config, 'interpolation_type', ['linear'], 'linear');

@@ -1,7 +1,7 @@
 // The table of samplers; the compiler asks for a missing one.
-import { ddim } from './ddim.ts';
+import { ddim, ddimSgmUniform } from './ddim.ts';
 import { dpmpp2m, dpmpp2mKarras } from './dpmpp2m.ts';
-import { euler } from './euler.ts';
+import { euler, eulerSgmUniform } from './euler.ts';
 import { eulerAncestral } from './eulerAncestral.ts';
 import { lcm } from './lcm.ts';
 import type { Sampler, SamplerName } from './types.ts';
@@ -9,7 +9,9 @@ import { unipc } from './unipc.ts';
 
 export const SAMPLERS = {
   ddim,
+  'ddim-sgm-uniform': ddimSgmUniform,
   euler,
+  'euler-sgm-uniform': eulerSgmUniform,
   'euler-a': eulerAncestral,
   'dpmpp-2m': dpmpp2m,
   'dpmpp-2m-karras': dpmpp2mKarras,

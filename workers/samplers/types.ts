@@ -1,6 +1,16 @@
 // What a sampler is: an async generator over a model, so that preview, progress and cancel fall out of one loop.
 
-export const SAMPLER_NAMES = ['ddim', 'euler', 'euler-a', 'dpmpp-2m', 'dpmpp-2m-karras', 'unipc', 'lcm'] as const;
+export const SAMPLER_NAMES = [
+  'ddim',
+  'ddim-sgm-uniform',
+  'euler',
+  'euler-sgm-uniform',
+  'euler-a',
+  'dpmpp-2m',
+  'dpmpp-2m-karras',
+  'unipc',
+  'lcm',
+] as const;
 export type SamplerName = (typeof SAMPLER_NAMES)[number];
 
 /** The keys of diffusers' `scheduler_config.json` that matter here; unknown values throw `unsupported` naming the key. */

@@ -68,7 +68,9 @@ export const RNG_LABELS: Readonly<Record<RngName, string>> = {
 
 export const SAMPLER_LABELS: Readonly<Record<SamplerName, string>> = {
   ddim: 'DDIM',
+  'ddim-sgm-uniform': 'DDIM SGM Uniform',
   euler: 'Euler',
+  'euler-sgm-uniform': 'Euler SGM Uniform',
   'euler-a': 'Euler a',
   'dpmpp-2m': 'DPM++ 2M',
   'dpmpp-2m-karras': 'DPM++ 2M Karras',

@@ -56,6 +56,11 @@ export function samplerOf(name: string, schedule: string, karrasByDefault = fals
     const automatic = noise === '' || noise === 'automatic';
     if (noise === 'karras' || (automatic && karrasByDefault)) return { sampler: 'dpmpp-2m-karras', notTaken: [] };
   }
+  // diffusers' word for it, and A1111's and ComfyUI's.
+  if (noise === 'sgmuniform' || noise === 'trailing') {
+    if (sampler === 'ddim') return { sampler: 'ddim-sgm-uniform', notTaken: [] };
+    if (sampler === 'euler') return { sampler: 'euler-sgm-uniform', notTaken: [] };
+  }
   return { sampler, notTaken: PLAIN.test(noise) ? [] : [{ name: 'Schedule type', value: schedule || noise }] };
 }
 
