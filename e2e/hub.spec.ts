@@ -142,7 +142,7 @@ test('a search shows licence, size and files before anything is fetched; what is
   await expect(found).toContainText('licence: mit · 1,234 downloads');
   await expect(page.getByTestId('hub-found').locator('> li')).toHaveCount(1);
   await found.getByRole('button', { name: 'Show the files of owner/name' }).click();
-  await found.getByRole('button', { name: 'Download vae.safetensors, 0.1 MB' }).click();
+  await found.getByRole('button', { name: 'Download, 0.1 MB: vae.safetensors' }).click();
   await expect(page.getByTestId('added-models')).toContainText(SHA256.slice(0, 10));
   expect(asked.map((each) => each.split('?')[0])).toEqual([
     'GET /api/models',

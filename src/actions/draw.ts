@@ -16,7 +16,7 @@ import type { ToolName } from '../drawing/tools.ts';
 import { t } from '../i18n/i18n.ts';
 import { store } from '../store/store.ts';
 import type { AppState, BrushName } from '../store/types.ts';
-import { notify } from './notice.ts';
+import { notify, withdrawStep } from './notice.ts';
 
 export const BRUSH_RANGE = { min: 2, max: 200 } as const;
 /** Changes of the same thing within this are undone in one step. */
@@ -48,6 +48,7 @@ export function commitItem(item: Item, under = false): void {
 }
 
 export function undo(): void {
+  withdrawStep(store.getState().drawing.present);
   store.setState((state) => ({ drawing: undoStep(state.drawing) }));
 }
 
@@ -57,6 +58,7 @@ export function redo(): void {
 
 export function clear(): void {
   const { present } = store.getState().drawing;
+  withdrawStep(present);
   if (!isEmpty(present) || present.layers.length > 1) setDrawing(EMPTY_DOCUMENT);
 }
 

@@ -9,7 +9,7 @@ import { sizeOf } from '../services/pixels.ts';
 import { store } from '../store/store.ts';
 import { setDrawing } from './draw.ts';
 import { setHint } from './hint.ts';
-import { notify } from './notice.ts';
+import { notify, notifyStep } from './notice.ts';
 
 /** Longer side that pictures for the paper are decoded at. */
 const PAPER_SIDE = 2048;
@@ -30,7 +30,7 @@ export async function importImage(file: Blob): Promise<void> {
     setHint('drawing'); // a map in its place would hide it
     const words = t(!sketch ? 'canvas:guideAdded' : dark ? 'canvas:pictureAddedDark' : 'canvas:pictureAdded');
     // That it was scaled is of no weight here: the paper is coarser than any photo.
-    notify([words, ...notes.filter((note) => note.includes('animated')).map(said)].join(' '));
+    notifyStep([words, ...notes.filter((note) => note.includes('animated')).map(said)].join(' '));
   } catch (error) {
     notify(saidFailure(failureOf(error)));
   }

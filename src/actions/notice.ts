@@ -7,6 +7,8 @@ const READING_MS = 60;
 /** Time enough to find the button. */
 const SHOWN_WITH_ACTION_MS = 12_000;
 let lastId = 0;
+/** The step of the drawing that the notice tells of: undone, there is nothing to tell. */
+let told: { readonly step: unknown; readonly withdraw: () => void } | null = null;
 let pending: { readonly id: number; readonly run: () => void } | null = null;
 
 export interface NoticeAction {
@@ -28,6 +30,18 @@ export function announce(text: string, action?: NoticeAction): () => void {
   const leastMs = action ? (action.shownMs ?? SHOWN_WITH_ACTION_MS) : SHOWN_MS;
   setTimeout(() => dismiss(id), Math.max(leastMs, text.length * READING_MS));
   return () => dismiss(id);
+}
+
+/** Tells of a step of the drawing, which has just been made. */
+export function notifyStep(text: string): void {
+  told = { step: store.getState().drawing.present, withdraw: announce(text) };
+}
+
+/** The drawing `step` is gone from the paper. */
+export function withdrawStep(step: unknown): void {
+  if (told?.step !== step) return;
+  told?.withdraw();
+  told = null;
 }
 
 /** Does what the notice's button says, once. */

@@ -1,5 +1,6 @@
 // The doors to actions that the first screen does without. Panels and keys that are there from the start call these;
 // code that itself comes later imports the actions.
+import { mayTellSettings } from '../words/tells.ts';
 import { later } from './later.ts';
 
 const making = () => import('./generate.ts');
@@ -76,7 +77,7 @@ const pasted = later(
 );
 /** Words that may hold another program's settings; plain ones load nothing. */
 export const offerPasted = (text: string): void => {
-  if (/\bSteps:|Negative prompt:|^\s*\{/.test(text)) pasted(text);
+  if (mayTellSettings(text)) pasted(text);
 };
 
 /** Loads what making and keeping a picture takes, before it is wanted. */

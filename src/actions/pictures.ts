@@ -66,8 +66,8 @@ export async function startFromKept({ id, prompt }: PictureRow): Promise<boolean
 export async function exportPictures(rows: readonly PictureRow[]): Promise<void> {
   try {
     const entries = await Promise.all(
-      rows.map(async ({ id, seed }, i) => ({
-        name: `inkling-${String(i + 1).padStart(3, '0')}-${seed}.png`,
+      rows.map(async ({ id, seed, prompt }, i) => ({
+        name: `${String(i + 1).padStart(3, '0')}-${fileStem(prompt, 'inkling')}-${seed}.png`,
         file: (await keptPng(id)) ?? new Blob(),
       })),
     );

@@ -7,7 +7,7 @@ import { failureOf } from '../services/failure.ts';
 import { cleanSketch } from '../services/sketch.ts';
 import { store } from '../store/store.ts';
 import { setDrawing } from './draw.ts';
-import { notify } from './notice.ts';
+import { notify, notifyStep } from './notice.ts';
 
 export async function cleanUpLayer(id: string): Promise<void> {
   const layer = store.getState().drawing.present.layers.find((each) => each.id === id);
@@ -26,7 +26,7 @@ export async function cleanUpLayer(id: string): Promise<void> {
         now.kind === 'ink' ? now : { ...now, image, inverted: false, lines: true, opacity: 1 },
       ),
     );
-    notify(turned === 0 ? t('canvas:cleaned') : t('canvas:cleanedTurned', { degrees: Math.abs(turned) }));
+    notifyStep(turned === 0 ? t('canvas:cleaned') : t('canvas:cleanedTurned', { degrees: Math.abs(turned) }));
   } catch (error) {
     notify(saidFailure(failureOf(error)));
   }

@@ -1,5 +1,5 @@
 // What the user does to the start picture and its mask.
-import { keepPicture } from '../control/stock.ts';
+import { keepPicture, pictureOf } from '../control/stock.ts';
 import type { Mask, Start, StartSource } from '../control/types.ts';
 import { NO_MASK } from '../control/units.ts';
 import { t } from '../i18n/i18n.ts';
@@ -29,6 +29,13 @@ export function startFrom(pixels: ImageData, from: PictureSource['from'], name: 
 export function startFromResult(): void {
   const pixels = resultPixels();
   if (pixels) startFrom(pixels, 'result', t('control:startResult'));
+}
+
+/** A newer picture is there: whoever starts from the newest one so far starts from it. */
+export function followNewest(before: ImageData | undefined, newest: ImageData): void {
+  const { source } = store.getState().start;
+  if (source.kind !== 'picture' || source.from !== 'result' || !before) return;
+  if (pictureOf(source.picture.id) === before) startFrom(newest, 'result', source.picture.name);
 }
 
 /** Starts from a file; one that is no picture changes nothing. */

@@ -1,7 +1,7 @@
 // A finished picture arrives: shown, put in the strip, and kept in the library.
 import type { Picture } from '../../workers/engine/api.ts';
 import { activeJobs } from '../jobs/list.ts';
-import { type Kept, keepOnly, keepPicture } from '../jobs/stock.ts';
+import { type Kept, keepOnly, keepPicture, pictureOf } from '../jobs/stock.ts';
 import { picturesAtHand, withRecent } from '../jobs/recent.ts';
 import { formatList } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.ts';
@@ -23,6 +23,7 @@ import {
 import { keepFinished } from './keep.ts';
 import { keepLookSoon } from './keepLook.ts';
 import { notify } from './notice.ts';
+import { followNewest } from './start.ts';
 
 whenLookChanges(keepLookSoon);
 
@@ -35,7 +36,9 @@ export async function takePicture(
   const kept = await stockPicture(picture, page, id);
   tellNotTaken(picture.notTaken);
   const grid = store.getState().groups.find((each) => each.id === group)?.kind === 'grid';
+  const before = pictureOf(store.getState().recent[0]?.id)?.pixels;
   if (!grid) putInStrip(kept.record, group);
+  if (!grid) followNewest(before, kept.pixels);
   if (store.getState().following) await show(kept, { painted: 'first' });
   else dropPreview();
   forgetOld();

@@ -2,9 +2,9 @@
 import { t } from '../i18n/i18n.ts';
 import { store } from '../store/store.ts';
 import { joined, without } from '../words/join.ts';
+import { mayTellSettings } from '../words/tells.ts';
 import { isExample } from './examples.ts';
 import { notify } from './notice.ts';
-import { offerPasted } from './onDemand.ts';
 import { setPrompt } from './settings.ts';
 import '../i18n/words/later.ts';
 
@@ -24,7 +24,7 @@ export function pasteWords(text: string): void {
   if (pasted === '') return;
   const { prompt } = store.getState();
   change(joined(prompt, pasted), 'later:wordsPasted', true);
-  offerPasted(pasted);
+  if (mayTellSettings(pasted)) void import('./pasteInfo.ts').then(({ offerPasted }) => offerPasted(pasted));
 }
 
 function change(

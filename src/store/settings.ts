@@ -12,6 +12,25 @@ export function effectiveSettings(overrides: SettingOverrides, pack: PackInfo | 
   return { steps, guidanceScale, guidanceRescale, sampler, width, height, ...ALWAYS, ...overrides };
 }
 
+/** Longest side that a picture may have. */
+export const MAX_SIDE = 2048;
+
+/** The side next to `side` that the model can make. */
+export function fittedSide(side: number, step: number): number {
+  const most = Math.floor(MAX_SIDE / step) * step;
+  return Math.max(step, Math.min(most, Math.round(side / step) * step));
+}
+
+/** A size of the same shape as `like`, of about the pack's own area. */
+export function sizeLike(
+  like: { readonly width: number; readonly height: number },
+  { defaults, sizeMultiple }: Pick<PackInfo, 'defaults' | 'sizeMultiple'>,
+): { readonly width: number; readonly height: number } {
+  const root = Math.sqrt(like.width / like.height);
+  const side = Math.sqrt(defaults.width * defaults.height);
+  return { width: fittedSide(side * root, sizeMultiple), height: fittedSide(side / root, sizeMultiple) };
+}
+
 export interface Shape {
   readonly label: string;
   readonly width: number;

@@ -38,7 +38,10 @@ export function Slider({
       {!bare && (
         <div className={styles['head']}>
           <label htmlFor={id}>{label}</label>
-          <output htmlFor={id}>{shown}</output>
+          {/* The slider itself says its value; a live region would say it with every step. */}
+          <output htmlFor={id} aria-live="off">
+            {shown}
+          </output>
         </div>
       )}
       <input

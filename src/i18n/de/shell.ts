@@ -141,7 +141,7 @@ export const shell: Catalog['shell'] = {
   catalogueFast: 'Für wenige Schritte',
   catalogueNeeds: 'braucht etwa {{size}} Grafikspeicher',
   catalogueHere: 'Auf diesem Gerät',
-  catalogueGet: '{{name}} herunterladen, {{size}}',
+  catalogueGet: 'Herunterladen, {{size}}: {{name}}',
   unfinished: 'Unfertige Downloads',
   unfinishedSize: '{{size}} sind da',
   goOn: 'Weiter',

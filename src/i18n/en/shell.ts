@@ -137,7 +137,7 @@ export const shell = {
   catalogueFast: 'For few steps',
   catalogueNeeds: 'needs about {{size}} of graphics memory',
   catalogueHere: 'On this device',
-  catalogueGet: 'Download {{name}}, {{size}}',
+  catalogueGet: 'Download, {{size}}: {{name}}',
   unfinished: 'Unfinished downloads',
   unfinishedSize: '{{size}} have arrived',
   goOn: 'Go on',

@@ -140,7 +140,7 @@ export const shell: Catalog['shell'] = {
   catalogueFast: 'Para pocos pasos',
   catalogueNeeds: 'necesita unos {{size}} de memoria gráfica',
   catalogueHere: 'En este dispositivo',
-  catalogueGet: 'Descargar {{name}}, {{size}}',
+  catalogueGet: 'Descargar, {{size}}: {{name}}',
   unfinished: 'Descargas sin terminar',
   unfinishedSize: 'han llegado {{size}}',
   goOn: 'Seguir',

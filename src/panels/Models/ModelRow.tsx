@@ -18,6 +18,7 @@ export function ModelRow({ model, used, disabled, onUse }: ModelRowProps): React
   const t = useT();
   const { name, licence, sizeBytes, installed, defaults } = model;
   const size = sizeBytes > 0 ? formatBytes(sizeBytes) : '';
+  const loads = !installed && size !== '';
   const facts = [`${defaults.width} × ${defaults.height}`, size, licence].filter((fact) => fact !== '');
   return (
     <li className={styles['row']} data-testid={`model-${model.id}`}>
@@ -31,8 +32,12 @@ export function ModelRow({ model, used, disabled, onUse }: ModelRowProps): React
           {t('shell:modelUsed')}
         </span>
       ) : (
-        <Button disabled={disabled} onClick={onUse} aria-label={t('shell:modelUseThis', { name })}>
-          {installed || size === '' ? t('shell:modelUse') : t('shell:modelGet', { size })}
+        <Button
+          disabled={disabled}
+          onClick={onUse}
+          aria-label={t(loads ? 'shell:catalogueGet' : 'shell:modelUseThis', { name, size })}
+        >
+          {t(loads ? 'shell:modelGet' : 'shell:modelUse', { size })}
         </Button>
       )}
     </li>

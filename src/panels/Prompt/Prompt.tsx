@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react';
 import { offerPasted } from '../../actions/onDemand.ts';
 import { setNegativePrompt, setPrompt } from '../../actions/settings.ts';
+import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { useFieldHeight } from '../../ui/useFieldHeight.ts';
@@ -39,6 +40,7 @@ export function Prompt(): ReactElement {
             onPaste={(event) => offerPasted(event.clipboardData.getData('text/plain'))}
             onChange={(event) => setPrompt(event.target.value)}
           />
+          <CharCount text={prompt} />
         </label>
         <label className={styles['line']}>
           <span className={styles['label']}>{t('jobs:unwanted')}</span>
@@ -55,6 +57,7 @@ export function Prompt(): ReactElement {
             onKeyDown={onWordKey}
             onChange={(event) => setNegativePrompt(event.target.value)}
           />
+          <CharCount text={negativePrompt} />
         </label>
         <Go />
       </div>
@@ -62,4 +65,12 @@ export function Prompt(): ReactElement {
       <Chips />
     </section>
   );
+}
+
+/** How much still fits, once that may matter: the field takes no more than a request does. */
+function CharCount({ text }: { text: string }): ReactElement | null {
+  const t = useT();
+  if (text.length < 0.9 * MOST_CHARS) return null;
+  const [shown, most] = [text.length, MOST_CHARS].map((count) => formatNumber(count));
+  return <small role="status">{t('jobs:chars', { shown: shown ?? '', most: most ?? '' })}</small>;
 }

@@ -4,7 +4,9 @@ import { openGroup } from '../../actions/group.ts';
 import { isBusy } from '../../actions/job.ts';
 import { ResultCanvas } from '../../canvas/ResultCanvas.tsx';
 import { useT } from '../../i18n/useT.ts';
+import { pictureOf } from '../../jobs/stock.ts';
 import type { Group, View } from '../../jobs/types.ts';
+import type { ResultInfo } from '../../store/types.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { onDemand } from '../../ui/onDemand.tsx';
@@ -32,7 +34,7 @@ export function Result(): ReactElement {
     if (busy) stage.current?.scrollIntoView({ block: 'nearest' });
   }, [busy]);
   const forming = job.status === 'running' && job.step > 0;
-  const label = t(forming ? 'jobs:pictureForming' : result ? 'jobs:pictureDone' : 'jobs:pictureNone');
+  const label = result && !forming ? nameOf(t, result) : t(forming ? 'jobs:pictureForming' : 'jobs:pictureNone');
   const drawn = useApp((state) => state.live.status === 'draws');
   const { recolours, ...hand } = usePictureHand();
   const seeThrough = useApp(({ clean, finish }) => clean?.drawn === true && finish.background === 'transparent');
@@ -57,6 +59,11 @@ export function Result(): ReactElement {
       <Footer />
     </section>
   );
+}
+
+/** What screen readers call the picture: its words and its seed. */
+function nameOf(t: ReturnType<typeof useT>, { id, seed }: ResultInfo): string {
+  return t('jobs:recentPicture', { words: pictureOf(id)?.record.prompt.trim() || t('jobs:noWords'), seed });
 }
 
 interface OverProps {

@@ -28,7 +28,7 @@ export function SeedField(): ReactElement {
         />
         <IconButton
           icon={locked ? 'locked' : 'unlocked'}
-          label={t(locked ? 'jobs:seedKept' : 'jobs:seedChanges')}
+          label={t('jobs:seedKeep')}
           aria-pressed={locked}
           data-testid="seed-lock"
           onClick={toggleSeedLock}

@@ -12,6 +12,7 @@ import { Slider } from '../../ui/Slider.tsx';
 import { NUMBER_FIELDS, RNG_LABELS, SAMPLER_LABELS } from './fields.ts';
 import { WeightField } from '../Control/WeightField.tsx';
 import { SeedField } from './SeedField.tsx';
+import { SizeFields } from './SizeFields.tsx';
 import styles from './Settings.module.css';
 
 const RNGS = RNG_NAMES.map((name) => ({ value: name, label: RNG_LABELS[name] }));
@@ -29,6 +30,7 @@ export function SettingsPanel(): ReactElement {
       <NumberFields rare={false} />
       <WeightField />
       <ShapeField />
+      <SizeFields />
       <div className={styles['last']}>
         <Select
           label={t('jobs:setSampler')}
@@ -124,17 +126,11 @@ function ShapeField(): ReactElement | null {
     const size = `${shape.width} × ${shape.height}`;
     return { value: size, label: `${shape.label}, ${size}` };
   });
+  const own = `${width} × ${height}`;
+  if (!options.some(({ value }) => value === own)) options.push({ value: own, label: own });
   const onChange = (value: string): void => {
     const shape = shapes.find((each) => `${each.width} × ${each.height}` === value);
     if (shape) setOverrides({ width: shape.width, height: shape.height });
   };
-  return (
-    <Select
-      label={t('jobs:setShape')}
-      testId="shape"
-      value={`${width} × ${height}`}
-      options={options}
-      onChange={onChange}
-    />
-  );
+  return <Select label={t('jobs:setShape')} testId="shape" value={own} options={options} onChange={onChange} />;
 }

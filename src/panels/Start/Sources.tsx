@@ -1,4 +1,4 @@
-// The ways to get a start picture. Pictures are taken as they are now: what comes later does not change them.
+// The ways to get a start picture. The newest one gives way to newer ones; any other stays as it was taken.
 import type { ReactElement } from 'react';
 import { setStart, startFromFile, startFromPhoto, startFromResult } from '../../actions/start.ts';
 import { pictureOf } from '../../control/stock.ts';
