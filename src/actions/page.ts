@@ -1,15 +1,20 @@
 // The services of this page, made once: one engine, one queue of pictures. Actions use these.
+import { t } from '../i18n/i18n.ts';
 import { store } from '../store/store.ts';
 import { withNets } from '../services/addedNets.ts';
 import { pageEngine } from '../services/engine.ts';
 import { pagePreprocess } from '../services/preprocess.ts';
 import { createQueue } from '../services/queue.ts';
 import { askToPersist } from '../services/storage.ts';
+import { notify } from './notice.ts';
 import { setPrefs } from './prefs.ts';
 
 export const engine = pageEngine({
   report: (status) => {
+    const before = store.getState().pack;
     if (status.status !== 'ready') return store.setState({ engine: status });
+    if (status.pack.kept === false && status.pack.id !== before?.id)
+      notify(t('library:modelUnkept', { name: status.pack.name }));
     store.setState({ engine: status, pack: withNets(status.pack, store.getState().shelf.models) });
     readModels().catch(() => undefined); // a dead engine is told elsewhere
   },

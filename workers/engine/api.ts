@@ -68,6 +68,8 @@ export interface PackInfo {
   readonly inpainting?: boolean;
   /** Which Stable Diffusion it is, as far as its text encoder's width says. */
   readonly family?: ModelRecord['family'];
+  /** false: the disk is full, or answers with errors, so that it is in memory and fetched again at the next visit. */
+  readonly kept?: false;
 }
 
 /** A known pack or a model of `models()` by id, any diffusers folder by URL with extra nets and LoRAs, or a folder from the user's disk. */

@@ -123,7 +123,11 @@ async function load(
   const record = (await shelf.list()).find(({ id }) => id === resolved.id);
   const pack = await openPack(resolved.files, resolved.controlNets, resolved.loras);
   const loaded = readied(pack, { runtime, target }, state.library);
-  const info = { ...describePack(resolved.id, pack), ...(record && { family: record.family }) };
+  const info = {
+    ...describePack(resolved.id, pack),
+    ...(record && { family: record.family }),
+    ...(resolved.kept?.() === false && { kept: false as const }),
+  };
   try {
     await warmWithRoom(state, () => warmUp(loaded, info, signal, progress));
   } catch (error) {

@@ -16,6 +16,8 @@ export interface ResolvedPack {
   readonly files: PackFiles;
   readonly controlNets: Readonly<Record<string, PackFiles>>;
   readonly loras: readonly LoraFile[];
+  /** Whether what was opened so far stays on this device; absent: nothing was fetched. */
+  readonly kept?: () => boolean;
 }
 
 type OnDownload = (file: string, loadedBytes: number, totalBytes: number) => void;
@@ -36,13 +38,19 @@ export async function resolvePack(
     return { id: ref.id, files: await shelfPack(shelf, ref.id, assets, signal), controlNets: {}, loras: [] };
   }
   const { id, base, controlNets, loras } = locate(ref, assets);
-  const open = async (url: string, name?: string): Promise<PackFiles> =>
-    urlPack(folderUrl(url), {
+  let kept = true;
+  const open = async (url: string, name?: string): Promise<PackFiles> => {
+    const root = await packsDirectory();
+    const store = await packStore(folderUrl(url), root);
+    if (root && store.kind === 'memory') kept = false;
+    return urlPack(folderUrl(url), {
       ...(name !== undefined && { name }),
-      store: await packStore(folderUrl(url), await packsDirectory()),
+      store,
       signal,
+      onUnkept: () => (kept = false),
       onProgress: ({ file, loadedBytes, totalBytes }) => onDownload(file, loadedBytes, totalBytes),
     });
+  };
   const nets: Record<string, PackFiles> = {};
   for (const [name, url] of Object.entries(controlNets)) nets[name] = await open(url, name);
   const files = await open(base, id.split('/').at(-1));
@@ -60,7 +68,7 @@ export async function resolvePack(
     for (const { weights } of opened) weights.close();
     throw error;
   }
-  return { id, files, controlNets: nets, loras: opened };
+  return { id, files, controlNets: nets, loras: opened, kept: () => kept };
 }
 
 /** peft keeps alpha beside its file, where diffusers' form has it inside. */

@@ -2,7 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { opfsStore } from './opfs.ts';
-import { memoryStore, type FileStore, type StoredFile } from './storage.ts';
+import { DiskRefused, memoryStore, type FileStore, type StoredFile } from './storage.ts';
 import type { StoredPack } from './types.ts';
 
 const ROOT = 'packs';
@@ -16,10 +16,24 @@ export async function packsDirectory(): Promise<FileSystemDirectoryHandle | null
   }
 }
 
-/** Where the files of the pack at `url` are kept; memory when there is no disk. Workers only. */
+/** Where the files of the pack at `url` are kept; memory when there is no disk, or it answers with errors. Workers only. */
 export async function packStore(url: string, root: FileSystemDirectoryHandle | null): Promise<FileStore> {
   if (!root) return memoryStore();
-  return opfsStore(await root.getDirectoryHandle(packId(url), { create: true }));
+  try {
+    return opfsStore(await root.getDirectoryHandle(packId(url), { create: true }));
+  } catch {
+    return memoryStore();
+  }
+}
+
+/** The files of one folder; none of a disk that answers with errors: what cannot be read is not there. */
+async function filesIn(folder: FileSystemDirectoryHandle): Promise<readonly StoredFile[]> {
+  return opfsStore(folder)
+    .list()
+    .catch((error: unknown) => {
+      if (error instanceof DiskRefused) return [];
+      throw error;
+    });
 }
 
 /** A directory name for a URL: legal, readable at its start, unique by its end. */
@@ -38,7 +52,7 @@ export async function listStoredPacks(root: FileSystemDirectoryHandle | null): P
   if (!root) return packs;
   for await (const [id, entry] of root.entries()) {
     if (entry.kind !== 'directory') continue;
-    const files = await opfsStore(entry).list();
+    const files = await filesIn(entry);
     if (files.length === 0) continue;
     const [{ url, path }] = files;
     packs.push({
@@ -67,7 +81,7 @@ export async function installedFolders(
   if (!root) return installed;
   for await (const [id, entry] of root.entries()) {
     if (entry.kind !== 'directory') continue;
-    const files = await opfsStore(entry).list();
+    const files = await filesIn(entry);
     if (!holdsWeights(files)) continue;
     const [{ url, path }] = files;
     installed.set(id, {

@@ -9,7 +9,7 @@ import { checkResponse } from './response.ts';
 import { once } from './once.ts';
 import { missingFile, openTensors } from './packFiles.ts';
 import type { ByteSource } from './source.ts';
-import { memoryStore, type FileStore } from './storage.ts';
+import { DiskRefused, memoryStore, type FileStore, type StoredFile } from './storage.ts';
 import type { PackFiles } from './types.ts';
 
 export interface DownloadProgress {
@@ -30,6 +30,8 @@ export interface UrlPackOptions {
   /** Default: the global one. */
   readonly fetch?: typeof fetch;
   readonly retryMs?: number;
+  /** Told when files of the pack go to memory after all: the disk is full, or answers with errors. */
+  readonly onUnkept?: () => void;
 }
 
 const LIST = 'inkling.json';
@@ -45,7 +47,7 @@ class UrlPack implements PackFiles {
   readonly name: string;
   readonly #base: string;
   readonly #options: UrlPackOptions;
-  readonly #store: FileStore;
+  #store: FileStore;
   readonly #fetch: typeof fetch;
   readonly #texts = new Map<string, Promise<string>>();
   readonly #answers = new Map<string, Promise<boolean>>();
@@ -85,7 +87,7 @@ class UrlPack implements PackFiles {
   }
 
   async #ask(path: string): Promise<boolean> {
-    if (path !== LIST && (await this.#store.find(path))?.complete) return true;
+    if (path !== LIST && (await this.#find(path))?.complete) return true;
     try {
       // Small files are wanted next anyway: one request instead of two.
       if (/\.(json|txt)$/.test(path)) await this.text(path);
@@ -101,13 +103,13 @@ class UrlPack implements PackFiles {
   }
 
   async #absent(): Promise<Set<string>> {
-    const kept = (await this.#store.find(ABSENT))?.complete === true;
+    const kept = (await this.#find(ABSENT))?.complete === true;
     return new Set(kept ? (await this.#storedText(ABSENT)).split('\n') : []);
   }
 
   async #text(path: string): Promise<string> {
     const expected = path === LIST ? undefined : (await this.#list())?.get(path);
-    const stored = await this.#store.find(path);
+    const stored = await this.#find(path);
     // The list itself is asked for anew, so that an update of the pack is seen; offline the stored one serves.
     const current = stored?.complete && path !== LIST && (!expected?.sha256 || expected.sha256 === stored.sha256);
     if (current) return this.#storedText(path);
@@ -157,14 +159,14 @@ class UrlPack implements PackFiles {
     const report = (loadedBytes: number, totalBytes: number): void =>
       onProgress?.({ file: path, loadedBytes, totalBytes });
     const store = await withLock(this.#base + path, signal, async () => {
-      const stored = await this.#store.find(path);
+      const stored = await this.#find(path);
       const matches = !expected.sha256 || expected.sha256 === stored?.sha256;
       if (stored?.complete && matches && stored.bytes === (expected.bytes ?? stored.bytes)) {
         report(stored.bytes, stored.bytes);
         return this.#store;
       }
       const url = this.#base + path;
-      return download({
+      const kept = await download({
         url, path, expected, signal, store: this.#store, fetch: this.#fetch, onBytes: report,
         onArrived: (arrived) => {
           const head = headOf(arrived);
@@ -173,8 +175,22 @@ class UrlPack implements PackFiles {
         },
         ...(retryMs !== undefined && { retryMs }),
       }); // prettier-ignore
+      if (kept.kind !== this.#store.kind) this.#options.onUnkept?.();
+      return kept;
     });
     return store.open(path);
+  }
+
+  /** What the disk has of a file; one that answers with errors is left alone from then on. */
+  async #find(path: string): Promise<StoredFile | undefined> {
+    try {
+      return await this.#store.find(path);
+    } catch (error) {
+      if (!(error instanceof DiskRefused)) throw error;
+      this.#store = memoryStore();
+      this.#options.onUnkept?.();
+      return undefined;
+    }
   }
 
   async #request(path: string, method: 'GET' | 'HEAD'): Promise<Response> {

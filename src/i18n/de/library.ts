@@ -12,6 +12,8 @@ export const library: Catalog['library'] = {
   linkTooLongHint: 'Speichere eine Projektdatei und verschicke sie: Sie enthält alles.',
   full: 'Auf diesem Gerät ist kein Platz mehr. Von der Seite geht nichts verloren: Speichere eine Projektdatei, oder lösche Bilder aus der Galerie.',
   notStored: 'Dieser Browser lässt die Seite nichts speichern: Speichere eine Projektdatei, bevor du sie schließt.',
+  modelUnkept:
+    'Der Browser konnte {{name}} nicht auf diesem Gerät behalten: Es geht jetzt und wird beim nächsten Besuch neu geholt.',
   storedAgain: 'Alles ist wieder gespeichert.',
   drawingGone: 'Diese Zeichnung ist nicht mehr auf diesem Gerät.',
   gallery: 'Galerie',

@@ -10,6 +10,8 @@ export const library = {
   linkTooLongHint: 'Save a project file and send that instead: it holds everything.',
   full: 'There is no room left on this device. Nothing on the page is lost: save a project file, or delete pictures from the gallery.',
   notStored: 'This browser does not let the page store anything: save a project file before you close it.',
+  modelUnkept:
+    'The browser could not keep {{name}} on this device: it works now, and is fetched again at the next visit.',
   storedAgain: 'Everything is stored again.',
   drawingGone: 'This drawing is no longer on this device.',
   gallery: 'Gallery',

@@ -11,6 +11,8 @@ export const library: Catalog['library'] = {
   linkTooLongHint: 'Guarda un archivo de proyecto y envíalo: lo contiene todo.',
   full: 'No queda espacio en este dispositivo. No se pierde nada de la página: guarda un archivo de proyecto o elimina imágenes de la galería.',
   notStored: 'Este navegador no deja guardar nada a la página: guarda un archivo de proyecto antes de cerrarla.',
+  modelUnkept:
+    'El navegador no pudo guardar {{name}} en este dispositivo: funciona ahora y se descarga de nuevo en la próxima visita.',
   storedAgain: 'Todo vuelve a estar guardado.',
   drawingGone: 'Este dibujo ya no está en este dispositivo.',
   gallery: 'Galería',

@@ -1,6 +1,6 @@
 // The shelf's directories on the device: one a model, with its weights, what is written down of it, and a mark where it was deleted.
 import { opfsStore } from '../../weights/opfs.ts';
-import type { FileStore } from '../../weights/storage.ts';
+import { DiskRefused, type FileStore } from '../../weights/storage.ts';
 import type { ModelRecord } from '../api.ts';
 import { parseRecord } from './record.ts';
 
@@ -55,8 +55,12 @@ export async function storedRecords(which: 'kept' | 'deleted'): Promise<readonly
   for await (const entry of root.values()) {
     if (entry.kind !== 'directory') continue;
     const store = opfsStore(entry);
-    const record = await readRecord(store);
-    if (record && (await isMarked(store)) === (which === 'deleted')) found.push(record);
+    try {
+      const record = await readRecord(store);
+      if (record && (await isMarked(store)) === (which === 'deleted')) found.push(record);
+    } catch (error) {
+      if (!(error instanceof DiskRefused)) throw error; // of a disk that answers with errors nothing is known
+    }
   }
   return found;
 }

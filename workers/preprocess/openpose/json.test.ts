@@ -36,6 +36,15 @@ it('a point in shares may lie outside of the picture: the list is judged by most
   ]);
 });
 
+it('points in the corner, which stand for none, do not make shares of pixels', () => {
+  const points = JOINTS.map((_, i): [number, number, number] => (i < 4 ? [20 + i, 30 + i, 1] : [0, 0, 1]));
+  const { people } = parsePose(file({ pose_keypoints_2d: flat(...points) }));
+  expect(people[0].joints.slice(0, 2).map(({ x, y }) => [x, y])).toEqual([
+    [20, 30],
+    [21, 31],
+  ]);
+});
+
 it('hidden points are not asked, whatever they hold', () => {
   const { people } = parsePose(file({ pose_keypoints_2d: flat([0.5, 0.25, 1], [-700, 900, 0], [-7, -7, 0.5]) }));
   expect(people[0].joints[0]).toEqual({ x: 100, y: 25, shown: true });

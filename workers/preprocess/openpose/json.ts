@@ -146,8 +146,11 @@ function keypoints(value: unknown, what: string, width: number, height: number):
     if (typeof each === 'number' && Math.abs(each) <= MAX_COORDINATE) return each;
     throw bad(`${what}[${i}] is ${JSON.stringify(each)}, not a number of pixels.`);
   });
-  // A hidden point may hold anything, and is not asked.
-  const asked = numbers.filter((_, i) => i % 3 !== 2 && (numbers[i - (i % 3) + 2] ?? 0) >= 1);
+  // A hidden point may hold anything, and is not asked; neither is the corner, which stands for no point in many files.
+  const asked = numbers.filter((_, i) => {
+    const [x = 0, y = 0, c = 0] = numbers.slice(i - (i % 3), i - (i % 3) + 3);
+    return i % 3 !== 2 && c >= 1 && (x !== 0 || y !== 0);
+  });
   const beyond = asked.filter((each) => Math.abs(each) > MAX_SHARE).length;
   if (asked.length === 0 || beyond > OUTLIERS * asked.length || Math.max(width, height) <= MAX_SHARE) return numbers;
   return numbers.map((each, i) => (i % 3 === 0 ? each * width : i % 3 === 1 ? each * height : each));
