@@ -1,6 +1,7 @@
 // A file from the disk into the browser's storage, hashed on the way; and what tells two files apart without reading all.
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { AppError } from '../../errors.ts';
 import type { ByteSource } from '../../weights/source.ts';
 import { DiskRefused, type FileStore } from '../../weights/storage.ts';
 
@@ -44,11 +45,26 @@ export function a1111Hashes(source: ByteSource, isLora: boolean): readonly strin
   return [old, bytesToHex(hash.digest())];
 }
 
+/** The next bytes; a file that was moved, or whose disk was pulled, has none. */
+async function piece(blob: Blob, from: number): Promise<Uint8Array<ArrayBuffer>> {
+  let cause: unknown;
+  try {
+    const bytes = new Uint8Array(await blob.slice(from, from + CHUNK).arrayBuffer());
+    if (bytes.length > 0) return bytes;
+  } catch (error) {
+    cause = error;
+  }
+  const file = blob instanceof File ? blob.name : 'model.safetensors';
+  throw new AppError('bad-model', `${file}: cannot be read`, 'Was the file moved or deleted? Choose it again.', {
+    cause,
+  });
+}
+
 /**
  * Copies `blob` into `store` as `path`.
  * @param onBytes told of what is written
  * @returns its SHA-256, hex
- * @throws DOMException `QuotaExceededError`; DiskRefused; AbortError
+ * @throws AppError `bad-model` where the file is lost meanwhile; DOMException `QuotaExceededError`; DiskRefused; AbortError
  */
 export async function copyInto(
   store: FileStore,
@@ -62,9 +78,8 @@ export async function copyInto(
   try {
     writer.truncate();
     while (writer.size < blob.size) {
-      const bytes = new Uint8Array(await blob.slice(writer.size, writer.size + CHUNK).arrayBuffer());
+      const bytes = await piece(blob, writer.size);
       signal.throwIfAborted();
-      if (bytes.length === 0) throw new DOMException('The file ends early.', 'NotReadableError');
       hash.update(bytes);
       writer.append(bytes);
       onBytes(writer.size);

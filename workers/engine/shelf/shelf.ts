@@ -116,7 +116,12 @@ export class Shelf {
     const record = recordOf(
       id,
       found,
-      { name: plainName(given.name ?? title ?? stem(file)), source: file, bytes: blob.size, otherHashes },
+      {
+        name: await this.#freeName(given.name ?? title ?? stem(file), found),
+        source: file,
+        bytes: blob.size,
+        otherHashes,
+      },
       given,
     );
     this.#revision++;
@@ -164,7 +169,8 @@ export class Shelf {
         await this.#drop(id);
         return await this.#rewrite({ ...same, source: url });
       }
-      const about = { name: plainName(given.name ?? title ?? nameOf(url)), source: url, bytes, otherHashes };
+      const called = given.name ?? title ?? nameOf(url);
+      const about = { name: await this.#freeName(called, found), source: url, bytes, otherHashes };
       const record = { ...recordOf(id, found, about, given), sha256 };
       if (store.kind === 'disk') return await this.#rewrite(record);
       await this.#drop(id); // what the disk has of it
@@ -194,6 +200,15 @@ export class Shelf {
     if ((await readRecord(store)) && !(await isMarked(store))) return mark(store);
     for (const { path } of await store.list()) await store.remove(path);
     await this.#drop(id);
+  }
+
+  /** What a new model is called: two files of one name must not answer to it both. */
+  async #freeName(wanted: string, { kind }: Pick<ModelRecord, 'kind'> | { readonly kind: 'other' }): Promise<string> {
+    const name = plainName(wanted);
+    const taken = new Set((await this.list()).filter((record) => record.kind === kind).map((record) => record.name));
+    for (let nth = 2; taken.has(name) && nth <= taken.size + 1; nth++)
+      if (!taken.has(`${name} (${nth})`)) return `${name} (${nth})`;
+    return name;
   }
 
   #visit(record: ModelRecord, open: OpenBytes): ModelRecord {
