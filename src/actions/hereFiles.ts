@@ -20,10 +20,21 @@ export interface HereSettings {
   readonly missingModel: string;
 }
 
+/** The question that is still open: many pictures at once wait for one answer, and not each for its own. */
+let asking: { readonly answer: Promise<unknown>; readonly since: number } | null = null;
+
+function ask(): NonNullable<typeof asking> {
+  const answer = readShelf()
+    .catch(() => undefined)
+    .finally(() => (asking = null));
+  return { answer, since: performance.now() };
+}
+
 /** Looks on this device for what the picture was made with. Never throws: where nothing can be asked, nothing is here. */
 export async function hereSettings(told: ToldSettings, signal: AbortSignal): Promise<HereSettings> {
-  const asked = readShelf().catch(() => undefined);
-  await Promise.race([asked, new Promise((done) => setTimeout(done, PATIENCE_MS))]);
+  asking ??= ask();
+  const left = PATIENCE_MS - (performance.now() - asking.since);
+  if (left > 0) await Promise.race([asking.answer, new Promise((done) => setTimeout(done, left))]);
   const { shelf, pack } = store.getState();
   const here = withHere(told, shelf.models);
   const own = here.model ?? (await folderCalled(told.model?.name, signal));
