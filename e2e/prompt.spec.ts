@@ -67,6 +67,17 @@ test('words are added to, weighed, pasted and offered; each can be taken back', 
   await expect(studio.at('seed')).toHaveValue('77');
   await expect(studio.at('negative-prompt')).toHaveValue('fog');
 
+  // Words of other languages, and those that the model hardly knows, are told of where they stand; nothing below moves.
+  const generate = await studio.at('generate').boundingBox();
+  await prompt.fill('roter Apfel');
+  await expect(by(studio, 'read-as')).toHaveText('Read as: red apple.');
+  await prompt.fill('a kaleidoscope');
+  await expect(by(studio, 'read-as')).toContainText('It hardly knows: kaleidoscope.');
+  expect(await studio.at('generate').boundingBox()).toEqual(generate);
+  await expect(prompt).toHaveAccessibleDescription(/hardly knows/);
+  await prompt.fill('a red apple');
+  await expect(by(studio, 'read-as')).toBeHidden();
+
   // No more fits than a request takes.
   await expect(prompt).toHaveAttribute('maxlength', '20000');
 });

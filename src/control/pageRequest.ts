@@ -1,8 +1,10 @@
 // What the page asks for: words, settings, seed, hints and the start picture as a request. Reads the state it is given; changes nothing.
 import type { PackInfo, Pixels } from '../../workers/engine/api.ts';
 import type { ControlRequest, GenerateRequest } from '../services/requestTypes.ts';
+import { EMBEDDED_ID } from '../store/embedded.ts';
 import { effectiveSettings } from '../store/settings.ts';
 import type { AppState } from '../store/types.ts';
+import { readWords } from '../words/translate.ts';
 import { hasHint, hintOf, netOf, resizeOf } from './hints.ts';
 import { hasMask, hasStart, maskPixels, startPixels } from './start.ts';
 import type { Unit } from './types.ts';
@@ -21,12 +23,14 @@ export function hasWish(state: AppState): boolean {
 export function pageRequest(state: AppState, pack: PackInfo): GenerateRequest<Pixels> {
   const { prompt, negativePrompt, overrides, seed, units } = state;
   const settings = effectiveSettings(overrides, pack);
+  // The embedded model was taught English captions; others read what they are given.
+  const read = (words: string): string => (pack.id === EMBEDDED_ID ? readWords(words).text : words);
   const negative = negativePrompt.trim() === '' ? pack.defaults.negativePrompt : negativePrompt;
   return {
     ...settings,
     vae: hasVae(state, settings.vae) ? settings.vae : null,
-    prompt,
-    negativePrompt: negative,
+    prompt: read(prompt),
+    negativePrompt: read(negative),
     seed: seed.value,
     controls: units.flatMap((unit) => controlOf(unit, state, pack, settings) ?? []),
     ...startOf(state, settings),

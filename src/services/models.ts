@@ -17,11 +17,11 @@
 // Knows no worker, store or page: `ModelPort` loads, `ModelEvents` hears.
 import type { BackendInfo, LoadProgress, PackInfo, PackRef } from '../../workers/engine/api.ts';
 import { isAbort, toAppError } from '../../workers/errors.ts';
+import { EMBEDDED_ID } from '../store/embedded.ts';
 import { failureOf } from './failure.ts';
 import { createQueue } from './queue.ts';
 
 /** The model that ships with the page. */
-export const EMBEDDED_ID = 'inkling-mini';
 const EMBEDDED: PackRef = { id: EMBEDDED_ID };
 /** Progress reports closer together than this are left out; no eye could read them. */
 const PROGRESS_MS = 50;

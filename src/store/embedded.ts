@@ -2,6 +2,8 @@
 // A test holds this against the model's own files.
 import type { PackInfo } from '../../workers/engine/api.ts';
 
+export const EMBEDDED_ID = 'inkling-mini';
+
 export const EMBEDDED: Pick<PackInfo, 'defaults' | 'examples'> = {
   defaults: {
     width: 128,

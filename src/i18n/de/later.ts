@@ -15,4 +15,8 @@ export const later: Catalog['later'] = {
   wordsPasted: 'Der eingefügte Text steht jetzt bei den Worten.',
   othersWait_one: '{{count}} weiteres Bild wartet. Noch einmal Esc bricht auch das ab.',
   othersWait_other: '{{count}} weitere Bilder warten. Noch einmal Esc bricht alle ab.',
+
+  readAs: 'Gelesen als: {{words}}.',
+  wordsUnknown: 'Kaum bekannt: {{list}}.',
+  readsEnglish: 'Dieses Modell liest einfache englische Worte.',
 };

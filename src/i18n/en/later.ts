@@ -14,4 +14,8 @@ export const later = {
   wordsPasted: 'The pasted text went into the words.',
   othersWait_one: '{{count}} more picture waits. Press Esc once more to cancel it too.',
   othersWait_other: '{{count}} more pictures wait. Press Esc once more to cancel them all.',
+
+  readAs: 'Read as: {{words}}.',
+  wordsUnknown: 'It hardly knows: {{list}}.',
+  readsEnglish: 'This model reads simple English words.',
 };

@@ -15,4 +15,8 @@ export const later: Catalog['later'] = {
   wordsPasted: 'El texto pegado está ahora entre las palabras.',
   othersWait_one: 'Espera {{count}} imagen más. Pulsa Esc otra vez para cancelarla también.',
   othersWait_other: 'Esperan {{count}} imágenes más. Pulsa Esc otra vez para cancelarlas todas.',
+
+  readAs: 'Leído como: {{words}}.',
+  wordsUnknown: 'Apenas conoce: {{list}}.',
+  readsEnglish: 'Este modelo lee palabras inglesas sencillas.',
 };

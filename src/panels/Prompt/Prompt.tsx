@@ -1,10 +1,11 @@
 // The words, the button that asks for pictures of them, and what is waiting.
-import type { ReactElement } from 'react';
+import type { CSSProperties, ReactElement } from 'react';
 import { offerPasted } from '../../actions/onDemand.ts';
 import { setNegativePrompt, setPrompt } from '../../actions/settings.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
+import { onDemand } from '../../ui/onDemand.tsx';
 import { useFieldHeight } from '../../ui/useFieldHeight.ts';
 import { MOST_CHARS } from '../../words/join.ts';
 import { Queue } from '../Queue/Queue.tsx';
@@ -12,6 +13,10 @@ import { Chips } from './Chips.tsx';
 import { Go } from './Go.tsx';
 import styles from './Prompt.module.css';
 import { onWordKey } from './wordKeys.ts';
+
+const ReadAs = onDemand(() => import('./ReadAs.tsx').then((it) => it.ReadAs));
+/** What is said of the words stands behind their label. */
+const LABEL: CSSProperties = { display: 'flex', gap: 'var(--space-2)', minWidth: 0, whiteSpace: 'nowrap' };
 
 export function Prompt(): ReactElement {
   const t = useT();
@@ -24,13 +29,18 @@ export function Prompt(): ReactElement {
     <section className={styles['prompt']} aria-label={t('jobs:words')}>
       <div className={styles['card']}>
         <label className={styles['line']}>
-          <span className={styles['label']}>{t('jobs:wanted')}</span>
+          <span className={styles['label']} style={LABEL}>
+            {t('jobs:wanted')}
+            <ReadAs id="read-as" />
+          </span>
           <textarea
             ref={promptField}
             className={styles['text']}
             rows={1}
             value={prompt}
             placeholder={t('jobs:wantedExample')}
+            aria-label={t('jobs:wanted')}
+            aria-describedby="read-as"
             spellCheck
             autoCapitalize="off"
             enterKeyHint="go"
