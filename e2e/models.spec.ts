@@ -1,4 +1,5 @@
 // Choosing a model: the known ones with what they cost, any folder by its address, and nothing lost when one cannot be had.
+import { readdirSync } from 'node:fs';
 import { expect, test } from './fixtures.ts';
 import { PACK_HOST, servePacks } from './packs.ts';
 import { HOUSE } from './studio.ts';
@@ -44,6 +45,53 @@ test('loads a folder from the disk, for this visit; one that holds no model is r
   await expect(page.getByTestId('backend')).toContainText('WASM', { timeout: 60_000 });
   await studio.at('seed').fill('7');
   expect(await studio.generate(), 'the same weights from elsewhere').toBe(picture);
+});
+
+test('a folder dropped on the page is used where it lies, and asked for again at the next visit', async ({ page }) => {
+  const root = 'public/models/inkling-mini';
+  const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => /\.\w+$/.test(path));
+  // A folder that the browser knows by a handle: its own file system has the only one that a test can have.
+  await page.evaluate(async (paths) => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('my model', { create: true });
+    for (const path of paths) {
+      const parts = path.split('/');
+      let at = folder;
+      for (const part of parts.slice(0, -1)) at = await at.getDirectoryHandle(part, { create: true });
+      const file = await (await at.getFileHandle(parts.at(-1) ?? '', { create: true })).createWritable();
+      await file.write(await (await fetch(`models/inkling-mini/${path}`)).blob());
+      await file.close();
+    }
+    type Handle = FileSystemDirectoryHandle | FileSystemFileHandle;
+    const entryOf = (handle: Handle): object => ({
+      name: handle.name,
+      isDirectory: handle.kind === 'directory',
+      file: (done: (file: File) => void) => void (handle as FileSystemFileHandle).getFile().then(done),
+      createReader: () => {
+        let read = false;
+        return {
+          readEntries: async (done: (entries: object[]) => void) => {
+            const entries: object[] = [];
+            if (!read)
+              for await (const each of (handle as FileSystemDirectoryHandle).values()) entries.push(entryOf(each));
+            read = true;
+            done(entries);
+          },
+        };
+      },
+    });
+    const item = { kind: 'file', webkitGetAsEntry: () => entryOf(folder), getAsFileSystemHandle: async () => folder };
+    const drop = new Event('drop', { bubbles: true, cancelable: true });
+    Object.defineProperty(drop, 'dataTransfer', { value: { items: [item], files: [], types: ['Files'] } });
+    document.body.dispatchEvent(drop);
+  }, paths);
+  await expect(page.getByTestId('models')).toContainText('is in use, from its folder', { timeout: 60_000 });
+  await page.reload();
+  await expect(page.getByTestId('backend')).toContainText('WASM', { timeout: 60_000 });
+  await page.getByTestId('menu').click();
+  await page.getByTestId('menu-models').click();
+  await page.getByTestId('model-folder-again').click();
+  await expect(page.getByTestId('models')).toContainText('is in use, from its folder', { timeout: 60_000 });
+  await expect(page.getByTestId('model-folder-again')).toHaveCount(0);
 });
 
 test('loads a folder by its address, and again at the next visit', async ({ page }) => {

@@ -3,8 +3,17 @@ import { t } from '../i18n/i18n.ts';
 import { store } from '../store/store.ts';
 import { isTyping } from '../ui/isTyping.ts';
 import { takeFile, takeFiles } from './files.ts';
+import type { Dropped } from './folder.ts';
 import { notify } from './notice.ts';
-import { addModelFiles, choosePhoto, importImage, pasteWords, setUnitFile, startFromFile } from './onDemand.ts';
+import {
+  addModelFiles,
+  choosePhoto,
+  importImage,
+  pasteWords,
+  setUnitFile,
+  startFromFile,
+  takeFolders,
+} from './onDemand.ts';
 
 /** Takes pictures that are dropped on the page or pasted into it. Returns the way to stop. */
 export function listenForFiles(): () => void {
@@ -24,10 +33,13 @@ export function listenForFiles(): () => void {
     },
     drop: (event) => {
       setDropping(0);
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length === 0) return;
+      const folders = foldersOf(event.dataTransfer);
+      const names = new Set(folders.map(({ entry }) => entry.name)); // a folder is among the files, too, as one of no use
+      const files = [...(event.dataTransfer?.files ?? [])].filter(({ name, type }) => type !== '' || !names.has(name));
+      if (files.length + folders.length === 0) return;
       event.preventDefault();
-      take(files, event.target);
+      if (folders.length > 0) takeFolders(folders);
+      if (files.length > 0) take(files, event.target);
     },
     paste: (event) => {
       const files = [...(event.clipboardData?.files ?? [])];
@@ -42,6 +54,18 @@ export function listenForFiles(): () => void {
   return () => {
     for (const [name, listener] of entries) window.removeEventListener(name, listener);
   };
+}
+
+/** Folders among what is dropped: the browser tells of them while the event runs, and never again. */
+function foldersOf(transfer: DataTransfer | null): readonly Dropped[] {
+  return [...(transfer?.items ?? [])].flatMap((item) => {
+    const entry = item.kind === 'file' ? item.webkitGetAsEntry() : null;
+    if (!entry?.isDirectory) return [];
+    // Chromium's: https://wicg.github.io/file-system-access/#drag-and-drop
+    const able = item as { getAsFileSystemHandle?(): Promise<FileSystemHandle | null> };
+    const handle = able.getAsFileSystemHandle?.() ?? Promise.resolve(null);
+    return [{ entry: entry as FileSystemDirectoryEntry, handle }];
+  });
 }
 
 /** Whatever it is then: what is in it decides. */

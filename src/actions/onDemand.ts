@@ -57,6 +57,10 @@ export const choosePhoto = later(
   () => import('./photo.ts'),
   (it) => it.choosePhoto,
 );
+export const takeFolders = later(
+  () => import('./folder.ts'),
+  (it) => it.takeFolders,
+);
 export const addModelFiles = later(
   () => import('./shelf.ts'),
   (it) => it.addModelFiles,

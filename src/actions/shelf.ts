@@ -16,7 +16,7 @@ import { engine, readModels } from './page.ts';
 import { openSheet } from './sheet.ts';
 
 /** A file of the disk, an address, or an address with what the file there does not say. */
-type Wanted = File | string | (AddModel & { readonly source: string });
+type Wanted = File | string | (AddModel & { readonly source: File | string });
 
 /** Progress reports closer together than this are left out; no eye could read them. */
 const REPORT_MS = 100;

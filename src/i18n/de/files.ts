@@ -21,4 +21,13 @@ export const files: Dictionary<'files'> = {
   '{pack}: the UNet reads {channels} channels and writes {written}.':
     '{pack}: Das UNet liest {channels} Kanäle und schreibt {written}.',
   'Use a text-to-image or an inpainting model.': 'Nimm ein Text-zu-Bild- oder ein Inpainting-Modell.',
+  '{folder} holds more than {most} files.': '{folder} enthält mehr als {most} Dateien.',
+  'Drop the folder of one model.': 'Lege den Ordner eines einzigen Modells ab.',
+  'The folder {folder} cannot be read.': 'Der Ordner {folder} lässt sich nicht lesen.',
+  'Was it moved, or is its disk not there? Choose it again.':
+    'Wurde er verschoben, oder fehlt sein Datenträger? Wähle ihn noch einmal.',
+  'This page may not read the folder {folder}.': 'Diese Seite darf den Ordner {folder} nicht lesen.',
+  'Choose it again.': 'Wähle ihn noch einmal.',
+  '{folder} holds no files of weights.': '{folder} enthält keine Gewichtsdateien.',
+  'Choose a folder with a model in it.': 'Wähle einen Ordner, in dem ein Modell liegt.',
 };

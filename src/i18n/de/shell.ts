@@ -37,6 +37,7 @@ export const shell: Catalog['shell'] = {
   modelFolder: 'Ordner wählen',
   modelFolderAbout:
     'Ein Modellordner auf diesem Gerät im diffusers-Format. Er wird dort gelesen, wo er liegt, und benutzt, bis die Seite geschlossen wird; Ordner mit ControlNets darin kommen mit.',
+  modelFolderAgain: '{{name}} wieder öffnen',
   modelFolderUsed: '{{name}} wird benutzt, aus seinem Ordner.',
   modelLoad: 'Laden',
   modelGone: 'Das zuletzt benutzte Modell konnte nicht geladen werden. Inkling macht mit dem eigenen weiter.',

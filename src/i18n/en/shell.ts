@@ -35,6 +35,7 @@ export const shell = {
   modelFolder: 'Choose a folder',
   modelFolderAbout:
     'A model folder on this device in the diffusers layout. It is read where it lies and used until the page is closed; folders of ControlNets in it come along.',
+  modelFolderAgain: 'Open {{name}} again',
   modelFolderUsed: '{{name}} is in use, from its folder.',
   modelLoad: 'Load',
   modelGone: 'The model used last could not be loaded. Inkling goes on with its own.',

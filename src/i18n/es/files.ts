@@ -20,4 +20,12 @@ export const files: Dictionary<'files'> = {
   '{pack}: the UNet reads {channels} channels and writes {written}.':
     '{pack}: la UNet lee {channels} canales y escribe {written}.',
   'Use a text-to-image or an inpainting model.': 'Usa un modelo de texto a imagen o de inpainting.',
+  '{folder} holds more than {most} files.': '{folder} contiene más de {most} archivos.',
+  'Drop the folder of one model.': 'Suelta la carpeta de un solo modelo.',
+  'The folder {folder} cannot be read.': 'No se puede leer la carpeta {folder}.',
+  'Was it moved, or is its disk not there? Choose it again.': '¿Se movió, o falta su disco? Elígela otra vez.',
+  'This page may not read the folder {folder}.': 'Esta página no puede leer la carpeta {folder}.',
+  'Choose it again.': 'Elígela otra vez.',
+  '{folder} holds no files of weights.': '{folder} no contiene archivos de pesos.',
+  'Choose a folder with a model in it.': 'Elige una carpeta que contenga un modelo.',
 };

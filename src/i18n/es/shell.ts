@@ -36,6 +36,7 @@ export const shell: Catalog['shell'] = {
   modelFolder: 'Elegir una carpeta',
   modelFolderAbout:
     'Una carpeta de modelo en este dispositivo, en formato diffusers. Se lee donde está y se usa hasta cerrar la página; las carpetas de ControlNet que contenga también sirven.',
+  modelFolderAgain: 'Abrir {{name}} otra vez',
   modelFolderUsed: '{{name}} está en uso, desde su carpeta.',
   modelLoad: 'Cargar',
   modelGone: 'No se pudo cargar el último modelo usado. Inkling sigue con el suyo.',

@@ -14,4 +14,12 @@ export const files = [
   'Choose a Stable Diffusion 1.x or 2.x model.',
   '{pack}: the UNet reads {channels} channels and writes {written}.',
   'Use a text-to-image or an inpainting model.',
+  '{folder} holds more than {most} files.',
+  'Drop the folder of one model.',
+  'The folder {folder} cannot be read.',
+  'Was it moved, or is its disk not there? Choose it again.',
+  'This page may not read the folder {folder}.',
+  'Choose it again.',
+  '{folder} holds no files of weights.',
+  'Choose a folder with a model in it.',
 ] as const;

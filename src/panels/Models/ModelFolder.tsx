@@ -1,9 +1,11 @@
-// A model from a folder on this device: read where it lies, in use until the page is closed.
-import type { ChangeEvent, ReactElement } from 'react';
+// A model from a folder on this device: read where it lies, in use until the page is closed; asked for again where the browser can.
+import { type ChangeEvent, type MouseEvent, type ReactElement, useEffect, useState } from 'react';
 import type { PackRef } from '../../../workers/engine/api.ts';
+import { canPick, earlierFolder, openAgain, pickFolder } from '../../actions/folder.ts';
 import { useT } from '../../i18n/useT.ts';
 import { folderFiles } from '../../services/folderFiles.ts';
 import { useApp } from '../../store/useApp.ts';
+import { Button } from '../../ui/Button.tsx';
 import button from '../../ui/Button.module.css';
 import file from '../../ui/FileButton.module.css';
 import { Icon } from '../../ui/icons.tsx';
@@ -25,13 +27,37 @@ export function ModelFolder({ disabled, onUse }: ModelFolderProps): ReactElement
     event.target.value = '';
     if (chosen) onUse({ folder: chosen.name, files: chosen.files });
   };
+  const onClick = (event: MouseEvent): void => {
+    if (!canPick()) return;
+    event.preventDefault();
+    void pickFolder();
+  };
+  const [earlier, setEarlier] = useState<Awaited<ReturnType<typeof earlierFolder>>>(null);
+  useEffect(() => void earlierFolder().then(setEarlier), [used]);
   return (
     <div className={styles['folder']}>
       <label className={`${button['button']} ${button['plain']} ${file['file']}`}>
-        <input type="file" {...A_FOLDER} disabled={disabled} data-testid="model-folder" onChange={onChange} />
+        <input
+          type="file"
+          {...A_FOLDER}
+          disabled={disabled}
+          data-testid="model-folder"
+          onClick={onClick}
+          onChange={onChange}
+        />
         <Icon name="folder" />
         {t('shell:modelFolder')}
       </label>
+      {earlier && used === null && (
+        <Button
+          icon="folder"
+          disabled={disabled}
+          data-testid="model-folder-again"
+          onClick={() => void openAgain(earlier)}
+        >
+          {t('shell:modelFolderAgain', { name: earlier.name })}
+        </Button>
+      )}
       <p className={styles['about']}>
         {used === null ? t('shell:modelFolderAbout') : t('shell:modelFolderUsed', { name: used })}
       </p>
