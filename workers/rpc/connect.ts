@@ -12,6 +12,8 @@ export interface Policy {
   readonly abort: 'message' | 'terminate';
   /** Stop the worker after so long without a call; never when absent. */
   readonly idleMs?: number;
+  /** A worker that has not begun after so long is begun once more. */
+  readonly beginMs?: number;
   /** Called once for each worker that died by itself, before its pending calls are rejected. */
   readonly onDeath?: (error: AppError) => void;
 }
@@ -26,7 +28,12 @@ interface Pending {
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
   readonly progress: ((event: unknown) => void) | undefined;
+  /** To be sent again; null where it gave things away. */
+  readonly request: Request | null;
 }
+
+/** Longer than a worker's script takes over any network that a page came over. */
+const BEGIN_MS = 30_000;
 
 /**
  * A client of the API that the worker made by `spawn` exposes. The worker starts with the first call. When it dies
@@ -51,6 +58,9 @@ class WorkerLine {
   private readonly pending = new Map<number, Pending>();
   private nextId = 1;
   private idle: ReturnType<typeof setTimeout> | undefined;
+  private silence: ReturnType<typeof setTimeout> | undefined;
+  /** The worker is a second try. */
+  private again = false;
 
   constructor(spawn: () => WorkerPort, policy: Policy) {
     this.spawn = spawn;
@@ -62,6 +72,7 @@ class WorkerLine {
     if (signal?.aborted) return Promise.reject(abortError());
     const id = this.nextId++;
     const worker = this.start();
+    const request: Request = { kind: 'call', id, method, args };
     return new Promise<unknown>((resolve, reject) => {
       const onAbort = (): void => this.abort(id);
       const settle = (): void => {
@@ -79,10 +90,11 @@ class WorkerLine {
           reject(error);
         },
         progress: options.onProgress as ((event: unknown) => void) | undefined,
+        request: transfer.length === 0 ? request : null,
       });
       signal?.addEventListener('abort', onAbort);
       try {
-        worker.postMessage({ kind: 'call', id, method, args } satisfies Request, [...transfer]);
+        worker.postMessage(request, [...transfer]);
       } catch (error) {
         this.pending
           .get(id)
@@ -106,11 +118,32 @@ class WorkerLine {
     });
     worker.addEventListener('error', (event) => this.die(worker, (event as ErrorEvent).message));
     worker.addEventListener('messageerror', () => this.die(worker, 'a message could not be read'));
+    this.watchBeginning(worker);
     return worker;
   }
 
+  /** Browsers were seen to lose a worker's script on its way, without an event: nobody would ever answer. */
+  private watchBeginning(worker: WorkerPort): void {
+    clearTimeout(this.silence);
+    if (this.again) return;
+    this.silence = setTimeout(() => {
+      if (this.worker !== worker) return;
+      this.stop();
+      this.again = true;
+      const next = this.start();
+      for (const { request, reject } of [...this.pending.values()]) {
+        if (request) next.postMessage(request, []);
+        else reject(stopped('it never began'));
+      }
+    }, this.policy.beginMs ?? BEGIN_MS);
+  }
+
   private receive(worker: WorkerPort, reply: Reply): void {
+    clearTimeout(this.silence);
+    this.again = false;
     switch (reply.kind) {
+      case 'begun':
+        return;
       case 'hello':
         void globalThis.navigator?.locks?.request(reply.lock, () => this.die(worker, 'it ended by itself'));
         return;
@@ -143,17 +176,14 @@ class WorkerLine {
   private die(worker: WorkerPort, why: string): void {
     if (this.worker !== worker) return;
     this.stop();
-    const error = new AppError(
-      'bug',
-      `A worker stopped: ${why || 'it could not be loaded'}.`,
-      'Try again; your drawing is kept.',
-    );
+    const error = stopped(why);
     this.policy.onDeath?.(error);
     this.rejectAll(error);
   }
 
   private stop(): void {
     clearTimeout(this.idle);
+    clearTimeout(this.silence);
     this.worker?.terminate();
     this.worker = null;
   }
@@ -167,4 +197,12 @@ class WorkerLine {
     if (this.policy.idleMs === undefined || this.pending.size > 0 || !this.worker) return;
     this.idle = setTimeout(() => this.stop(), this.policy.idleMs);
   }
+}
+
+function stopped(why: string): AppError {
+  return new AppError(
+    'bug',
+    `A worker stopped: ${why || 'it could not be loaded'}.`,
+    'Try again; your drawing is kept.',
+  );
 }

@@ -91,6 +91,36 @@ describe('a worker', () => {
     client.dispose();
   });
 
+  it('that never begins is begun once more, and its calls with it; what was given away cannot be asked again', async () => {
+    const { spawn } = spawner();
+    const terminate = vi.fn();
+    const silent: WorkerPort = { postMessage: () => undefined, addEventListener: () => undefined, terminate };
+    const workers = [() => silent, spawn];
+    const client = connect<Api>(() => workers.shift()?.() ?? spawn(), { abort: 'message', beginMs: 20 });
+    const call = client.double(21);
+    const given = client.double(1, { transfer: [new ArrayBuffer(8)] });
+    await expect(given).rejects.toMatchObject({ code: 'bug', message: 'A worker stopped: it never began.' });
+    expect(await call).toBe(42);
+    expect([terminate.mock.calls.length, workers.length]).toEqual([1, 0]);
+    client.dispose();
+  });
+
+  it('that never begins twice is waited for: the network may be slow', async () => {
+    vi.useFakeTimers();
+    const spawned = vi.fn((): WorkerPort => ({
+      postMessage: () => undefined,
+      addEventListener: () => undefined,
+      terminate: () => undefined,
+    }));
+    const client = connect<Api>(spawned, { abort: 'message', beginMs: 5 });
+    const pending = client.forever(null);
+    vi.advanceTimersByTime(1000);
+    expect(spawned).toHaveBeenCalledTimes(2);
+    vi.useRealTimers();
+    client.dispose();
+    await expect(pending).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
   it('whose lock becomes free after the page has stopped it itself is no death', async () => {
     const { spawn } = spawner();
     const onDeath = vi.fn();

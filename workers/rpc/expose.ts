@@ -54,6 +54,7 @@ export function expose<Api extends object>(api: Api, port: Port): void {
 
 /** Holds a Web Lock for life: the page learns of a worker that died silently because the lock becomes free. */
 function announce(post: (reply: Reply) => void): void {
+  post({ kind: 'begun' });
   const lock = `worker-${crypto.randomUUID()}`;
   const held = (): Promise<never> => {
     post({ kind: 'hello', lock });

@@ -6,6 +6,8 @@ export type Request =
   | { readonly kind: 'abort'; readonly id: number };
 
 export type Reply =
+  /** Sent once, before anything else: the worker's script has been loaded and hears calls. */
+  | { readonly kind: 'begun' }
   /** Sent once; the worker holds the Web Lock of this name for as long as it lives. */
   | { readonly kind: 'hello'; readonly lock: string }
   | { readonly kind: 'progress'; readonly id: number; readonly event: unknown }

@@ -6,7 +6,7 @@ export interface Stock {
   /** The listed file that the address asks for. */
   readonly find: (url: URL) => SiteFile | undefined;
   /** From the cache, else from the network into the cache. */
-  readonly serve: (file: SiteFile) => Promise<Response>;
+  readonly serve: (file: SiteFile, event: ExtendableEvent) => Promise<Response>;
   /** The file where it is kept, else from the network and not kept. */
   readonly serveKept: (file: SiteFile, request: Request) => Promise<Response>;
   /** Keeps what is not kept yet; what cannot be fetched now is tried again at the next visit. */
@@ -26,20 +26,27 @@ export function createStock(name: string, files: readonly SiteFile[], base: stri
     if (revision) key.searchParams.set('revision', revision);
     return key.href;
   };
-  const fetched = async (file: SiteFile): Promise<Response> => {
+  /** The answer, and a promise that ends when its copy is kept, or cannot be. */
+  const fetched = async (file: SiteFile): Promise<readonly [Response, Promise<unknown>]> => {
     // Asks the host whether the browser's own copy is still right; it mostly is, and costs nothing.
     const response = await fetch(new URL(file.url, base), { cache: 'no-cache' });
-    if (response.ok) {
-      const cache = await caches.open(name);
-      // A full disk must not stop anybody from computing.
-      await cache.put(keyOf(file), response.clone()).catch(() => undefined);
-    }
-    return response;
+    if (!response.ok) return [response, Promise.resolve()];
+    const copy = response.clone();
+    const keeping = caches.open(name).then((cache) => cache.put(keyOf(file), copy));
+    // A full disk must not stop anybody from computing.
+    return [response, keeping.catch(() => undefined)];
   };
   const kept = (file: SiteFile): Promise<Response | undefined> => caches.match(keyOf(file), { cacheName: name });
   return {
     find: ({ origin, pathname }) => byUrl.get(origin + pathname),
-    serve: async (file) => isolated((await kept(file)) ?? (await fetched(file))),
+    async serve(file, event) {
+      const own = await kept(file);
+      if (own) return isolated(own);
+      const [response, keeping] = await fetched(file);
+      // Nobody waits for the disk: one that is slow, or never ends, would leave the engine without its runtime.
+      event.waitUntil(keeping);
+      return isolated(response);
+    },
     async serveKept(file, request) {
       const own = await kept(file);
       // What comes from the host passes as it is: it is large, and a file of the page's own site needs no header.
@@ -48,7 +55,11 @@ export function createStock(name: string, files: readonly SiteFile[], base: stri
     async keep(wanted) {
       const cache = await caches.open(name);
       for (const file of wanted) {
-        if (!(await cache.match(keyOf(file)))) await fetched(file).catch(() => undefined);
+        if (!(await cache.match(keyOf(file))))
+          await fetched(file).then(
+            ([, keeping]) => keeping,
+            () => undefined,
+          );
       }
     },
     async tidy() {

@@ -60,7 +60,7 @@ self.addEventListener('fetch', (event) => {
   if (isShared(request, base)) return event.respondWith(receiveShared(request, base));
   if (request.method !== 'GET') return;
   const file = stock.find(url);
-  if (file) return event.respondWith(stock.serve(file));
+  if (file) return event.respondWith(stock.serve(file, event));
   const part = pack.find(url);
   if (part) return event.respondWith(pack.serveKept(part, request));
   const answer = router.handleRequest({ event, request });
