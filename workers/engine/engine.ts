@@ -3,7 +3,7 @@ import { version } from '../../package.json';
 import { AppError, toAppError } from '../errors.ts';
 import type { Target } from '../onnx/graph.ts';
 import { generate } from '../pipeline/generate.ts';
-import { takeOff } from '../pipeline/extras.ts';
+import { liesOver, takeOff } from '../pipeline/extras.ts';
 import { type Loaded, pauseSessions, readied, unload } from '../pipeline/loaded.ts';
 import { parametersText } from '../pipeline/metadata.ts';
 import { openPack } from '../pipeline/pack.ts';
@@ -82,6 +82,7 @@ export function createEngine(): EngineApi {
     ...shelfApi(shelf, {
       inUse: () => state?.current?.info ?? null,
       holds: library.holds,
+      liesOver: (name) => state?.current !== null && state !== null && liesOver(state.current.loaded, name),
       release: (signal, job) =>
         queue(signal, async () => {
           if (state) await unloadCurrent(state);

@@ -9,7 +9,7 @@ import { goldenImages, type GoldenRequest, jobOf, psnr } from '../testing/golden
 import { writeSafetensors } from '../testing/writeSafetensors.ts';
 import { memorySource } from '../weights/source.ts';
 import { openTensorFile } from '../weights/tensorFile.ts';
-import { addNet, type ExtraFile, useVae } from './extras.ts';
+import { addNet, type ExtraFile, liesOver, takeOff, useVae } from './extras.ts';
 import { generate } from './generate.ts';
 import { type Loaded, readied, unload } from './loaded.ts';
 import { openPack } from './pack.ts';
@@ -81,6 +81,16 @@ it('an autoencoder from a file is used and given back', async () => {
   expect(await level(on, 'vae-img2img')).toBeGreaterThanOrEqual(golden.tolerance);
   await useVae(on, null);
   expect(await level(on, 'plain')).toBeGreaterThanOrEqual(golden.tolerance);
+});
+
+it('what lies over the model is told, and no more once it is taken off', async () => {
+  const on = await loadBase();
+  expect(liesOver(on, 'other')).toBe(false);
+  await useVae(on, file(bytesOf(golden.folder, 'vae.safetensors'), 'other'));
+  await addNet(on, file(ldmNet(), 'net'));
+  expect([liesOver(on, 'other'), liesOver(on, 'net'), liesOver(on, 'controlnet')]).toEqual([true, true, false]);
+  for (const name of ['other', 'net']) await takeOff(on, name);
+  expect([liesOver(on, 'other'), liesOver(on, 'net')]).toEqual([false, false]);
 });
 
 it('what does not fit is refused, and nothing changes', async () => {

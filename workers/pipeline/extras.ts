@@ -41,6 +41,10 @@ export async function addNet({ pack }: Loaded, { name, condition, open }: ExtraF
   }
 }
 
+/** Whether a net or an autoencoder of this name was laid over. */
+export const liesOver = ({ pack }: Loaded, name: string): boolean =>
+  pack.vaeName === name || pack.adopted(`controlnet.${name}`);
+
 /** Takes off what was laid over under this name, and whatever was built of it; what is the pack's own stays. */
 export async function takeOff(loaded: Loaded, name: string): Promise<void> {
   const { pack, sessions } = loaded;

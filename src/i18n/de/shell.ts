@@ -122,6 +122,7 @@ export const shell: Catalog['shell'] = {
   deleteNowThis: '{{name}} jetzt endgültig löschen',
   loraStrength: 'Stärke',
   loraOff: 'nicht in Gebrauch',
+  addedUsed: 'benutzt mit {{name}}',
   addedVisit: 'kein Platz für eine Kopie: bis die Seite geschlossen wird',
   kindCheckpoint: 'Modell',
   kindControlNet: 'ControlNet',

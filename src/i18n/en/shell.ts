@@ -119,6 +119,7 @@ export const shell = {
   deleteNowThis: 'Delete {{name}} for good now',
   loraStrength: 'Strength',
   loraOff: 'not in use',
+  addedUsed: 'in use with {{name}}',
   addedVisit: 'no room for a copy: until the page is closed',
   kindCheckpoint: 'Model',
   kindControlNet: 'ControlNet',

@@ -121,6 +121,7 @@ export const shell: Catalog['shell'] = {
   deleteNowThis: 'Eliminar {{name}} para siempre',
   loraStrength: 'Fuerza',
   loraOff: 'sin usar',
+  addedUsed: 'en uso con {{name}}',
   addedVisit: 'sin espacio para una copia: hasta que se cierre la página',
   kindCheckpoint: 'Modelo',
   kindControlNet: 'ControlNet',

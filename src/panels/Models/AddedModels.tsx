@@ -46,7 +46,7 @@ export function AddedModels(): ReactElement | null {
 
 function Added({ model }: { model: ModelRecord }): ReactElement {
   const t = useT();
-  const { name, kind, family, bytes, condition, kept, sha256 } = model;
+  const { name, kind, family, bytes, condition, kept, sha256, uses } = model;
   const fast = CATALOGUE.find((entry) => modelOf(entry, [model]))?.fast;
   const facts = [
     t(KINDS[kind]) + (condition === null ? '' : ` (${condition})`),
@@ -54,6 +54,7 @@ function Added({ model }: { model: ModelRecord }): ReactElement {
     formatBytes(bytes),
     sha256 === '' ? '' : sha256.slice(0, 10),
     kept ? '' : t('shell:addedVisit'),
+    uses.length > 0 && kind !== 'checkpoint' ? t('shell:addedUsed', { name: uses.join(', ') }) : '',
   ].filter((fact) => fact !== '');
   return (
     <li className={styles['row']} data-testid={`added-${model.id}`}>

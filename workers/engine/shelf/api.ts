@@ -1,5 +1,5 @@
 // The part of the engine's API that is the shelf's.
-import type { EngineApi, PackInfo } from '../api.ts';
+import type { EngineApi, ModelRecord, PackInfo } from '../api.ts';
 import { fileAddress, fileOf } from './address.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -7,6 +7,8 @@ export interface ShelfHouse {
   readonly inUse: () => PackInfo | null;
   /** By what names the loaded model reads this one beside its own: a LoRA. */
   readonly holds: (id: string) => readonly string[];
+  /** Whether a net or an autoencoder of this name lies over the loaded model. */
+  readonly liesOver: (name: string) => boolean;
   /** Takes a net, an autoencoder or a LoRA of these names off what is loaded. */
   readonly takeOff: (signal: AbortSignal, id: string, names: readonly string[]) => Promise<void>;
   /** Unloads what is loaded, then does `job`, while nothing else uses the models. */
@@ -15,7 +17,7 @@ export interface ShelfHouse {
 
 export function shelfApi(
   shelf: Shelf,
-  { inUse, holds, release, takeOff }: ShelfHouse,
+  { inUse, holds, liesOver, release, takeOff }: ShelfHouse,
 ): Pick<
   EngineApi,
   | 'models'
@@ -30,9 +32,11 @@ export function shelfApi(
   return {
     async models() {
       const used = inUse();
-      return (await shelf.list()).map((record) =>
-        used && (used.id === record.id || holds(record.id).length > 0) ? { ...record, uses: [used.name] } : record,
-      );
+      const uses = ({ id, kind, name }: ModelRecord): boolean => {
+        if (id === used?.id || holds(id).length > 0) return true;
+        return (kind === 'controlnet' || kind === 't2i-adapter' || kind === 'vae') && liesOver(name);
+      };
+      return (await shelf.list()).map((record) => (used && uses(record) ? { ...record, uses: [used.name] } : record));
     },
     unfinishedModels: () => shelf.unfinished(),
     deletedModels: () => shelf.deleted(),

@@ -44,6 +44,7 @@ const api = (shelf = new Shelf()) =>
   shelfApi(shelf, {
     inUse: () => null,
     holds: () => [],
+    liesOver: () => false,
     takeOff: () => Promise.resolve(),
     release: (_signal, job) => job(),
   });
@@ -214,7 +215,6 @@ test('where the disk is full the model is there for this visit', async () => {
 test('a removed model is put back when its address is asked for again; removed for good it is downloaded again', async () => {
   const record = await add(url());
   await new Shelf().remove(record.id);
-  expect(await models()).toEqual([]);
   expect(await add(url())).toEqual(record);
   await new Shelf().remove(record.id);
   await new Shelf().sweep();
