@@ -9,7 +9,7 @@ import { findBrowsers } from '../e2e/browsers.ts';
 import { dataUrl } from '../e2e/files.ts';
 import { type Inkling, type Picture, type Request, unpack } from '../e2e/inkling.ts';
 import { psnr } from '../e2e/score.ts';
-import { Studio } from '../e2e/studio.ts';
+import { settledIn, Studio } from '../e2e/studio.ts';
 import { openOnDisk } from './onDisk.ts';
 import { watchMemory } from './processMemory.ts';
 import { buildSite, serveFolder, serveSite } from './servers.ts';
@@ -86,6 +86,7 @@ async function visit(
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
     const studio = new Studio(page, '?backend=webgpu&precision=fp16');
+    await settledIn(studio.page);
     await studio.open();
     const api = await studio.api();
     const watch = await watchMemory(browser);

@@ -1,7 +1,7 @@
 // The built page in a fresh Chromium, opened as a test would, its engine ready.
 import { chromium } from '@playwright/test';
 import { findBrowsers, launchOptions } from '../e2e/browsers.ts';
-import { Studio } from '../e2e/studio.ts';
+import { settledIn, Studio } from '../e2e/studio.ts';
 
 /** Runs `measure` on the page, on WASM; the browser is closed whatever happens. */
 export async function onStudio<T>(site: string, measure: (studio: Studio) => Promise<T>): Promise<T> {
@@ -13,6 +13,7 @@ export async function onStudio<T>(site: string, measure: (studio: Studio) => Pro
       viewport: { width: 1280, height: 900 },
     });
     const studio = new Studio(page, '?backend=wasm');
+    await settledIn(studio.page);
     await studio.open();
     await studio.api();
     return await measure(studio);

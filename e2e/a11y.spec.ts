@@ -113,7 +113,7 @@ const overlaps = (page: Page): Promise<readonly string[]> =>
     const found: string[] = [];
     for (const [i, a] of things.entries()) {
       if (a.box.left < -1 || a.box.right > document.documentElement.clientWidth + 1) {
-        const scrolls = a.element.closest('[class*="chips"], [class*="strip"], [class*="list"]');
+        const scrolls = a.element.closest('[class*="chips"], [class*="strip"], [class*="list"], [role="toolbar"]');
         if (!scrolls) found.push(`${name(a.element)} sticks out`);
       }
       for (const b of things.slice(i + 1)) {

@@ -58,6 +58,7 @@ test('fills an area with a colour, which is no line, and picks it up again', asy
   await studio.draw([[0.5, 0.5]]);
   await expect.poll(() => colourAt(studio, 0.5, 0.5)).toEqual([229, 56, 59]);
   expect(await isDark(studio, 0.5, 0.1)).toBe(false);
+  await studio.at('colour').click(); // the colours went as the hand came to the paper
   await studio.page.getByTestId('colour-ink').click();
   await studio.at('tool-pick').click();
   await studio.draw([[0.4, 0.5]]);

@@ -1,7 +1,7 @@
 // What every test gets: the page object, on the browser of its project, and a page that logged no error.
 import { type BrowserContext, test as base } from '@playwright/test';
 import { Profile } from './profile.ts';
-import { Studio } from './studio.ts';
+import { settledIn, Studio } from './studio.ts';
 import { Trouble } from './trouble.ts';
 
 export interface InklingOptions {
@@ -63,6 +63,7 @@ export const test = base.extend<InklingOptions & Fixtures, WorkerFixtures>({
     if (viewport) await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme: colorScheme ?? 'light' });
     if (tags.includes('@no-engine') || (!engine && !tags.includes('@engine'))) await page.addInitScript(withoutEngine);
+    if (!tags.includes('@first-visit')) await settledIn(page);
     await use(page);
   },
   trouble: [

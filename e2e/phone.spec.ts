@@ -47,7 +47,9 @@ test('a first visit on a slow phone of 3 GB: draws with a finger, makes a pictur
   expect(await page.evaluate(() => scrollY), 'the page must not scroll under the finger').toBe(scrolled);
 
   await studio.at('prompt').fill('ball');
+  await studio.tap(studio.at('inspector-toggle'));
   await studio.at('steps').fill('2');
+  await studio.tap(studio.at('inspector-close'));
   const before = await studio.shown('result-canvas');
   expect(await studio.generate('tap')).not.toBe(before);
 
@@ -107,8 +109,8 @@ test('tools, colours and layers can be hit with a finger', { tag: '@no-engine' }
   for (const open of ['colour', 'layers-toggle']) {
     await studio.tap(page.getByTestId(open));
     await expect(page.getByTestId(open === 'colour' ? 'colours' : 'layers')).toBeVisible();
-    const small = await page.getByRole('toolbar').evaluate((bar) =>
-      [...bar.parentElement!.querySelectorAll('button, label:has(input[type=file], input[type=color])')]
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll(':is([role=toolbar], [data-testid=layers]) :is(button, label:has(input))')]
         .map((element) => ({
           name: element.getAttribute('data-testid') ?? element.textContent,
           box: element.getBoundingClientRect(),
@@ -160,6 +162,8 @@ test(
   'control units and the mask fit the screen; a finger paints the mask and does not scroll',
   { tag: '@no-engine' },
   async ({ studio, page }) => {
+    await studio.tap(studio.at('inspector-toggle'));
+    await studio.tap(studio.at('inspector-tall'));
     await studio.tap(studio.at('control-panel').locator('summary'));
     await expect(studio.at('unit')).toHaveCount(1);
     await studio.tap(studio.at('start-panel').locator('summary'));

@@ -101,6 +101,7 @@ test('a colour map is the hint, visibly, until the drawing is again', async ({ s
   expect(shown).toContain(`${width} × ${height}`);
   expect(data.length).toBe(4 * width * height);
 
+  await studio.at('photo-close').click();
   await studio.at('hint-drawing').click();
   await expect(studio.at('paper-map')).toBeHidden();
   expect(await studio.generate()).toBe(without);

@@ -233,6 +233,14 @@ export class Studio {
   }
 }
 
+/** The page as it is for somebody who has opened the inspector and the negative prompt before; on a phone they stay shut. */
+export async function settledIn(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    if (matchMedia('(max-width: 599px), (orientation: portrait)').matches) return;
+    for (const fold of ['inspector', 'negative']) localStorage.setItem(`inkling:open:${fold}`, '1');
+  });
+}
+
 /** Where the page keeps the workers that it started, so that a test can kill them. */
 const WORKERS = '__workersOfTheTest';
 

@@ -1,7 +1,7 @@
 // (m) Memory of the page's process after 200 pictures over that after the first ones, each made by the Generate button.
 import type { Browser } from '@playwright/test';
 import { findBrowsers } from '../../e2e/browsers.ts';
-import { HOUSE, Studio } from '../../e2e/studio.ts';
+import { HOUSE, settledIn, Studio } from '../../e2e/studio.ts';
 import type { Figure } from '../main.ts';
 import { openOnDisk } from '../onDisk.ts';
 import { restingMemory } from '../processMemory.ts';
@@ -30,6 +30,7 @@ async function lastingOn(backend: Backend, site: string): Promise<Figure> {
   const { context, browser, close } = await openOnDisk(backend, site);
   try {
     const studio = new Studio(await context.newPage(), `?backend=${backend}`);
+    await settledIn(studio.page);
     await studio.open();
     await studio.api();
     await studio.draw(...HOUSE);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowsers } from '../../e2e/browsers.ts';
 import { FIXTURES } from '../../e2e/packs.ts';
-import { Studio } from '../../e2e/studio.ts';
+import { settledIn, Studio } from '../../e2e/studio.ts';
 import { writeBigPack } from '../bigPack.ts';
 import type { Figure } from '../main.ts';
 import { openOnDisk } from '../onDisk.ts';
@@ -27,6 +27,7 @@ export async function memory(site: string): Promise<readonly Figure[]> {
   try {
     const bytes = writeBigPack(join(FIXTURES, FIXTURE), join(folder, 'big'));
     const studio = new Studio(await context.newPage(), '?backend=webgpu&precision=fp16');
+    await settledIn(studio.page);
     await studio.open();
     const api = await studio.api();
     // A small picture first: what the engine itself needs, compiled code above all, is there before the weights come.

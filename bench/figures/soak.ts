@@ -1,7 +1,7 @@
 // (s) What a long session does to the browser's memory: pictures, strokes, Live. Measured only when asked for: they take hours.
 import type { Browser } from '@playwright/test';
 import { findBrowsers } from '../../e2e/browsers.ts';
-import { HOUSE, type Path, Studio } from '../../e2e/studio.ts';
+import { HOUSE, type Path, settledIn, Studio } from '../../e2e/studio.ts';
 import type { Figure, Measure } from '../main.ts';
 import { openOnDisk } from '../onDisk.ts';
 import { amount } from '../short.ts';
@@ -103,6 +103,7 @@ async function onSoakPage(
   const { context, browser, close } = await openOnDisk(backend, site);
   try {
     const studio = new Studio(await context.newPage(), `?backend=${backend}`);
+    await settledIn(studio.page);
     await studio.open();
     await studio.api();
     const seen: number[] = [];

@@ -101,8 +101,8 @@ async function photoToPicture({ stage }: Visit): Promise<void> {
   await stage.click('map-as-hint');
   const before = await stage.shown('result-canvas');
   expect(await stage.generate()).not.toBe(before);
-  await stage.click('hint-drawing');
   await stage.click('photo-close');
+  await stage.click('hint-drawing');
   await stage.gone('photo-panel');
 }
 

@@ -1,7 +1,7 @@
 // Draws every drawing in the real page with the mouse, generates twice, and writes drawing and pictures side by side.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Browser, Page } from '@playwright/test';
-import { Studio } from '../../e2e/studio.ts';
+import { settledIn, Studio } from '../../e2e/studio.ts';
 import { withBuiltPage } from '../builtPage.ts';
 import { type Drawing, DRAWINGS } from './strokes.ts';
 
@@ -27,6 +27,7 @@ export async function drawAll(): Promise<void> {
 async function picturesOf(browser: Browser, url: string, { prompt, strokes }: Drawing): Promise<string[]> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: 'block' });
   const page = await context.newPage();
+  await settledIn(page);
   await page.goto(url);
   const studio = new Studio(page, '');
   await studio.draw(...strokes);

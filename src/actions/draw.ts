@@ -85,6 +85,10 @@ export function toggleUnfolded(part: 'layers' | 'colours'): void {
   store.setState(({ unfolded }) => ({ unfolded: unfolded === part ? null : part }));
 }
 
+export function setUnfolded(part: 'layers' | 'colours', open: boolean): void {
+  store.setState(({ unfolded }) => ({ unfolded: open ? part : unfolded === part ? null : unfolded }));
+}
+
 /** The brush of the tool in the hand. */
 export function brushOf({ tool }: Pick<AppState, 'tool'>): BrushName {
   return tool === 'eraser' ? 'eraser' : 'pen';

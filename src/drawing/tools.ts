@@ -19,7 +19,7 @@ export const TOOL_ROWS: readonly ToolRow[] = [
   { name: 'line', label: 'canvas:toolLine', keys: ['l'] },
   { name: 'rectangle', label: 'canvas:toolRectangle', keys: ['r'] },
   { name: 'ellipse', label: 'canvas:toolEllipse', keys: ['o'] },
-  { name: 'fill', label: 'canvas:toolFill', keys: ['f', 'g'] },
+  { name: 'fill', label: 'canvas:toolFill', keys: ['g'] },
   { name: 'pick', label: 'canvas:toolPick', keys: ['i'] },
   { name: 'move', label: 'canvas:toolMove', keys: ['v'] },
   { name: 'hand', label: 'canvas:toolHand', keys: ['h'] },

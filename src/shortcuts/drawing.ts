@@ -1,5 +1,6 @@
 // The shortcuts of the paper: one for each tool, the brush, the steps back and forth, the view.
 import { redo, setTool, stepBrush, toggleUnfolded, undo } from '../actions/draw.ts';
+import { toggleLayers } from '../actions/layout.ts';
 import { fitView, stepZoom } from '../actions/paperView.ts';
 import { TOOL_ROWS } from '../drawing/tools.ts';
 import type { Shortcut } from './list.ts';
@@ -11,7 +12,7 @@ export const DRAWING_KEYS: readonly Shortcut[] = [
   { keys: ['mod+z'], what: 'common:undo', run: undo },
   { keys: ['mod+shift+z', 'mod+y'], what: 'common:redo', run: redo },
   { keys: ['c'], what: 'canvas:colours', run: () => toggleUnfolded('colours') },
-  { keys: ['y'], what: 'canvas:layers', run: () => toggleUnfolded('layers') },
+  { keys: ['y'], what: 'canvas:layers', run: toggleLayers },
 ];
 
 export const VIEW_KEYS: readonly Shortcut[] = [

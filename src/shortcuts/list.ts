@@ -3,6 +3,7 @@ import { endCompare, toggleCompare } from '../actions/compare.ts';
 import { toggleUnfolded } from '../actions/draw.ts';
 import { toggleFinish } from '../actions/finishPage.ts';
 import { isBusy } from '../actions/job.ts';
+import { toggleBare, toggleInspector } from '../actions/layout.ts';
 import { escape, generate, toggleLive } from '../actions/onDemand.ts';
 import { openSheet } from '../actions/sheet.ts';
 import { stopSoon } from '../actions/soon.ts';
@@ -61,7 +62,11 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
   },
   {
     title: 'shell:keysPage',
-    rows: [{ keys: ['?'], what: 'shell:keySheet', run: () => openSheet('shortcuts') }],
+    rows: [
+      { keys: ['?'], what: 'shell:keySheet', run: () => openSheet('shortcuts') },
+      { keys: ['s'], what: 'shell:inspector', run: toggleInspector },
+      { keys: ['f'], what: 'shell:keyBare', run: toggleBare },
+    ],
   },
 ];
 

@@ -27,8 +27,8 @@ export const DEVICE: readonly DeviceRow<unknown>[] = [
   },
   {
     key: 'unfolded',
-    of: ({ unfolded }) => unfolded,
-    restore: (stored) => (stored === 'layers' || stored === 'colours' ? { unfolded: stored } : {}),
+    of: ({ unfolded }) => (unfolded === 'layers' ? unfolded : null),
+    restore: (stored) => (stored === 'layers' ? { unfolded: stored } : {}),
   },
   {
     key: 'photoOpen',

@@ -6,6 +6,7 @@ import { startHistory } from '../drawing/history.ts';
 import { INITIAL_FINISH } from '../finish/finish.ts';
 import { INITIAL_JOBS } from '../jobs/slice.ts';
 import { DEFAULT_PREFS, loadPrefs } from './prefs.ts';
+import { isFoldOpen } from './folds.ts';
 import { FIT } from '../drawing/view.ts';
 import { EMPTY_SHELF } from './shelf.ts';
 import type { AppState } from './types.ts';
@@ -17,6 +18,9 @@ export const INITIAL_STATE: AppState = {
   colour: null,
   paperView: FIT,
   unfolded: null,
+  inspector: false,
+  front: 'paper',
+  bare: false,
   photo: {
     open: false,
     photo: null,
@@ -51,4 +55,8 @@ export const INITIAL_STATE: AppState = {
   installable: false,
 };
 
-export const store = createStore<AppState>(() => ({ ...INITIAL_STATE, prefs: loadPrefs() }));
+export const store = createStore<AppState>(() => ({
+  ...INITIAL_STATE,
+  prefs: loadPrefs(),
+  inspector: isFoldOpen('inspector'),
+}));

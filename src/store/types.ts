@@ -84,8 +84,14 @@ export interface AppState extends JobsSlice {
   readonly colour: string | null;
   /** How the paper lies under its window. */
   readonly paperView: View;
-  /** Which part of the tool bar is folded out. */
+  /** Layers: in the inspector; colours: beside the tools. */
   readonly unfolded: 'layers' | 'colours' | null;
+  /** What is set at the side is in sight. */
+  readonly inspector: boolean;
+  /** Which pane is large where only one can be. */
+  readonly front: 'paper' | 'picture';
+  /** Paper, picture and words alone are seen. */
+  readonly bare: boolean;
   readonly photo: PhotoState;
   /** The control map in the making. */
   readonly mapJob: MapJob<Failure>;

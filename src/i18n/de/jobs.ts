@@ -41,7 +41,8 @@ export const jobs: Catalog['jobs'] = {
   noWords: 'keine Worte',
 
   picture: 'Das Bild',
-  picturePlace: 'Hier erscheint dein Bild',
+  picturePlace: 'Zeichne, was du magst. Gemalt wird es auf diesem Gerät; nichts wird hochgeladen.',
+  pictureLoop: 'Eine Katze wird Strich für Strich gezeichnet und dabei gemalt',
   pictureNone: 'Noch kein Bild',
   pictureForming: 'Das entstehende Bild',
   made: 'Auf diesem Gerät gemacht, nirgendwohin geschickt.',

@@ -40,7 +40,8 @@ export const jobs = {
   noWords: 'no words',
 
   picture: 'The picture',
-  picturePlace: 'Your picture appears here',
+  picturePlace: 'Draw anything. It is painted on this device; nothing is uploaded.',
+  pictureLoop: 'A cat is drawn, line by line, and painted meanwhile',
   pictureNone: 'No picture yet',
   pictureForming: 'The picture in the making',
   made: 'Made on this device, sent nowhere.',

@@ -41,7 +41,8 @@ export const jobs: Catalog['jobs'] = {
   noWords: 'sin palabras',
 
   picture: 'La imagen',
-  picturePlace: 'Tu imagen aparece aquí',
+  picturePlace: 'Dibuja lo que quieras. Se pinta en este dispositivo; no se sube nada.',
+  pictureLoop: 'Un gato se dibuja línea a línea y se pinta mientras tanto',
   pictureNone: 'Aún no hay imagen',
   pictureForming: 'La imagen que se está formando',
   made: 'Hecha en este dispositivo, sin enviarse a ningún sitio.',

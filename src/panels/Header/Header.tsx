@@ -1,15 +1,18 @@
 // The head of the page: name, sharing, and where pictures are computed.
 import type { ReactElement } from 'react';
+import { toggleInspector } from '../../actions/layout.ts';
 import { openSheet } from '../../actions/sheet.ts';
 import { useT } from '../../i18n/useT.ts';
+import { useApp } from '../../store/useApp.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { PageMenu } from '../Menu/Menu.tsx';
-import { LiveSwitch } from '../Live/LiveSwitch.tsx';
+import { Queue } from '../Queue/Queue.tsx';
 import { Badge } from './Badge.tsx';
 import styles from './Header.module.css';
 
 export function Header(): ReactElement {
   const t = useT();
+  const inspector = useApp((state) => state.inspector);
   return (
     <header className={styles['header']}>
       <h1 className={styles['name']}>
@@ -17,7 +20,7 @@ export function Header(): ReactElement {
         <span className={styles['words']}>Inkling</span>
       </h1>
       <div className={styles['side']}>
-        <LiveSwitch />
+        <Queue />
         <Badge />
         <IconButton
           icon="grid"
@@ -27,6 +30,14 @@ export function Header(): ReactElement {
         />
         <IconButton icon="share" label={t('library:share')} data-testid="share" onClick={() => openSheet('share')} />
         <PageMenu />
+        <IconButton
+          icon="sliders"
+          label={t('shell:inspector')}
+          aria-expanded={inspector}
+          aria-pressed={inspector}
+          data-testid="inspector-toggle"
+          onClick={toggleInspector}
+        />
       </div>
     </header>
   );

@@ -1,30 +1,29 @@
 // Generate, how many, and the way to stop. Generate stays where it is while pictures are made: another click asks for more.
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { isBusy, MAX_BATCH, setBatch } from '../../actions/job.ts';
 import { cancel, generate } from '../../actions/onDemand.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import { LiveSwitch } from '../Live/LiveSwitch.tsx';
 import styles from './Prompt.module.css';
 
 const COMMAND_KEY = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
 const COUNTS = Array.from({ length: MAX_BATCH }, (_, i) => i + 1);
 
-export function Go(): ReactElement {
+/** `children`: what stands first in the row. */
+export function Go({ children }: { children: ReactNode }): ReactElement {
   const t = useT();
   const busy = useApp((state) => isBusy(state.job));
   const batch = useApp((state) => state.batch);
   return (
     <div className={styles['go']}>
-      <Button
-        look="primary"
-        icon="spark"
-        title={t('jobs:generateTitle', { keys: `${COMMAND_KEY}+Enter` })}
-        data-testid="generate"
-        onClick={generate}
-      >
-        {t('jobs:generate')}
-      </Button>
+      {/* Its room is kept: Generate stays where it is. */}
+      <span className={styles['stop']} data-busy={busy}>
+        <IconButton icon="stop" label={t('jobs:stopTitle')} data-testid="cancel" onClick={cancel} />
+      </span>
+      {children}
+      <LiveSwitch />
       <select
         className={styles['batch']}
         value={batch}
@@ -39,7 +38,15 @@ export function Go(): ReactElement {
           </option>
         ))}
       </select>
-      {busy && <IconButton icon="stop" label={t('jobs:stopTitle')} data-testid="cancel" onClick={cancel} />}
+      <Button
+        look="primary"
+        icon="spark"
+        title={t('jobs:generateTitle', { keys: `${COMMAND_KEY}+Enter` })}
+        data-testid="generate"
+        onClick={generate}
+      >
+        {t('jobs:generate')}
+      </Button>
     </div>
   );
 }

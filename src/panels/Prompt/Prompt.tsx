@@ -1,79 +1,105 @@
-// The words, the button that asks for pictures of them, and what is waiting.
-import type { CSSProperties, ReactElement } from 'react';
+// The words and the button that asks for pictures of them, in one bar at the foot of the page.
+import type { ReactElement } from 'react';
 import { offerPasted } from '../../actions/onDemand.ts';
 import { setNegativePrompt, setPrompt } from '../../actions/settings.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
+import { IconButton } from '../../ui/Button.tsx';
 import { onDemand } from '../../ui/onDemand.tsx';
 import { useFieldHeight } from '../../ui/useFieldHeight.ts';
 import { MOST_CHARS } from '../../words/join.ts';
-import { Queue } from '../Queue/Queue.tsx';
-import { Chips } from './Chips.tsx';
+import { useFold } from '../useFold.ts';
 import { Go } from './Go.tsx';
 import styles from './Prompt.module.css';
 import { onWordKey } from './wordKeys.ts';
 
 const ReadAs = onDemand(() => import('./ReadAs.tsx').then((it) => it.ReadAs));
-/** What is said of the words stands behind their label. */
-const LABEL: CSSProperties = { display: 'flex', gap: 'var(--space-2)', minWidth: 0, whiteSpace: 'nowrap' };
 
 export function Prompt(): ReactElement {
   const t = useT();
   const prompt = useApp((state) => state.prompt);
   const negativePrompt = useApp((state) => state.negativePrompt);
   const packNegative = useApp((state) => state.pack?.defaults.negativePrompt ?? '');
-  const promptField = useFieldHeight(prompt);
-  const negativeField = useFieldHeight(negativePrompt);
+  const [open, setOpen] = useFold('negative');
+  const negative = open || negativePrompt !== '';
   return (
-    <section className={styles['prompt']} aria-label={t('jobs:words')}>
+    <section className={styles['prompt']} data-negative={negative} aria-label={t('jobs:words')}>
       <div className={styles['card']}>
-        <label className={styles['line']}>
-          <span className={styles['label']} style={LABEL}>
-            {t('jobs:wanted')}
-            <ReadAs id="read-as" />
-          </span>
-          <textarea
-            ref={promptField}
-            className={styles['text']}
-            rows={1}
-            value={prompt}
+        <div className={styles['lines']}>
+          <Line
+            label={t('jobs:wanted')}
+            text={prompt}
             placeholder={t('jobs:wantedExample')}
-            aria-label={t('jobs:wanted')}
-            aria-describedby="read-as"
-            spellCheck
-            autoCapitalize="off"
-            enterKeyHint="go"
-            maxLength={MOST_CHARS}
-            data-testid="prompt"
-            onKeyDown={onWordKey}
-            onPaste={(event) => offerPasted(event.clipboardData.getData('text/plain'))}
-            onChange={(event) => setPrompt(event.target.value)}
+            testId="prompt"
+            about="read-as"
+            onText={setPrompt}
+            onPaste={offerPasted}
           />
-          <CharCount text={prompt} />
-        </label>
-        <label className={styles['line']}>
-          <span className={styles['label']}>{t('jobs:unwanted')}</span>
-          <textarea
-            ref={negativeField}
-            className={styles['text']}
-            rows={1}
-            value={negativePrompt}
-            placeholder={packNegative || t('jobs:unwantedExample')}
-            autoCapitalize="off"
-            enterKeyHint="go"
-            maxLength={MOST_CHARS}
-            data-testid="negative-prompt"
-            onKeyDown={onWordKey}
-            onChange={(event) => setNegativePrompt(event.target.value)}
+          {negative && (
+            <Line
+              label={t('jobs:unwanted')}
+              text={negativePrompt}
+              placeholder={packNegative || t('jobs:unwantedExample')}
+              testId="negative-prompt"
+              onText={setNegativePrompt}
+            />
+          )}
+        </div>
+        <Go>
+          <IconButton
+            icon="minus"
+            label={t('jobs:unwanted')}
+            aria-expanded={negative}
+            aria-pressed={negative}
+            disabled={negativePrompt !== ''}
+            data-testid="negative-toggle"
+            onClick={() => setOpen(!open)}
           />
-          <CharCount text={negativePrompt} />
-        </label>
-        <Go />
+        </Go>
       </div>
-      <Queue />
-      <Chips />
     </section>
+  );
+}
+
+interface LineProps {
+  readonly label: string;
+  readonly text: string;
+  readonly placeholder: string;
+  readonly testId: string;
+  /** The id of what is said of the words, behind their label. */
+  readonly about?: string;
+  readonly onText: (text: string) => void;
+  readonly onPaste?: (text: string) => void;
+}
+
+function Line({ label, text, placeholder, testId, about, onText, onPaste }: LineProps): ReactElement {
+  const field = useFieldHeight(text);
+  return (
+    <label className={styles['line']}>
+      <span className={styles['label']}>
+        {label}
+        {about && <ReadAs id={about} />}
+      </span>
+      <textarea
+        ref={field}
+        className={styles['text']}
+        rows={1}
+        value={text}
+        placeholder={placeholder}
+        aria-label={label}
+        aria-describedby={about}
+        spellCheck
+        autoCapitalize="off"
+        enterKeyHint="go"
+        maxLength={MOST_CHARS}
+        data-testid={testId}
+        onKeyDown={onWordKey}
+        onPaste={(event) => onPaste?.(event.clipboardData.getData('text/plain'))}
+        onChange={(event) => onText(event.target.value)}
+      />
+      <CharCount text={text} />
+    </label>
   );
 }
 

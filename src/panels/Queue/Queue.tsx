@@ -6,7 +6,7 @@ import { timeLeft } from '../../jobs/left.ts';
 import { activeJobs } from '../../jobs/list.ts';
 import type { JobInfo } from '../../jobs/types.ts';
 import { useApp } from '../../store/useApp.ts';
-import { Button, IconButton } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/Button.tsx';
 import { stateText } from '../Result/stateText.ts';
 import { inAllText } from '../Result/timeText.ts';
 import { useNow } from '../Result/useNow.ts';
@@ -37,9 +37,7 @@ function Waiting({ active }: { active: readonly JobInfo[] }): ReactElement {
           ))}
         </ol>
       </details>
-      <Button look="quiet" icon="close" data-testid="cancel-all" onClick={cancelAll}>
-        {t('jobs:cancelAll')}
-      </Button>
+      <IconButton icon="close" label={t('jobs:cancelAll')} data-testid="cancel-all" onClick={cancelAll} />
     </section>
   );
 }

@@ -46,7 +46,7 @@ export function Footer(): ReactElement {
           onClick={toggleCompare}
         />
         <Button icon="download" disabled={!result} onClick={download} data-testid="download">
-          {t('jobs:savePng')}
+          <span className={styles['saveText']}>{t('jobs:savePng')}</span>
         </Button>
         {result && <SaveMenu />}
       </div>

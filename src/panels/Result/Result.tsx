@@ -1,5 +1,5 @@
 // The result: the picture or its place, what is happening to it, and what went wrong.
-import { type ReactElement, useEffect, useRef } from 'react';
+import type { ReactElement } from 'react';
 import { openGroup } from '../../actions/group.ts';
 import { isBusy } from '../../actions/job.ts';
 import { ResultCanvas } from '../../canvas/ResultCanvas.tsx';
@@ -11,6 +11,7 @@ import { useApp } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { onDemand } from '../../ui/onDemand.tsx';
 import { ErrorCard } from './ErrorCard.tsx';
+import { EmptyPicture } from './EmptyPicture.tsx';
 import { Footer } from './Footer.tsx';
 import { Progress } from './Progress.tsx';
 import styles from './Result.module.css';
@@ -27,12 +28,7 @@ export function Result(): ReactElement {
   const view = useApp((state) => state.view);
   const groups = useApp((state) => state.groups);
   const result = useApp((state) => state.result);
-  const stage = useRef<HTMLDivElement>(null);
   const busy = isBusy(job);
-  // On phones the picture lies below the button that starts it.
-  useEffect(() => {
-    if (busy) stage.current?.scrollIntoView({ block: 'nearest' });
-  }, [busy]);
   const forming = job.status === 'running' && job.step > 0;
   const label = result && !forming ? nameOf(t, result) : t(forming ? 'jobs:pictureForming' : 'jobs:pictureNone');
   const drawn = useApp((state) => state.live.status === 'draws');
@@ -42,7 +38,7 @@ export function Result(): ReactElement {
   const idle = !result && !busy && !drawn && job.status !== 'failed';
   return (
     <section className={styles['result']} aria-label={t('jobs:picture')} id="result">
-      <div ref={stage} className={styles['stage']} data-state={job.status} data-filled={result !== null || forming}>
+      <div className={styles['stage']} data-state={job.status} data-filled={result !== null || forming}>
         <ResultCanvas
           label={label}
           shown={result?.id ?? ''}
@@ -51,7 +47,7 @@ export function Result(): ReactElement {
           {...hand}
         />
         <Over view={view} groups={groups} result={result?.id} />
-        {idle && view.kind === 'picture' && <p className={styles['empty']}>{t('jobs:picturePlace')}</p>}
+        {idle && view.kind === 'picture' && <EmptyPicture />}
         {busy && <Progress bare={view.kind === 'group'} />}
         {job.status === 'failed' && <ErrorCard error={job.error} />}
         {choosing && <Recolour />}

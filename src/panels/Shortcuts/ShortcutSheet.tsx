@@ -12,7 +12,8 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }): ReactElemen
   const t = useT();
   return (
     <Dialog title={t('shell:keysTitle')} size="l" testId="shortcuts" onClose={onClose}>
-      <div className={styles['groups']}>
+      {/* It may be longer than the window, and nothing in it takes the focus. */}
+      <div className={styles['groups']} tabIndex={0}>
         {SHORTCUTS.map(({ title, rows }) => (
           <section key={title}>
             <h3>{t(title)}</h3>

@@ -1,6 +1,6 @@
 // The colours, folded out under the tool bar: those that lie ready and any other.
 import type { CSSProperties, ReactElement } from 'react';
-import { setColour } from '../../actions/draw.ts';
+import { setColour, setUnfolded } from '../../actions/draw.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -24,7 +24,10 @@ export function Colours(): ReactElement {
             title={t(name)}
             aria-pressed={current === colour}
             data-testid={`colour-${name.slice('canvas:'.length)}`}
-            onClick={() => setColour(colour)}
+            onClick={() => {
+              setColour(colour);
+              setUnfolded('colours', false); // the paper beneath is wanted now
+            }}
           />
         ))}
         <label

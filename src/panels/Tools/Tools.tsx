@@ -1,48 +1,41 @@
 // The tool bar: what the hand holds, what it can take back, what lies on the paper.
 import type { ReactElement } from 'react';
-import { clear, redo, toggleUnfolded, undo } from '../../actions/draw.ts';
+import { clear, redo, undo } from '../../actions/draw.ts';
+import { toggleLayers } from '../../actions/layout.ts';
 import { toggleFinger } from '../../actions/prefs.ts';
 import { isEmpty } from '../../drawing/document.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { IconButton } from '../../ui/Button.tsx';
-import { onDemand } from '../../ui/onDemand.tsx';
+import { useRoving } from '../../ui/useRoving.ts';
 import { BrushSize } from './BrushSize.tsx';
 import { ColourButton } from './ColourButton.tsx';
 import { Pictures } from './Pictures.tsx';
 import { ToolButtons } from './ToolButtons.tsx';
 import styles from './Tools.module.css';
 
-const Colours = onDemand(() => import('./Colours.tsx').then((it) => it.Colours));
-const Layers = onDemand(() => import('../Layers/Layers.tsx').then((it) => it.Layers));
-
 export function Tools(): ReactElement {
   const t = useT();
-  const unfolded = useApp((state) => state.unfolded);
+  const layers = useApp((state) => state.inspector && state.unfolded === 'layers');
+  const bar = useRoving();
   return (
-    <div className={styles['frame']}>
-      <div className={styles['tools']} role="toolbar" aria-label={t('canvas:tools')}>
-        <ToolButtons />
-        <div className={styles['brush']}>
-          <ColourButton />
-          <BrushSize />
-        </div>
-        <History />
-        <Finger />
-        <div className={styles['group']}>
-          <Pictures />
-          <IconButton
-            icon="layers"
-            label={t('canvas:layers')}
-            aria-expanded={unfolded === 'layers'}
-            aria-pressed={unfolded === 'layers'}
-            data-testid="layers-toggle"
-            onClick={() => toggleUnfolded('layers')}
-          />
-        </div>
+    <div ref={bar} className={styles['tools']} role="toolbar" aria-label={t('canvas:tools')} data-testid="tools">
+      <ToolButtons />
+      <ColourButton />
+      <BrushSize />
+      <History />
+      <Finger />
+      <div className={styles['group']}>
+        <Pictures />
+        <IconButton
+          icon="layers"
+          label={t('canvas:layers')}
+          aria-expanded={layers}
+          aria-pressed={layers}
+          data-testid="layers-toggle"
+          onClick={toggleLayers}
+        />
       </div>
-      {unfolded === 'colours' && <Colours />}
-      {unfolded === 'layers' && <Layers />}
     </div>
   );
 }

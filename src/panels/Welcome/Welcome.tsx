@@ -7,7 +7,7 @@ import { useApp } from '../../store/useApp.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import styles from './Welcome.module.css';
 
-export function Welcome(): ReactElement | null {
+export function Welcome({ className }: { className?: string | undefined }): ReactElement | null {
   const t = useT();
   const greeted = useApp((state) => state.prefs.greeted);
   const blank = useApp((state) => isEmpty(state.drawing.present));
@@ -17,12 +17,14 @@ export function Welcome(): ReactElement | null {
   }, [made, greeted]);
   if (greeted || made) return null;
   return (
-    <div className={styles['hint']} role="status" data-testid="hint">
-      <span className={styles['step']} aria-hidden="true">
-        {blank ? 1 : 2}
-      </span>
-      <p>{blank ? t('shell:hintDraw') : t('shell:hintGenerate')}</p>
-      <IconButton icon="close" label={t('shell:hintClose')} onClick={() => setPrefs({ greeted: true })} />
+    <div className={`${className} ${styles['place']}`}>
+      <div className={styles['hint']} role="status" data-testid="hint">
+        <span className={styles['step']} aria-hidden="true">
+          {blank ? 1 : 2}
+        </span>
+        <p>{blank ? t('shell:hintDraw') : t('shell:hintGenerate')}</p>
+        <IconButton icon="close" label={t('shell:hintClose')} onClick={() => setPrefs({ greeted: true })} />
+      </div>
     </div>
   );
 }
