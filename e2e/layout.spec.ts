@@ -30,9 +30,17 @@ const watchShifts = (page: Page): Promise<unknown> =>
   page.addInitScript(() => {
     const shifts: string[] = [];
     Reflect.set(globalThis, '__shifts', shifts);
+    type Shift = PerformanceEntry & { hadRecentInput: boolean; sources: readonly { node: Node | null }[] };
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
-        if (!entry.hadRecentInput) shifts.push(entry.value.toFixed(4));
+      for (const { hadRecentInput, sources } of list.getEntries() as Shift[]) {
+        if (hadRecentInput) continue;
+        for (const { node } of sources) {
+          const element = node instanceof Element ? node : node?.parentElement;
+          // A new picture goes before the others in the strip; what a cell of a group says stands in its middle.
+          if (element && !element.closest('[data-testid=strip], [data-testid=group]'))
+            shifts.push(element.outerHTML.slice(0, 120));
+        }
+      }
     }).observe({ type: 'layout-shift', buffered: true });
   });
 

@@ -18,6 +18,7 @@ export type TestId =
   | 'inspector-toggle'
   | 'inspector-close'
   | 'inspector-tall'
+  | 'photo-close'
   | 'swap'
   | 'menu'
   | 'settings'

@@ -19,8 +19,8 @@ export function Header(): ReactElement {
         <img src={`${import.meta.env.BASE_URL}icon.svg`} alt="" width="30" height="30" />
         <span className={styles['words']}>Inkling</span>
       </h1>
+      <Queue />
       <div className={styles['side']}>
-        <Queue />
         <Badge />
         <IconButton
           icon="grid"

@@ -48,7 +48,7 @@ export function Footer(): ReactElement {
         <Button icon="download" disabled={!result} onClick={download} data-testid="download">
           <span className={styles['saveText']}>{t('jobs:savePng')}</span>
         </Button>
-        {result && <SaveMenu />}
+        <span className={styles['saveMenu']}>{result && <SaveMenu />}</span>
       </div>
     </div>
   );
