@@ -67,9 +67,11 @@ function checkLayer(lora: TensorReader, names: Renamed, base: TensorReader, laye
 
 /** The layer's weight as float32 bytes; valid until the next call of either reader. */
 function merged(lora: TensorReader, names: Renamed, base: TensorReader, layer: string, scratch: Scratch): Uint8Array {
-  const sum = floats(base, `${layer}.weight`, 'sum', scratch);
-  const ups = floats(lora, names.get(`${layer}.up`) ?? '', 'ups', scratch);
-  const downs = floats(lora, names.get(`${layer}.down`) ?? '', 'downs', scratch);
+  const ups = kept(floats(lora, names.get(`${layer}.up`) ?? '', scratch), 'ups', scratch);
+  const downs = kept(floats(lora, names.get(`${layer}.down`) ?? '', scratch), 'downs', scratch);
+  const stored = floats(base, `${layer}.weight`, scratch);
+  // Halves were cast into memory of our own, which may be changed; a second copy of the largest layer is 50 MB.
+  const sum = base.info(`${layer}.weight`)?.dtype === 'F32' ? kept(stored, 'sum', scratch) : stored;
   const rank = lora.info(names.get(`${layer}.down`) ?? '')?.shape[0] ?? 1;
   const width = downs.length / rank;
   for (let row = 0; row < ups.length / rank; row++) {
@@ -80,14 +82,19 @@ function merged(lora: TensorReader, names: Renamed, base: TensorReader, layer: s
       for (let i = 0; i < width; i++) line[i] += factor * downs[from + i];
     }
   }
-  return new Uint8Array(sum.buffer, 0, sum.byteLength);
+  return new Uint8Array(sum.buffer, sum.byteOffset, sum.byteLength);
 }
 
-/** The tensor's values in a slot of `scratch`. */
-function floats(reader: TensorReader, key: string, slot: string, scratch: Scratch): Float32Array {
+/** The tensor's values; valid until the next call. */
+function floats(reader: TensorReader, key: string, scratch: Scratch): Float32Array {
   const dtype = reader.info(key)?.dtype ?? 'F32';
   const values = toFloats(reader.read(key), dtype, scratch);
   if (!values) throw new AppError('bad-model', `tensor '${key}' is stored as ${dtype}, not as floats`);
+  return values;
+}
+
+/** A copy in a slot of `scratch`. */
+function kept(values: Float32Array, slot: string, scratch: Scratch): Float32Array {
   const own = scratch.take(slot, Float32Array, values.length);
   own.set(values);
   return own;
