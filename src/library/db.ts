@@ -49,12 +49,16 @@ export type Db = IDBPDatabase<Schema>;
 const NAME = 'inkling';
 const VERSION = 1;
 let opened: Promise<Db> | null = null;
+/** What `opened` came to. */
+let current: Db | null = null;
 
 /** The database, opened once, and again where the browser has closed it. @throws where the browser gives no storage (some private windows) */
 export async function openDb(): Promise<Db> {
-  const db = await (opened ??= open());
+  const asked = (opened ??= open());
+  const db = await asked;
   if (isAlive(db)) return db;
-  close();
+  // Of several that met the lost connection the first opens another, which the rest must leave open.
+  if (opened === asked) forget(db);
   return (opened ??= open());
 }
 
@@ -74,18 +78,25 @@ function open(): Promise<Db> {
       if (from < 1) createFirst(db);
     },
     // A newer page wants to upgrade: let it; this one opens again when it needs to.
-    blocking: () => close(),
-    terminated: () => (opened = null),
-  }).catch((error: unknown) => {
-    if (opened === opening) opened = null;
-    throw error;
-  });
+    blocking: () => void opening.then(forget),
+    terminated: () => void opening.then(forget),
+  }).then(
+    (db) => {
+      current = db;
+      return db;
+    },
+    (error: unknown) => {
+      if (opened === opening) opened = null;
+      throw error;
+    },
+  );
   return opening;
 }
 
-function close(): void {
-  void opened?.then((db) => db.close());
-  opened = null;
+/** The next one who asks gets another connection than this. */
+function forget(db: Db): void {
+  if (current === db) opened = current = null;
+  db.close();
 }
 
 function createFirst(db: Db): void {
@@ -98,10 +109,11 @@ function createFirst(db: Db): void {
 
 /** Writes by `work`; where that fails for want of anything but room, the next one gets a new connection. */
 export async function writing<T>(work: (db: Db) => Promise<T>): Promise<T> {
+  const db = await openDb();
   try {
-    return await work(await openDb());
+    return await work(db);
   } catch (error) {
-    if (!isFull(error)) close();
+    if (!isFull(error)) forget(db);
     throw error;
   }
 }
