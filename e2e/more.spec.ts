@@ -100,11 +100,11 @@ test('the slider between drawing and picture follows mouse and keyboard, and bot
   expect(await serious(studio.page)).toEqual([]);
   await studio.at('compare-end').click();
   await expect(studio.at('compare')).toBeHidden();
-  // Escape ends it as well, and then folds the colours in.
-  await studio.at('colour').click();
+  // Escape ends it as well, and shuts the colours.
   await studio.at('compare-toggle').click();
   await page.keyboard.press('Escape');
   await expect(studio.at('compare')).toBeHidden();
+  await studio.at('colour').click();
   await expect(page.getByTestId('colours')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('colours')).toBeHidden();

@@ -16,6 +16,7 @@ import { listenForShortcuts } from './shortcuts/listen.ts';
 import { backendOf } from './store/backend.ts';
 import { restore, saveChanges } from './store/persist.ts';
 import { store } from './store/store.ts';
+import { onePane } from './ui/onePane.ts';
 import './ui/tokens.css';
 import './ui/base.css';
 
@@ -34,6 +35,8 @@ window.inkling = inklingDoor({
 });
 
 showPrefs();
+// Where it would lie over the paper, it is opened when it is wanted.
+if (onePane()) store.setState({ inspector: false });
 createRoot(root).render(
   <StrictMode>
     <App />

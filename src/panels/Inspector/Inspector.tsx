@@ -1,23 +1,23 @@
 // At the side, or on a phone a sheet at the foot: layers, what the picture follows, what it starts from, its settings.
-import { type ReactElement, useState } from 'react';
-import { toggleInspector, toggleLayers } from '../../actions/layout.ts';
+import { type ReactElement, useEffect, useState } from 'react';
+import { toggleInspector } from '../../actions/layout.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { IconButton } from '../../ui/Button.tsx';
-import { Disclosure } from '../../ui/Disclosure.tsx';
 import { onDemand } from '../../ui/onDemand.tsx';
-import { ControlSlot } from '../Control/ControlSlot.tsx';
-import { SettingsPanel } from '../Settings/SettingsPanel.tsx';
-import { StartSlot } from '../Start/StartSlot.tsx';
+import { onePane } from '../../ui/onePane.ts';
+import { layOver } from '../../ui/wayBack.ts';
 import styles from './Inspector.module.css';
 
-const Layers = onDemand(() => import('../Layers/Layers.tsx').then((it) => it.Layers));
+const Parts = onDemand(() => import('./Parts.tsx').then((it) => it.Parts));
 
 export function Inspector({ className }: { className?: string | undefined }): ReactElement | null {
   const t = useT();
   const open = useApp((state) => state.inspector);
   // On a phone the sheet leaves the paper in sight, or takes the whole window.
   const [tall, setTall] = useState(false);
+  // A sheet over the page is closed by the way back.
+  useEffect(() => (open && onePane() ? layOver(toggleInspector) : undefined), [open]);
   if (!open) return null;
   return (
     <aside
@@ -39,30 +39,8 @@ export function Inspector({ className }: { className?: string | undefined }): Re
         <IconButton icon="close" label={t('common:close')} data-testid="inspector-close" onClick={toggleInspector} />
       </div>
       <div className={styles['parts']}>
-        <LayersPart />
-        <ControlSlot />
-        <StartSlot />
-        <SettingsPanel />
+        <Parts />
       </div>
     </aside>
-  );
-}
-
-function LayersPart(): ReactElement {
-  const t = useT();
-  const open = useApp((state) => state.unfolded === 'layers');
-  const count = useApp((state) => state.drawing.present.layers.length);
-  return (
-    <Disclosure
-      title={t('canvas:layers')}
-      summary={String(count)}
-      open={open}
-      onToggle={(next) => {
-        if (next !== open) toggleLayers();
-      }}
-      testId="layers-panel"
-    >
-      <Layers />
-    </Disclosure>
   );
 }

@@ -19,8 +19,8 @@ export function Go({ children }: { children: ReactNode }): ReactElement {
   return (
     <div className={styles['go']}>
       {/* Its room is kept: Generate stays where it is. */}
-      <span className={styles['stop']} data-busy={busy}>
-        <IconButton icon="stop" label={t('jobs:stopTitle')} data-testid="cancel" onClick={cancel} />
+      <span className={styles['stop']}>
+        {busy && <IconButton icon="stop" label={t('jobs:stopTitle')} data-testid="cancel" onClick={cancel} />}
       </span>
       {children}
       <LiveSwitch />
