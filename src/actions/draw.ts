@@ -1,4 +1,5 @@
 // What the user does to the drawing and with the tools. Every change of the drawing can be undone.
+import { withColoursFollowed } from '../drawing/colours.ts';
 import {
   activeLayer,
   type Document,
@@ -79,6 +80,11 @@ export function setTool(tool: ToolName): void {
 /** Takes a colour for what is drawn next; null: the paper's ink. The eraser is put away. */
 export function setColour(colour: string | null): void {
   store.setState(({ tool }) => ({ colour, tool: tool === 'eraser' || tool === 'pick' ? 'pen' : tool }));
+}
+
+/** Whether pictures follow the drawing's colours; undone like any change of the drawing. */
+export function followColours(followed: boolean): void {
+  setDrawing(withColoursFollowed(store.getState().drawing.present, followed));
 }
 
 export function toggleUnfolded(part: 'layers' | 'colours'): void {

@@ -69,9 +69,14 @@ async function keptTwin(page: Page): Promise<PictureRow | null> {
 
 /** Of a page what decides how the model paints: neither the finish nor colours given to regions, nor whether the seed is locked. */
 function whatMakesIt(page: Page): string {
-  const { layers, active } = page.drawing;
+  const { layers, active, plain } = page.drawing;
   const seed = { value: page.words.seed.value, locked: true };
   return encodePage(
-    stateWith({ ...page, finish: INITIAL_FINISH, drawing: { layers, active }, words: { ...page.words, seed } }),
+    stateWith({
+      ...page,
+      finish: INITIAL_FINISH,
+      drawing: { layers, active, ...(plain && { plain }) },
+      words: { ...page.words, seed },
+    }),
   );
 }

@@ -1,5 +1,7 @@
 // What the page asks for: words, settings, seed, hints and the start picture as a request. Reads the state it is given; changes nothing.
 import type { PackInfo, Pixels } from '../../workers/engine/api.ts';
+import { coloursAlone, followsColours } from '../drawing/colours.ts';
+import { renderPicture } from '../drawing/render.ts';
 import type { ControlRequest, GenerateRequest } from '../services/requestTypes.ts';
 import { EMBEDDED_ID } from '../store/embedded.ts';
 import { effectiveSettings } from '../store/settings.ts';
@@ -8,6 +10,11 @@ import { readWords } from '../words/translate.ts';
 import { hasHint, hintOf, netOf, resizeOf } from './hints.ts';
 import { hasMask, hasStart, maskPixels, startPixels } from './start.ts';
 import type { Unit } from './types.ts';
+import { isOfPaper } from './units.ts';
+
+/** The embedded model's net for flat colours, and how strongly it acts. */
+const COLOUR_NET = 'colour';
+const COLOUR_WEIGHT = 1;
 
 interface Size {
   readonly width: number;
@@ -26,13 +33,14 @@ export function pageRequest(state: AppState, pack: PackInfo): GenerateRequest<Pi
   // The embedded model was taught English captions; others read what they are given.
   const read = (words: string): string => (pack.id === EMBEDDED_ID ? readWords(words).text : words);
   const negative = negativePrompt.trim() === '' ? pack.defaults.negativePrompt : negativePrompt;
+  const controls = units.flatMap((unit) => controlOf(unit, state, pack, settings) ?? []);
   return {
     ...settings,
     vae: hasVae(state, settings.vae) ? settings.vae : null,
     prompt: read(prompt),
     negativePrompt: read(negative),
     seed: seed.value,
-    controls: units.flatMap((unit) => controlOf(unit, state, pack, settings) ?? []),
+    controls: [...controls, ...coloursOf(state, pack, settings, controls)],
     ...startOf(state, settings),
   };
 }
@@ -51,6 +59,25 @@ function controlOf(unit: Unit, state: AppState, pack: PackInfo, size: Size): Con
   const resize = resizeOf(unit, state);
   const { controlWeight, controlMode } = pack.defaults;
   return { net: net.name, image, weight: weight ?? controlWeight, start, end, mode: mode ?? controlMode, resize };
+}
+
+/**
+ * The drawing's flat colours for the embedded model's net of colours, beside its lines: whoever draws in colours means them.
+ * Nets of other models know other maps. Nothing where no unit follows the paper, or where one shows that net something else.
+ */
+function coloursOf(
+  { units, drawing }: AppState,
+  pack: PackInfo,
+  { width, height }: Size,
+  controls: readonly ControlRequest<Pixels>[],
+): readonly ControlRequest<Pixels>[] {
+  const { present } = drawing;
+  const net = pack.id === EMBEDDED_ID && pack.controlNets.find(({ name }) => name === COLOUR_NET);
+  const followed = units.some(({ on, source }) => on && isOfPaper(source));
+  if (!net || !followed || !followsColours(present) || controls.some((each) => each.net === net.name)) return [];
+  const image = renderPicture(coloursAlone(present), width, height);
+  const { controlMode } = pack.defaults;
+  return [{ net: net.name, image, weight: COLOUR_WEIGHT, start: 0, end: 1, mode: controlMode, resize: 'just' }];
 }
 
 function startOf(state: AppState, size: Size): Pick<GenerateRequest<Pixels>, 'init' | 'mask'> {

@@ -49,6 +49,8 @@ export interface Document {
   readonly active: string;
   /** Colours that the clean picture's regions are to have; absent where there is none. */
   readonly pins?: readonly Pin[];
+  /** Its colours are for the eye only: pictures follow its lines alone. */
+  readonly plain?: true;
 }
 
 export function inkLayer(id: string, items: readonly Item[] = [], name = ''): InkLayer {
@@ -125,8 +127,8 @@ export function withPicture(document: Document, layer: PictureLayer | MapLayer):
 
 /** The document with these colours pinned, and no others. */
 export function withPins(document: Document, pins: readonly Pin[]): Document {
-  const { layers, active } = document;
-  return pins.length > 0 ? { layers, active, pins } : { layers, active };
+  const { layers, active, plain } = document;
+  return { layers, active, ...(pins.length > 0 && { pins }), ...(plain && { plain }) };
 }
 
 /** True when there is nothing at all on the paper, shown or not. */

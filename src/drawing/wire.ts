@@ -42,9 +42,9 @@ export function encodeDocument(document: Document): WireDocument {
   return wire;
 }
 
-function toWire({ layers, active, pins = [] }: Document): WireDocument {
+function toWire({ layers, active, pins = [], plain }: Document): WireDocument {
   const c = pins.map(({ at: [x, y], colour }) => [quantized(x), quantized(y), colour]);
-  return { l: layers.map(encodeLayer), a: active, ...(c.length > 0 && { c }) };
+  return { l: layers.map(encodeLayer), a: active, ...(c.length > 0 && { c }), ...(plain && { g: 1 as const }) };
 }
 
 function encodeLayer(layer: Layer): WireLayer {
@@ -93,7 +93,7 @@ class Reader {
     this.strict = strict;
   }
 
-  document({ l, a, c }: Readonly<Record<string, unknown>>): Document {
+  document({ l, a, c, g }: Readonly<Record<string, unknown>>): Document {
     const given = l as readonly unknown[];
     if (given.length === 0 || given.length > MAX_LAYERS) this.broken();
     const ids = new Set<string>();
@@ -107,7 +107,7 @@ class Reader {
     if (!last) return EMPTY_DOCUMENT;
     const active = typeof a === 'string' && ids.has(a) ? a : last.id;
     const pins = this.pins(c);
-    return { layers, active, ...(pins.length > 0 && { pins }) };
+    return { layers, active, ...(pins.length > 0 && { pins }), ...(g === 1 && { plain: true as const }) };
   }
 
   pins(value: unknown): Pin[] {

@@ -1,5 +1,6 @@
 // What the finish worker is asked for a picture, and places on the paper against places in the clean picture. Pure but for `linesOf`.
 import type { CleanRequest, FinishOptions, Lines } from '../../workers/finish/api.ts';
+import { colourPins } from '../drawing/colours.ts';
 import type { Pin, XY } from '../drawing/items.ts';
 import type { Size } from '../drawing/place.ts';
 import { paperSize } from '../drawing/strokes.ts';
@@ -17,7 +18,9 @@ export function requestOf(
 ): CleanRequest {
   const { width, height, data } = pixels;
   const lines = linesOf({ ...page, finish }, pixels) ?? { kind: 'none', ...paperSize(width, height) };
-  return { pixels: { width, height, data }, lines, options: optionsOf(finish, pins, sidesOf(lines), pixels) };
+  // Filled areas colour the regions of what was drawn with them; what somebody chose for a region by hand comes after them and counts.
+  const colours = lines.kind !== 'strokes' ? pins : [...colourPins(page.drawing.present), ...pins];
+  return { pixels: { width, height, data }, lines, options: optionsOf(finish, colours, sidesOf(lines), pixels) };
 }
 
 /** What of such a request is known before there is any picture. */

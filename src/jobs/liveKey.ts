@@ -6,6 +6,7 @@ export function liveKey(state: AppState): readonly unknown[] {
   const { drawing, prompt, negativePrompt, overrides, seed, units, start, mask, photo, pack } = state;
   return [
     drawing.present.layers,
+    drawing.present.plain,
     overrides,
     seed.value,
     units,

@@ -24,8 +24,6 @@ export const canvas: Catalog['canvas'] = {
 
   colour: 'Farbe: {{name}}',
   colours: 'Farben',
-  coloursAbout:
-    'Für die Form des Bildes zählen Linien jeder Farbe gleich. Farben zählen, wenn das Bild mit der Zeichnung beginnt.',
   ink: 'Tinte',
   anyColour: 'Andere Farbe',
   red: 'Rot',

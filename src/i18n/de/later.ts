@@ -19,4 +19,7 @@ export const later: Catalog['later'] = {
   readAs: 'Gelesen als: {{words}}.',
   wordsUnknown: 'Kaum bekannt: {{list}}.',
   readsEnglish: 'Dieses Modell liest einfache englische Worte.',
+
+  followColours: 'Meinen Farben folgen',
+  followColoursAbout: 'Gefüllte Flächen und farbige Linien behalten ihre Farben im Bild.',
 };

@@ -23,8 +23,6 @@ export const canvas = {
 
   colour: 'Colour: {{name}}',
   colours: 'Colours',
-  coloursAbout:
-    'Lines of any colour count the same for the picture’s shape. Colours matter when the picture starts from the drawing.',
   ink: 'Ink',
   anyColour: 'Another colour',
   red: 'Red',

@@ -18,4 +18,7 @@ export const later = {
   readAs: 'Read as: {{words}}.',
   wordsUnknown: 'It hardly knows: {{list}}.',
   readsEnglish: 'This model reads simple English words.',
+
+  followColours: 'Follow my colours',
+  followColoursAbout: 'Filled areas and coloured lines keep their colours in the picture.',
 };

@@ -24,8 +24,6 @@ export const canvas: Catalog['canvas'] = {
 
   colour: 'Color: {{name}}',
   colours: 'Colores',
-  coloursAbout:
-    'Para la forma de la imagen, las líneas de cualquier color cuentan igual. Los colores importan cuando la imagen empieza por el dibujo.',
   ink: 'Tinta',
   anyColour: 'Otro color',
   red: 'Rojo',

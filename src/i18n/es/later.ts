@@ -19,4 +19,7 @@ export const later: Catalog['later'] = {
   readAs: 'Leído como: {{words}}.',
   wordsUnknown: 'Apenas conoce: {{list}}.',
   readsEnglish: 'Este modelo lee palabras inglesas sencillas.',
+
+  followColours: 'Seguir mis colores',
+  followColoursAbout: 'Las áreas rellenas y las líneas de color conservan sus colores en la imagen.',
 };

@@ -1,15 +1,18 @@
 // The colours, folded out under the tool bar: those that lie ready and any other.
 import type { CSSProperties, ReactElement } from 'react';
-import { setColour, setUnfolded } from '../../actions/draw.ts';
+import { followColours, setColour, setUnfolded } from '../../actions/draw.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { Switch } from '../../ui/Switch.tsx';
 import styles from './Colours.module.css';
 import { SWATCHES } from './swatches.ts';
+import '../../i18n/words/later.ts';
 
 export function Colours(): ReactElement {
   const t = useT();
   const current = useApp((state) => state.colour);
+  const follows = useApp(({ drawing }) => drawing.present.plain !== true);
   const own = current !== null && !SWATCHES.some(({ colour }) => colour === current);
   return (
     <div className={styles['colours']} role="group" aria-label={t('canvas:colours')} data-testid="colours">
@@ -46,7 +49,13 @@ export function Colours(): ReactElement {
           />
         </label>
       </div>
-      <p>{t('canvas:coloursAbout')}</p>
+      <Switch
+        label={t('later:followColours')}
+        about={t('later:followColoursAbout')}
+        on={follows}
+        testId="follow-colours"
+        onChange={followColours}
+      />
     </div>
   );
 }
