@@ -51,26 +51,36 @@ export const STATES: readonly State[] = [
       await page.getByTestId('example').click();
       await page.getByTestId('generate').click();
       await expect(page.getByTestId('download')).toBeEnabled(SLOW);
-      await page.evaluate(() => scrollTo(0, 0));
       await settle(page);
     },
+  },
+  {
+    name: 'colours',
+    show: async (page) => {
+      await page.getByTestId('colour').click();
+      await page.getByTestId('colours').waitFor();
+      await settle(page);
+    },
+    leave: escape,
   },
   {
     name: 'layers',
     show: async (page) => {
       await page.getByTestId('layers-toggle').click();
-      await page.getByTestId('layers').scrollIntoViewIfNeeded();
+      await page.getByTestId('layers').waitFor();
+      await settle(page);
     },
-    leave: (page) => page.getByTestId('layers-toggle').click(),
+    leave: (page) => page.getByTestId('inspector-close').click(),
   },
   {
     name: 'control',
     show: async (page) => {
+      await page.getByTestId('inspector-toggle').click();
       await page.getByTestId('control-panel').locator('summary').first().click();
       await page.getByTestId('control-panel').scrollIntoViewIfNeeded();
       await settle(page);
     },
-    leave: (page) => page.evaluate(() => scrollTo(0, 0)),
+    leave: (page) => page.getByTestId('inspector-close').click(),
   },
   { name: 'badge', show: (page) => page.getByTestId('backend').click(), leave: escape },
   {
@@ -93,7 +103,6 @@ export const STATES: readonly State[] = [
       await page.getByTestId('photo-toggle').click();
       await page.getByTestId('photo-file').setInputFiles('e2e/photos/coffee.jpg');
       await expect(page.getByTestId('map-canvas')).toHaveAttribute('data-shown', /./, SLOW);
-      await page.getByTestId('photo-panel').scrollIntoViewIfNeeded();
       await settle(page);
     },
   },
