@@ -94,8 +94,7 @@ test('a download is paused, is there after a reload, and goes on where it stoppe
   await studio.saved();
   await page.reload();
   await studio.api();
-  await more.click();
-  await expect(page.getByTestId('vae')).toHaveValue('paused');
+  await expect(page.getByTestId('vae')).toHaveValue('paused'); // what is set is unfolded
   await models(page);
   await page.getByTestId('added-models').getByRole('button', { name: 'Delete paused' }).click();
   await expect(page.getByTestId('deleted-models')).toContainText('paused');

@@ -76,7 +76,10 @@ function NumberFields({ rare }: { rare: boolean }): ReactElement[] {
 function More(): ReactElement {
   const t = useT();
   const { clipSkip, guidanceRescale, rng, vae } = useApp((state) => state.overrides);
-  const [open, setOpen] = useState([clipSkip, guidanceRescale, rng, vae].some((value) => value !== undefined));
+  const set = [clipSkip, guidanceRescale, rng, vae].some((value) => value !== undefined);
+  // Until somebody folds it, it is open where there is something to see, also when that comes from the storage later.
+  const [chosen, setOpen] = useState<boolean | null>(null);
+  const open = chosen ?? set;
   return (
     <div className={styles['more']}>
       <Disclosure title={t('jobs:setMore')} open={open} onToggle={setOpen} testId="settings-more">
