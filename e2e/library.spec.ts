@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts';
 import { by, downloaded, drop, makePicture, openGallery } from './gallery.ts';
 import { png } from './files.ts';
 import { difference } from './score.ts';
-import { circle, HOUSE, Studio } from './studio.ts';
+import { circle, HOUSE, settledIn, Studio } from './studio.ts';
 
 test.describe('the drawing', () => {
   test(
@@ -248,6 +248,7 @@ test('a project file holds everything, and opens in another browser', async ({ s
 
   const context = await browser.newContext({ ...(baseURL && { baseURL }), viewport: { width: 1280, height: 900 } });
   const elsewhere = new Studio(await context.newPage(), '');
+  await settledIn(elsewhere.page); // so that both papers are of one size
   await elsewhere.open();
   await drop(elsewhere.page, name, '', file);
   await expect.poll(() => elsewhere.shown('draw-paper')).toBe(paper);

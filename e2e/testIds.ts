@@ -1,7 +1,6 @@
 // The places on the page that tests reach for: its test ids. Types only.
 
 export type TestId =
-  | 'settings-more'
   | 'clip-skip'
   | 'rng'
   | 'batch'
