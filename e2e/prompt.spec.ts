@@ -2,7 +2,8 @@
 import { by } from './gallery.ts';
 import { expect, test } from './fixtures.ts';
 
-test.use({ engine: false });
+// Wide enough for examples beside the inspector.
+test.use({ engine: false, viewport: { width: 1600, height: 900 } });
 
 test('words are added to, weighed, pasted and offered; each can be taken back', async ({ studio, page }) => {
   const prompt = studio.at('prompt');

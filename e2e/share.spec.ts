@@ -3,7 +3,7 @@ import { serious } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { png } from './files.ts';
 import { by, downloaded, drop, makePicture } from './gallery.ts';
-import { circle, HOUSE, Studio } from './studio.ts';
+import { circle, HOUSE, settledIn, Studio } from './studio.ts';
 
 test('a link opens to the same picture, bit for bit, in another browser', async ({ studio, browser, baseURL }) => {
   await studio.draw(...HOUSE);
@@ -19,6 +19,7 @@ test('a link opens to the same picture, bit for bit, in another browser', async 
   const asked: string[] = [];
   context.on('request', (request) => asked.push(request.url()));
   const page = await context.newPage();
+  await settledIn(page); // so that both papers are of one size
   await page.goto(link);
   const elsewhere = new Studio(page, '');
   await expect.poll(() => elsewhere.shown('draw-paper')).toBe(paper);

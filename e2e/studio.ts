@@ -237,6 +237,7 @@ export class Studio {
 export async function settledIn(page: Page): Promise<void> {
   await page.addInitScript(() => {
     if (matchMedia('(max-width: 599px), (orientation: portrait)').matches) return;
+    if (!location.protocol.startsWith('http')) return; // the browser's own page of errors
     for (const fold of ['inspector', 'negative']) localStorage.setItem(`inkling:open:${fold}`, '1');
   });
 }

@@ -14,7 +14,7 @@ export function addLayer(): void {
   const drawn = document.layers.filter(({ kind }) => kind === 'ink').length;
   const layer = inkLayer(newLayerId(), [], t('canvas:layerNumbered', { number: drawn + 1 }));
   const at = indexOf(document, activeLayer(document).id) + 1;
-  setDrawing({ layers: document.layers.toSpliced(at, 0, layer), active: layer.id });
+  setDrawing({ ...document, layers: document.layers.toSpliced(at, 0, layer), active: layer.id });
 }
 
 /** Takes a layer away; the paper always has one. */
@@ -25,7 +25,7 @@ export function removeLayer(id: string): void {
   const rest = document.layers.toSpliced(at, 1);
   const layers = rest.length > 0 ? rest : [inkLayer(newLayerId())];
   const next = layers[Math.max(0, at - 1)] as Layer;
-  setDrawing({ layers, active: document.active === id ? next.id : document.active });
+  setDrawing({ ...document, layers, active: document.active === id ? next.id : document.active });
 }
 
 /** Up is towards the eye. All that one `drag` does is one step. */

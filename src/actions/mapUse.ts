@@ -27,7 +27,9 @@ export function putOnPaper(): void {
   const { dark } = keepImage(id, canvas, width, height);
   const layer = mapLayer(newLayerId(), id, kind, isLineMap(kind) ? { inverted: dark } : { lines: false });
   const { layers } = withPicture(drawing.present, layer);
-  setDrawing({ layers, active: layer.id });
+  setDrawing({ ...drawing.present, layers, active: layer.id });
+  // The panel lies over the paper, which is what is wanted now.
+  store.setState({ photo: { ...photo, open: false } });
   if (layer.lines) setHint('drawing');
   else store.setState(({ units }) => ({ units: followingLayer(units, layer.id, crypto.randomUUID()) }));
   notify(t('canvas:mapOnPaper'));

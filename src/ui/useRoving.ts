@@ -14,7 +14,7 @@ function listen(bar: HTMLElement): () => void {
   let current: Element | null = null;
   // What opens from a tool is no part of the bar.
   const all = (): HTMLElement[] =>
-    [...bar.querySelectorAll<HTMLElement>(STOPS)].filter((each) => !each.closest('[popover]'));
+    [...bar.querySelectorAll<HTMLElement>(STOPS)].filter((each) => !each.closest('[popover], dialog'));
   const stops = (): HTMLElement[] => all().filter((each) => !each.matches(':disabled'));
   const settle = (): void => {
     const open = stops();
@@ -22,13 +22,13 @@ function listen(bar: HTMLElement): () => void {
     for (const each of all()) each.tabIndex = each === current ? 0 : -1;
   };
   const onFocus = ({ target }: FocusEvent): void => {
-    if (!(target instanceof HTMLElement) || target.closest('[popover]')) return;
+    if (!(target instanceof HTMLElement) || target.closest('[popover], dialog')) return;
     current = target;
     settle();
   };
   const onKey = (event: KeyboardEvent): void => {
     const { target, key } = event;
-    if (!(target instanceof HTMLElement) || target.closest('[popover]') || event.ctrlKey || event.metaKey) return;
+    if (!(target instanceof HTMLElement) || target.closest('[popover], dialog') || event.ctrlKey || event.metaKey) return;
     const by = stepOf(event, target);
     if (by === 0) return;
     const open = stops();
