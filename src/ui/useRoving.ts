@@ -28,7 +28,8 @@ function listen(bar: HTMLElement): () => void {
   };
   const onKey = (event: KeyboardEvent): void => {
     const { target, key } = event;
-    if (!(target instanceof HTMLElement) || target.closest('[popover], dialog') || event.ctrlKey || event.metaKey) return;
+    if (!(target instanceof HTMLElement) || target.closest('[popover], dialog') || event.ctrlKey || event.metaKey)
+      return;
     const by = stepOf(event, target);
     if (by === 0) return;
     const open = stops();
