@@ -60,6 +60,7 @@ async function draws({ stage }: Visit): Promise<void> {
 
 async function comesBack({ stage, host }: Visit): Promise<void> {
   const drawing = await stage.shown('draw-paper');
+  await stage.fill('prompt', ''); // it may be begun once more
   await stage.click('prompt');
   await stage.driver.type('a red house');
   expect(await stage.value('prompt')).toBe('a red house');

@@ -40,6 +40,9 @@ export class Stage {
       );
       throw new Error(`${String(error)}; the page says: ${await says}`);
     });
+    // Settings are in the inspector, which is shut at the first visit and stays open from then on.
+    if ((await this.find('inspector')) === null) await this.click('inspector-toggle');
+    await this.box('settings');
   }
 
   /** Where an element is, scrolled to; null while it is not to be seen. */
