@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { FILE_SENTENCES } from '../scripts/browsers/supportedScript.ts';
 import { ISOLATION_HEADERS } from '../scripts/vite/isolation.ts';
 import { expect, test } from '@playwright/test';
-import { HOUSE, Studio } from './studio.ts';
+import { HOUSE, settledIn, Studio } from './studio.ts';
 import type { Inkling } from './inkling.ts';
 import { staticHost } from './staticHost.ts';
 
@@ -21,6 +21,7 @@ test('works below a path, without headers, without a type for wasm and without r
   try {
     const errors: string[] = [];
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    await settledIn(page);
     await page.goto(host.url);
     // The worker brings isolation by one reload.
     await expect
@@ -83,6 +84,7 @@ test('works in a frame of another site, on one thread, and says so', async ({ pa
     await expect(inside.locator('#backend-details')).toContainText('stands in a frame');
     await page.keyboard.press('Escape');
     await inside.getByTestId('prompt').fill('a house');
+    await inside.getByTestId('inspector-toggle').click();
     await inside.getByTestId('steps').fill('2');
     await inside.getByTestId('generate').click();
     await expect(inside.getByTestId('download')).toBeEnabled({ timeout: 60_000 });
