@@ -30,7 +30,7 @@ export function App(): ReactElement {
   return (
     <div className={styles['page']} data-bare={bare} style={{ '--shape': shape } as CSSProperties}>
       <Header />
-      <main className={styles['main']} data-front={front} data-photo={photo}>
+      <main className={styles['main']} data-front={front}>
         <div className={styles['tools']} inert={photo}>
           <Tools />
         </div>

@@ -1,4 +1,4 @@
-// The switch in the header that makes the picture follow the drawing.
+// The switch beside Generate that makes the picture follow the drawing.
 import type { ReactElement } from 'react';
 import { toggleLive } from '../../actions/onDemand.ts';
 import { useT } from '../../i18n/useT.ts';
