@@ -34,13 +34,19 @@ export function cancelModel(): void {
   engine.lifecycle.cancel();
 }
 
-/** What was deleted in an earlier visit has gone for good. */
-export let swept: Promise<void> = Promise.resolve();
+let sweeping: Promise<void> = Promise.resolve();
+const sweepLater = new AbortController();
+
+/** What was deleted in earlier visits has gone for good, or goes at another one: what is deleted from now on can be put back. */
+export function sweepingEnds(): Promise<void> {
+  sweepLater.abort();
+  return sweeping;
+}
 
 /** Starts the engine with the model used last; without it (no network, say) with the one that ships with the page. */
 export async function wakeEngine(): Promise<void> {
   const { pack } = store.getState().prefs;
-  swept = atFirstTab(() => engine.sweepModels());
+  sweeping = atFirstTab(() => engine.sweepModels(), sweepLater.signal);
   try {
     await engine.lifecycle.wake(pack);
   } catch (error) {

@@ -10,7 +10,7 @@ import { failureOf } from '../services/failure.ts';
 import { createRate } from '../services/rate.ts';
 import type { ShelfSlice } from '../store/shelf.ts';
 import { store } from '../store/store.ts';
-import { chooseModel, swept } from './models.ts';
+import { chooseModel, sweepingEnds } from './models.ts';
 import { notify } from './notice.ts';
 import { engine, readModels } from './page.ts';
 import { openSheet } from './sheet.ts';
@@ -117,7 +117,7 @@ type Named = Pick<ModelRecord, 'id' | 'name'>;
  */
 export async function removeModel({ id, name }: Named): Promise<void> {
   const used = store.getState().pack?.id === id;
-  await swept;
+  await sweepingEnds();
   await told(name, () => engine.removeModel(id));
   if (!store.getState().shelf.deleted.some((model) => model.id === id)) return;
   const run = (): void => void restoreModel({ id, name }, used);

@@ -99,11 +99,20 @@ export function nodeOpfs(folder: string): NodeOpfs {
     };
   }
 
+  function there(path: string): string {
+    if (!existsSync(path)) throw new DOMException('it went meanwhile', 'NotFoundError');
+    return path;
+  }
+
   function fileHandle(path: string) {
     return {
       kind: 'file',
-      getFile: () => Promise.resolve(new NodeFile(path, 0, statSync(path).size)),
-      createSyncAccessHandle: async ({ mode = 'readwrite' } = {}) => syncHandle(path, mode),
+      async getFile() {
+        return new NodeFile(path, 0, statSync(there(path)).size);
+      },
+      async createSyncAccessHandle({ mode = 'readwrite' } = {}) {
+        return syncHandle(there(path), mode);
+      },
     };
   }
 
@@ -137,7 +146,7 @@ export function nodeOpfs(folder: string): NodeOpfs {
         yield* readdirSync(path).map(entry);
       },
       async *values() {
-        yield* readdirSync(path).map((name) => entry(name)[1]);
+        for (const name of readdirSync(path)) if (existsSync(join(path, name))) yield entry(name)[1];
       },
     };
   }

@@ -27,6 +27,18 @@ const MAX_ABOUT_BYTES = 1 << 16;
 /** One flat, legal file name for each path. */
 const fileName = (path: string): string => encodeURIComponent(path).replaceAll('*', '%2A');
 
+/**
+ * Removes a directory and all that is in it; nothing where there is none.
+ * @throws AppError `bad-input` where another tab keeps a file of it; DiskRefused
+ */
+export async function removeDirectory(parent: FileSystemDirectoryHandle, name: string): Promise<void> {
+  await onceFree(name, () =>
+    parent.removeEntry(name, { recursive: true }).catch((error: unknown) => {
+      if (!isNotFound(error)) throw error;
+    }),
+  );
+}
+
 /** The files in one OPFS directory. */
 export function opfsStore(directory: FileSystemDirectoryHandle): FileStore {
   const handle = (name: string, create = false): Promise<FileSystemFileHandle> =>

@@ -106,3 +106,17 @@ test('a file that is read in place can be put back, too', async () => {
   await shelf.sweep();
   expect([await shelf.list(), await shelf.deleted()]).toEqual([[], []]);
 });
+
+test('what is swept while others read the list takes nothing from them', async () => {
+  const kept = await add(new Shelf());
+  for (let late = 0; late < 60; late++) {
+    const gone = await add(new Shelf(), 1);
+    await new Shelf().remove(gone.id);
+    const sweeping = new Shelf().sweep();
+    for (let i = 0; i < late; i++) await Promise.resolve();
+    const listing = new Shelf().list();
+    await expect(listing).resolves.toEqual([kept]);
+    await sweeping;
+    expect(stored()).toHaveLength(1);
+  }
+});

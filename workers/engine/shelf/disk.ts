@@ -1,5 +1,6 @@
 // The shelf's directories on the device: one a model, with its weights, what is written down of it, and a mark where it was deleted.
-import { opfsStore } from '../../weights/opfs.ts';
+import { AppError } from '../../errors.ts';
+import { opfsStore, removeDirectory } from '../../weights/opfs.ts';
 import { DiskRefused, type FileStore } from '../../weights/storage.ts';
 import type { ModelRecord } from '../api.ts';
 import { parseRecord } from './record.ts';
@@ -47,7 +48,7 @@ export async function writeRecord(store: FileStore, record: ModelRecord): Promis
   return record;
 }
 
-/** All whose weights are here in full. */
+/** All whose weights are here in full. One that cannot be read, or is swept while it is read, is not there. */
 export async function storedRecords(which: 'kept' | 'deleted'): Promise<readonly ModelRecord[]> {
   const found: ModelRecord[] = [];
   const root = await directory();
@@ -56,13 +57,29 @@ export async function storedRecords(which: 'kept' | 'deleted'): Promise<readonly
     if (entry.kind !== 'directory') continue;
     const store = opfsStore(entry);
     try {
-      const record = await readRecord(store);
-      if (record && (await isMarked(store)) === (which === 'deleted')) found.push(record);
+      // The mark first: `dropModel` removes the record before the mark.
+      const deleted = await isMarked(store);
+      const record = deleted === (which === 'deleted') && (await readRecord(store));
+      if (record) found.push(record);
     } catch (error) {
-      if (!(error instanceof DiskRefused)) throw error; // of a disk that answers with errors nothing is known
+      if (!isUnreadable(error)) throw error;
     }
   }
   return found;
+}
+
+/** Removes all of a model. @throws AppError `bad-input` while another tab uses it; DiskRefused */
+export async function dropModel(root: FileSystemDirectoryHandle, id: string): Promise<void> {
+  const name = directoryName(id);
+  const own = await root.getDirectoryHandle(name).catch(() => null);
+  if (own) await opfsStore(own).remove(RECORD);
+  await removeDirectory(root, name);
+}
+
+/** Whatever a disk may answer that has lost a file, or of which it has lost a part. */
+function isUnreadable(error: unknown): boolean {
+  if (error instanceof AppError) return error.code === 'bad-model';
+  return error instanceof DiskRefused || error instanceof DOMException;
 }
 
 export const isMarked = async (store: FileStore): Promise<boolean> => (await store.find(MARK)) !== undefined;

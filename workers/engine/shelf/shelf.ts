@@ -15,6 +15,7 @@ import { type Given, inspect, looksWanted, plainName, recordOf, stem } from './i
 import {
   directory,
   directoryName,
+  dropModel,
   isMarked,
   mark,
   modelId,
@@ -270,7 +271,9 @@ export class Shelf {
   }
 
   async #drop(id: string): Promise<void> {
-    await (await directory())?.removeEntry(directoryName(id), { recursive: true }).catch(() => undefined);
+    const root = await directory();
+    // What another tab keeps is swept at another visit.
+    if (root) await dropModel(root, id).catch(() => undefined);
     this.#revision++;
   }
 }
