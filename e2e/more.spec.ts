@@ -13,9 +13,15 @@ async function house(studio: Studio, steps: number): Promise<void> {
 test('four variations of a picture: with other seeds, and close to it', async ({ studio }) => {
   await house(studio, 4);
   await studio.generate();
-  for (const kind of ['more-others', 'more-close'] as const) {
+  // On the picture itself: marked, which the gallery keeps.
+  await studio.at('picture-favourite').click();
+  await expect(studio.at('picture-favourite')).toHaveAttribute('aria-pressed', 'true');
+  for (const [menu, kind] of [
+    ['picture-vary', 'picture-vary-others'],
+    ['more', 'more-close'],
+  ] as const) {
     await studio.at('recent').or(studio.at('facts')).first().waitFor();
-    await studio.at('more').click();
+    await studio.at(menu).click();
     await studio.at(kind).click();
     await expect(studio.at('cell')).toHaveCount(4);
     await studio.finished();
@@ -23,6 +29,7 @@ test('four variations of a picture: with other seeds, and close to it', async ({
     await studio.at('cell').first().click();
     await expect(studio.at('group')).toBeHidden();
     await expect(studio.at('facts')).not.toContainText('seed 7');
+    await expect(studio.at('picture-favourite')).toHaveAttribute('aria-pressed', 'false');
   }
   await expect(studio.at('recent')).toHaveCount(9);
 });
@@ -82,6 +89,22 @@ test('the slider between drawing and picture follows mouse and keyboard, and bot
   await studio.generate();
   await studio.at('seed').fill('8');
   await studio.generate();
+  // The seam's handle, drawn over the picture or by keys; let go of in the seam, it is back there.
+  const [seam, picture] = [(await studio.at('seam').boundingBox())!, (await studio.at('result-canvas').boundingBox())!];
+  const middle = seam.y + seam.height / 2;
+  await page.mouse.move(seam.x + seam.width / 2, middle);
+  await page.mouse.down();
+  await page.mouse.move(picture.x + 0.6 * picture.width, middle, { steps: 5 });
+  await expect(studio.at('seam')).toHaveAttribute('aria-valuenow', '60');
+  await expect(studio.at('compare-left')).toHaveValue('drawing');
+  await page.mouse.move(picture.x, middle, { steps: 5 });
+  await page.mouse.up();
+  await expect(studio.at('compare')).toBeHidden();
+  await studio.at('seam').press('PageUp');
+  await studio.at('seam').press('ArrowRight');
+  await expect(studio.at('seam')).toHaveAttribute('aria-valuetext', '11 % of the left one');
+  await studio.at('compare-end').click();
+  await expect(studio.at('seam')).toBeFocused();
   await studio.at('compare-toggle').click();
   await expect(studio.at('compare-left')).toHaveValue('drawing');
   const slider = studio.at('compare-slider');

@@ -9,6 +9,7 @@ import { PhotoSlot } from './panels/Photo/PhotoSlot.tsx';
 import { Chips } from './panels/Prompt/Chips.tsx';
 import { Prompt } from './panels/Prompt/Prompt.tsx';
 import { Result } from './panels/Result/Result.tsx';
+import { Seam } from './panels/Seam/Seam.tsx';
 import { Sheets } from './panels/Sheets/Sheets.tsx';
 import { Strip } from './panels/Strip/Strip.tsx';
 import { Swap } from './panels/Swap/Swap.tsx';
@@ -45,6 +46,7 @@ export function App(): ReactElement {
           <Chips />
         </div>
         <Result />
+        <Seam className={styles['seam']} />
         <div className={styles['strip']}>
           <Strip />
         </div>

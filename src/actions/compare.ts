@@ -4,16 +4,24 @@ import type { Side } from '../jobs/types.ts';
 import { store } from '../store/store.ts';
 
 /** Compares the shown picture with the drawing it came from, or without one with the picture before it. */
-export function startCompare(): void {
+function startCompare(at: number): void {
   const { result, recent, drawing } = store.getState();
   if (!result) return;
   const before = recent.find(({ id }) => id !== result.id)?.id;
   const left: Side = isBlank(drawing.present) && before ? before : 'drawing';
-  store.setState({ view: { kind: 'compare', left, right: result.id } });
+  store.setState({ view: { kind: 'compare', left, right: result.id, at } });
 }
 
 export function endCompare(): void {
   store.setState({ view: { kind: 'picture' } });
+}
+
+/** Moves the line between the two to where `at` percent of the left one are seen; begins a comparison where there is none. */
+export function wipe(at: number): void {
+  const { view } = store.getState();
+  const share = Math.max(0, Math.min(100, Math.round(at)));
+  if (view.kind === 'compare') store.setState({ view: { ...view, at: share } });
+  else startCompare(share);
 }
 
 export function setSide(which: 'left' | 'right', side: Side): void {
@@ -22,5 +30,5 @@ export function setSide(which: 'left' | 'right', side: Side): void {
 
 export function toggleCompare(): void {
   if (store.getState().view.kind === 'compare') endCompare();
-  else startCompare();
+  else startCompare(50);
 }

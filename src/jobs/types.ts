@@ -58,7 +58,8 @@ export interface AxisValues {
 export type View =
   | { readonly kind: 'picture' }
   | { readonly kind: 'group'; readonly group: string }
-  | { readonly kind: 'compare'; readonly left: Side; readonly right: Side };
+  /** `at`: how much of the left one is seen, 0...100. */
+  | { readonly kind: 'compare'; readonly left: Side; readonly right: Side; readonly at: number };
 
 /** One side of the comparison: the paper, or a recent picture by its id. */
 export type Side = 'drawing' | (string & {});

@@ -127,6 +127,12 @@ export async function pictureDetails(id: string): Promise<PictureDetails | undef
   return (await openDb()).get('details', id);
 }
 
+/** Whether a kept picture is marked; null where it is not kept. */
+export async function isFavourite(id: string): Promise<boolean | null> {
+  const row = await (await openDb()).get('pictures', id);
+  return row ? row.favourite : null;
+}
+
 export async function setFavourite(ids: readonly string[], favourite: boolean): Promise<void> {
   const tx = (await openDb()).transaction('pictures', 'readwrite');
   for (const id of ids) {

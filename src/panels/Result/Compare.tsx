@@ -1,21 +1,33 @@
 // Two pictures in one place, and a slider between them: mouse, finger and arrow keys are those of any slider.
-import { type CSSProperties, type ReactElement, useState } from 'react';
-import { endCompare, setSide } from '../../actions/compare.ts';
+import { type CSSProperties, type ReactElement, useLayoutEffect, useRef } from 'react';
+import { endCompare, setSide, wipe } from '../../actions/compare.ts';
 import { useT } from '../../i18n/useT.ts';
 import { pictureOf } from '../../jobs/stock.ts';
 import type { Recent, Side } from '../../jobs/types.ts';
 import { useApp } from '../../store/useApp.ts';
 import { IconButton } from '../../ui/Button.tsx';
+import { onePane } from '../../ui/onePane.ts';
 import styles from './Compare.module.css';
 import { SidePicture } from './SidePicture.tsx';
 
-export function Compare({ left, right }: { left: Side; right: Side }): ReactElement {
+interface CompareProps {
+  readonly left: Side;
+  readonly right: Side;
+  /** How much of the left one is seen, 0...100. */
+  readonly at: number;
+}
+
+export function Compare({ left, right, at }: CompareProps): ReactElement {
   const t = useT();
-  const [percent, setPercent] = useState(50);
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => backToSeam(place.current), []);
+  // Between two panes the seam's handle is the slider for keys and screen readers, and this one is for the pointer alone.
+  const seamed = !onePane();
   return (
     <div
+      ref={place}
       className={styles['compare']}
-      style={{ '--at': `${percent}%` } as CSSProperties}
+      style={{ '--at': `${at}%` } as CSSProperties}
       dir="ltr"
       data-testid="compare"
     >
@@ -27,13 +39,15 @@ export function Compare({ left, right }: { left: Side; right: Side }): ReactElem
       <input
         className={styles['range']}
         type="range"
+        tabIndex={seamed ? -1 : 0}
+        aria-hidden={seamed}
         min={0}
         max={100}
-        value={percent}
+        value={at}
         aria-label={t('jobs:compareSlider')}
-        aria-valuetext={t('jobs:compareShare', { percent })}
+        aria-valuetext={t('jobs:compareShare', { percent: at })}
         data-testid="compare-slider"
-        onChange={(event) => setPercent(event.target.valueAsNumber)}
+        onChange={(event) => wipe(event.target.valueAsNumber)}
       />
       <div className={styles['labels']}>
         <SideField which="left" side={left} />
@@ -44,6 +58,13 @@ export function Compare({ left, right }: { left: Side; right: Side }): ReactElem
       </div>
     </div>
   );
+}
+
+/** The focus of what goes with the comparison goes to the seam. */
+function backToSeam(place: HTMLElement | null): () => void {
+  return () => {
+    if (place?.contains(document.activeElement)) document.querySelector<HTMLElement>('[data-testid=seam]')?.focus();
+  };
 }
 
 /** The side's label, which is also the choice of its picture. */

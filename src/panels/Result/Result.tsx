@@ -20,6 +20,7 @@ import { usePictureHand } from './usePictureHand.ts';
 const Compare = onDemand(() => import('./Compare.tsx').then((it) => it.Compare));
 const GridView = onDemand(() => import('./GridView.tsx').then((it) => it.GridView));
 const Recolour = onDemand(() => import('../Finish/Recolour.tsx').then((it) => it.Recolour));
+const PictureTools = onDemand(() => import('./PictureTools.tsx').then((it) => it.PictureTools));
 const GroupView = onDemand(() => import('./GroupView.tsx').then((it) => it.GroupView));
 
 export function Result(): ReactElement {
@@ -50,6 +51,7 @@ export function Result(): ReactElement {
         {idle && view.kind === 'picture' && <EmptyPicture />}
         {busy && <Progress bare={view.kind === 'group'} />}
         {job.status === 'failed' && <ErrorCard error={job.error} />}
+        {result && !busy && view.kind === 'picture' && <PictureTools id={result.id} />}
         {choosing && <Recolour />}
       </div>
       <Footer />
@@ -71,7 +73,7 @@ interface OverProps {
 
 /** What lies over the picture: those that were asked for together, two to compare, or the way back to a group. */
 function Over({ view, groups, result }: OverProps): ReactElement | null {
-  if (view.kind === 'compare') return <Compare left={view.left} right={view.right} />;
+  if (view.kind === 'compare') return <Compare {...view} />;
   const group = view.kind === 'group' ? groups.find(({ id }) => id === view.group) : undefined;
   if (group?.axes) return <GridView group={group} x={group.axes.x} y={group.axes.y} />;
   return group ? <GroupView group={group} /> : <BackToGroup id={result} groups={groups} />;
