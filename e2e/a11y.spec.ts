@@ -44,6 +44,14 @@ const STATES: readonly State[] = [
   sheet('storage'),
   sheet('shortcuts'),
   { name: 'the gallery', open: ({ page }) => page.getByTestId('gallery-open').click() },
+  {
+    name: 'styles and presets',
+    open: async (studio) => {
+      await studio.at('styles').click();
+      await studio.page.getByTestId('preset-new').click();
+      await expect(studio.page.getByTestId('preset-name')).toBeFocused();
+    },
+  },
   { name: 'sharing', open: (studio) => studio.page.getByTestId('share').click() },
   { name: 'what runs where', open: (studio) => studio.at('backend').click() },
   { name: 'the photo panel', open: (studio) => studio.at('photo-toggle').click() },

@@ -154,4 +154,5 @@ export type TestId =
   | 'recolour-reset'
   | `save-as${string}`
   | 'update'
-  | 'update-reload';
+  | 'update-reload'
+  | 'styles';

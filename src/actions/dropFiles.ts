@@ -13,6 +13,7 @@ import {
   setUnitFile,
   startFromFile,
   takeFolders,
+  takeStyles,
 } from './onDemand.ts';
 
 /** Takes pictures that are dropped on the page or pasted into it. Returns the way to stop. */
@@ -71,10 +72,12 @@ function foldersOf(transfer: DataTransfer | null): readonly Dropped[] {
 /** Whatever it is then: what is in it decides. */
 const MODEL_FILE = /\.(safetensors|ckpt|pth?|bin|gguf)$/i;
 
-/** Models to the shelf; a picture to where it was dropped: the paper, the start picture, a unit; else to the photo panel while it is open, else to the paper. */
+/** Models to the shelf, styles to the presets; a picture to where it was dropped: the paper, the start picture, a unit; else to the photo panel while it is open, else to the paper. */
 function take(files: readonly File[], target: EventTarget | null): void {
   const models = files.filter(({ name }) => MODEL_FILE.test(name));
   if (models.length > 0) return addModelFiles(models);
+  const table = files.find(({ name }) => /\.csv$/i.test(name));
+  if (table) return takeStyles(table);
   const file = files.find(({ type, name }) => type.startsWith('image/') || name.toLowerCase().endsWith('.inkling'));
   if (!file) return notify(t('canvas:noPicture'));
   const place = target instanceof Element ? target.closest<HTMLElement>('[data-drop]')?.dataset['drop'] : undefined;

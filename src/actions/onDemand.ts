@@ -61,6 +61,10 @@ export const takeFolders = later(
   () => import('./folder.ts'),
   (it) => it.takeFolders,
 );
+export const takeStyles = later(
+  () => import('./presets.ts'),
+  (it) => it.takeStyles,
+);
 export const addModelFiles = later(
   () => import('./shelf.ts'),
   (it) => it.addModelFiles,

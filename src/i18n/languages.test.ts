@@ -4,6 +4,7 @@ import { editors } from './en/editors.ts';
 import { finish } from './en/finish.ts';
 import { later } from './en/later.ts';
 import { photo } from './en/photo.ts';
+import { presets } from './en/presets.ts';
 import { LANGUAGES, languageFor } from './languages.ts';
 
 describe('languageFor', () => {
@@ -14,7 +15,14 @@ describe('languageFor', () => {
   });
 });
 
-const english: Readonly<Record<string, Readonly<Record<string, string>>>> = { ...en, editors, finish, later, photo };
+const english: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ...en,
+  editors,
+  finish,
+  later,
+  photo,
+  presets,
+};
 
 /** `{{name}}` of the page's sentences, `{name}` of the machine's. */
 const places = (text: string): readonly string[] => [...text.matchAll(/\{+\w+\}+/g)].map(String).sort();

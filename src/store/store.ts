@@ -50,6 +50,7 @@ export const INITIAL_STATE: AppState = {
   finish: INITIAL_FINISH,
   clean: null,
   region: null,
+  presets: null,
   prefs: DEFAULT_PREFS,
   update: false,
   installable: false,

@@ -9,6 +9,7 @@ import type { JobsSlice } from '../jobs/slice.ts';
 import type { ToolName } from '../drawing/tools.ts';
 import type { View } from '../drawing/view.ts';
 import type { MapJob, PhotoState } from '../photo/types.ts';
+import type { Preset } from '../presets/types.ts';
 import type { Prefs } from './prefs.ts';
 import type { ShelfSlice } from './shelf.ts';
 
@@ -74,7 +75,7 @@ export interface Notice {
 }
 
 /** What can lie over the whole page, one at a time; drawn by `panels/Sheets`. */
-export type SheetName = 'gallery' | 'share' | 'restore' | 'shortcuts' | 'models' | 'storage';
+export type SheetName = 'gallery' | 'share' | 'restore' | 'presets' | 'shortcuts' | 'models' | 'storage';
 
 export interface AppState extends JobsSlice {
   readonly drawing: History<Document>;
@@ -119,6 +120,8 @@ export interface AppState extends JobsSlice {
   readonly clean: CleanInfo | null;
   /** The region of the clean picture whose colour is chosen, by its seed. */
   readonly region: readonly [x: number, y: number] | null;
+  /** Those of one's own; null until somebody looks at them. */
+  readonly presets: readonly Preset[] | null;
   readonly prefs: Prefs;
   /** A new version of the page waits to be let in. */
   readonly update: boolean;

@@ -8,11 +8,13 @@ type Native = Omit<ComponentProps<'button'>, 'className' | 'type'>;
 export interface ButtonProps extends Native {
   readonly look?: 'plain' | 'primary' | 'quiet' | 'stop' | 'danger';
   readonly icon?: IconName;
+  /** Sends its form. */
+  readonly submits?: boolean;
 }
 
-export function Button({ look = 'plain', icon, children, ...rest }: ButtonProps): ReactElement {
+export function Button({ look = 'plain', icon, submits = false, children, ...rest }: ButtonProps): ReactElement {
   return (
-    <button type="button" className={`${styles['button']} ${styles[look]}`} {...rest}>
+    <button type={submits ? 'submit' : 'button'} className={`${styles['button']} ${styles[look]}`} {...rest}>
       {icon && <Icon name={icon} />}
       {children}
     </button>

@@ -10,6 +10,8 @@ export interface FileButtonProps {
   readonly look?: 'plain' | 'primary' | 'quiet';
   readonly onFile: (file: File) => void;
   readonly testId: string;
+  /** What may be chosen; pictures without it. */
+  readonly accept?: string;
   /** Asks a phone for its camera. */
   readonly camera?: boolean;
 }
@@ -20,6 +22,7 @@ export function FileButton({
   look = 'plain',
   onFile,
   testId,
+  accept = 'image/*',
   camera = false,
 }: FileButtonProps): ReactElement {
   const onChange = (event: ChangeEvent<HTMLInputElement>): void => {
@@ -31,7 +34,7 @@ export function FileButton({
     <label className={`${button['button']} ${button[look]} ${styles['file']} ${camera ? styles['camera'] : ''}`}>
       <input
         type="file"
-        accept="image/*"
+        accept={accept}
         {...(camera && { capture: 'environment' as const })}
         data-testid={testId}
         onChange={onChange}

@@ -9,6 +9,7 @@ export const jobs: Catalog['jobs'] = {
   chars: '{{shown}} von {{most}} Zeichen',
   unwanted: 'Was soll nicht darin sein?',
   unwantedExample: 'nichts Bestimmtes',
+  styles: 'Stile und Vorgaben',
   examples: 'Beispielworte',
   generate: 'Malen',
   generateTitle: 'Malen ({{keys}})',

@@ -8,6 +8,7 @@ import { jobs } from './jobs.ts';
 import type { later } from './later.ts';
 import { library } from './library.ts';
 import type { photo } from './photo.ts';
+import type { presets } from './presets.ts';
 import { shell } from './shell.ts';
 
 /** What the page needs from the start. */
@@ -19,6 +20,7 @@ export type English = typeof en & {
   readonly finish: typeof finish;
   readonly later: typeof later;
   readonly photo: typeof photo;
+  readonly presets: typeof presets;
 };
 
 /** What another language has to say: every key, in its own words. */

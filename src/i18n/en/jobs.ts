@@ -8,6 +8,7 @@ export const jobs = {
   chars: '{{shown}} of {{most}} characters',
   unwanted: 'What shall not be in it?',
   unwantedExample: 'nothing in particular',
+  styles: 'Styles and presets',
   examples: 'Example words',
   generate: 'Generate',
   generateTitle: 'Generate ({{keys}})',

@@ -12,10 +12,11 @@ import { jobs } from './jobs.ts';
 import { later } from './later.ts';
 import { library } from './library.ts';
 import { photo } from './photo.ts';
+import { presets } from './presets.ts';
 import { preprocess } from './preprocess.ts';
 import { shell } from './shell.ts';
 
 export const es: Words = {
-  catalog: { common, canvas, control, editors, finish, jobs, later, library, photo, shell },
+  catalog: { common, canvas, control, editors, finish, jobs, later, library, photo, presets, shell },
   machine: { ...classes, ...errors, ...files, ...preprocess },
 };

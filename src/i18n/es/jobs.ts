@@ -9,6 +9,7 @@ export const jobs: Catalog['jobs'] = {
   chars: '{{shown}} de {{most}} caracteres',
   unwanted: '¿Qué no debe haber?',
   unwantedExample: 'nada en particular',
+  styles: 'Estilos y preajustes',
   examples: 'Palabras de ejemplo',
   generate: 'Crear',
   generateTitle: 'Crear ({{keys}})',

@@ -1,6 +1,7 @@
 // The words and the button that asks for pictures of them, in one bar at the foot of the page.
 import type { ReactElement } from 'react';
 import { offerPasted } from '../../actions/onDemand.ts';
+import { openSheet } from '../../actions/sheet.ts';
 import { setNegativePrompt, setPrompt } from '../../actions/settings.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/useT.ts';
@@ -26,6 +27,15 @@ export function Prompt(): ReactElement {
   return (
     <section className={styles['prompt']} data-negative={negative} aria-label={t('jobs:words')}>
       <div className={styles['card']}>
+        <span className={styles['styles']}>
+          <IconButton
+            icon="styles"
+            label={t('jobs:styles')}
+            aria-haspopup="dialog"
+            data-testid="styles"
+            onClick={() => openSheet('presets')}
+          />
+        </span>
         <div className={styles['lines']}>
           <Line
             label={t('jobs:wanted')}

@@ -14,6 +14,7 @@ const SHEETS: Readonly<Record<SheetName, ComponentType<SheetProps>>> = {
   gallery: sheet(() => import('../Gallery/Gallery.tsx').then((it) => it.Gallery)),
   share: sheet(() => import('../Share/Share.tsx').then((it) => it.Share)),
   restore: sheet(() => import('../Share/Restore.tsx').then((it) => it.Restore)),
+  presets: sheet(() => import('../Presets/Presets.tsx').then((it) => it.Presets)),
   models: sheet(() => import('../Models/ModelSheet.tsx').then((it) => it.ModelSheet)),
   storage: sheet(() => import('../Storage/StorageSheet.tsx').then((it) => it.StorageSheet)),
   shortcuts: sheet(() => import('../Shortcuts/ShortcutSheet.tsx').then((it) => it.ShortcutSheet)),
