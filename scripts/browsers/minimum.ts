@@ -45,6 +45,8 @@ export const OPTIONAL: Readonly<Record<string, string>> = {
   'api.GPUAdapter': 'as above',
   'api.GPUSupportedFeatures': 'as above',
   'api.GPUDevice': 'as above',
+  'api.GPUBuffer': 'as above',
+  'api.GPUQueue': 'as above',
   'api.Navigator.canShare': 'the link is copied, the picture saved',
   'api.Navigator.share': 'as above',
   'api.ClipboardItem.supports_static': 'an SVG is copied as text alone',

@@ -10,6 +10,27 @@ import { add, ifElse, mul, scale } from './ops.ts';
 const target = { backend: 'wasm', precision: 'fp32' } as const;
 
 describe('encodeModel', () => {
+  it('weights that each run is given are inputs behind the graph’s own, and take no room in the file', async () => {
+    const b = new GraphBuilder({ name: 'given', target });
+    b.output('y', linear(b.scope('unet/').scope('fc'), b.input('x', 'float32', [1, 2]), 3));
+    const graph = b.build();
+    const [weight, bias] = graph.weights;
+    const { bytes, slots, externalBytes } = encodeModel(graph, [weight]);
+    expect(slots.map((slot) => slot.weight)).toEqual([bias]);
+    const externalData = [{ path: EXTERNAL_PATH, data: new Uint8Array(Float32Array.of(10, 20, 30).buffer) }];
+    expect(externalBytes).toBe(externalData[0].data.length);
+    const session = await ort.InferenceSession.create(bytes, { externalData });
+    expect(session.inputNames).toEqual(['x', weight.name]);
+    const run = async (numbers: readonly number[]) => {
+      const given = new ort.Tensor('float32', Float32Array.from(numbers), [2, 3]);
+      const x = new ort.Tensor('float32', Float32Array.of(1, 2), [1, 2]);
+      return [...((await session.run({ x, [weight.name]: given }))['y'].data as Float32Array)];
+    };
+    expect(await run([1, 2, 3, 4, 5, 6])).toEqual([19, 32, 45]);
+    expect(await run([0, 0, 0, 0, 0, 0])).toEqual([10, 20, 30]);
+    await session.release();
+  });
+
   it('writes what onnx.proto decodes: inputs, outputs, attributes, and weights as 64-byte aligned slots', () => {
     const b = new GraphBuilder({ name: 'tiny', target });
     const x = b.input('x', 'float32', [1, 3, 4, 4]);

@@ -9,7 +9,7 @@ import {
   EXTERNAL_PATH,
   type Node,
 } from './graph.ts';
-import type { DType, Value, WeightSlot } from './graph.ts';
+import type { DType, Value, Weight, WeightSlot } from './graph.ts';
 
 const OPSET = 17;
 const IR_VERSION = 8;
@@ -17,9 +17,12 @@ const IR_VERSION = 8;
 const ALIGNMENT = 64;
 const ELEMENT_BYTES: Readonly<Record<DType, number>> = { float32: 4, float16: 2, int32: 4, int64: 8, bool: 1 };
 
-/** The model's bytes and where each weight lies in the file `EXTERNAL_PATH` that they refer to. */
-export function encodeModel(graph: BuiltGraph): EncodedModel {
-  const slots = layOut(graph);
+/**
+ * The model's bytes and where each weight lies in the file `EXTERNAL_PATH` that they refer to.
+ * @param given weights that are inputs of each run instead, behind the graph's own
+ */
+export function encodeModel(graph: BuiltGraph, given: readonly Weight[] = []): EncodedModel {
+  const slots = layOut(graph.weights.filter((weight) => !given.includes(weight)));
   const initializer = [...slots.map(externalTensor), ...graph.constants.map(constantTensor)];
   const model = {
     irVersion: IR_VERSION,
@@ -28,7 +31,7 @@ export function encodeModel(graph: BuiltGraph): EncodedModel {
       { domain: '', version: OPSET },
       { domain: 'com.microsoft', version: 1 },
     ],
-    graph: { ...encodeGraph(graph), initializer },
+    graph: { ...encodeGraph({ ...graph, inputs: [...graph.inputs, ...given] }), initializer },
   };
   const last = slots.at(-1);
   return {
@@ -38,9 +41,9 @@ export function encodeModel(graph: BuiltGraph): EncodedModel {
   };
 }
 
-function layOut(graph: BuiltGraph): WeightSlot[] {
+function layOut(weights: readonly Weight[]): WeightSlot[] {
   let end = 0;
-  return graph.weights.map((weight) => {
+  return weights.map((weight) => {
     const offset = Math.ceil(end / ALIGNMENT) * ALIGNMENT;
     const byteLength = weight.shape.reduce((bytes, side) => bytes * side, ELEMENT_BYTES[weight.dtype]);
     end = offset + byteLength;

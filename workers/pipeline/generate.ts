@@ -49,7 +49,7 @@ export async function generate(loaded: Loaded, job: Job, signal: AbortSignal, on
   });
   const clock = stopwatch(started);
   const read = readPrompt(job);
-  const unknown = await layLoras(loaded, job, read);
+  const unknown = await layLoras(loaded, job, read, signal);
   await heard(signal, pack.openNets([...planned.nets, ...planned.adapters].map(({ net }) => net)));
   const held: DeviceTensor[] = [];
   try {
@@ -92,11 +92,16 @@ export async function generate(loaded: Loaded, job: Job, signal: AbortSignal, on
  * @returns those of the prompt that nobody knows, and what of the others has no place in this model
  * @throws AppError `bad-input` for an unknown one of the job's, `bad-model` for one of another model
  */
-async function layLoras({ pack, sessions, words, findLora }: Loaded, job: Job, read: ReadPrompt): Promise<string[]> {
+async function layLoras(
+  { pack, sessions, words, findLora }: Loaded,
+  job: Job,
+  read: ReadPrompt,
+  signal: AbortSignal,
+): Promise<string[]> {
   const asked = job.loras ?? [];
   const { changed, missing, leftOut } = await pack.weights.lay([...asked, ...read.loras], findLora);
   if (changed.size > 0) words.forget();
-  await sessions.reread(changed);
+  await sessions.reread(changed, signal);
   const [unknown] = missing.filter((name) => asked.some((use) => use.name === name));
   if (unknown !== undefined)
     throw new AppError('bad-input', `There is no LoRA named "${unknown}".`, 'Add its file, or give it to loadPack.');

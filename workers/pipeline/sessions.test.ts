@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { GraphBuilder } from '../onnx/builder.ts';
+import { linear } from '../onnx/layers.ts';
 import { AppError } from '../errors.ts';
 import { createNullRuntime } from '../runtime/null.ts';
 import { safetensorsReader } from '../weights/reader.ts';
@@ -48,4 +49,45 @@ it('where memory does not suffice, releases the slots that lend nothing and trie
   await sessions.release('next');
   await sessions.get({ slot: 'lends too', key: 1, build, keepOnDevice: ['y'] }, signal);
   await expect(sessions.get({ slot: 'last', key: 1, build }, signal)).rejects.toMatchObject({ code: 'out-of-memory' });
+});
+
+/** Slots `unet` and `text` read a weight each; sessions change those of `unet` themselves, where `change` does not throw. */
+async function changeable(change: () => boolean) {
+  const runtime = createNullRuntime();
+  const changing = {
+    ...runtime,
+    async create(...[graph, weights, options]: Parameters<typeof runtime.create>) {
+      const session = await runtime.create(graph, weights, options);
+      const reread = (touched: readonly { readonly name: string }[]) => {
+        runtime.log.push(`reread ${touched.map(({ name }) => name).join()}`);
+        return Promise.resolve().then(() => graph.name === 'unet' && change());
+      };
+      return { ...session, reread };
+    },
+  };
+  const named = (name: string) => () => {
+    const graph = new GraphBuilder({ name, target: { backend: 'wasm', precision: 'fp32' } });
+    const b = graph.scope(`${name}/`).scope('fc');
+    graph.output('y', linear(b, graph.input('x', 'float32', [1, 2]), 2));
+    return graph.build();
+  };
+  const sessions = new Sessions(changing, safetensorsReader(memorySource('f', writeSafetensors([]))));
+  for (const slot of ['unet', 'text']) await sessions.get({ slot, key: 1, build: named(slot) }, signal);
+  runtime.log.length = 0;
+  return { sessions, log: runtime.log };
+}
+
+it('changed tensors are read again where a session can do that; where it cannot, or fails, the session is released', async () => {
+  const able = await changeable(() => true);
+  await able.sessions.reread(new Set(['unet/fc.weight', 'other/fc.weight']));
+  expect(able.log).toEqual(['reread unet/fc.weight']);
+  await able.sessions.reread(new Set(['text/fc.bias']));
+  expect(able.log).toEqual(['reread unet/fc.weight', 'reread text/fc.bias', 'release text']);
+
+  const failing = await changeable(() => {
+    throw new AppError('bad-model', 'gone');
+  });
+  const both = new Set(['unet/fc.weight', 'text/fc.weight']);
+  await expect(failing.sessions.reread(both)).rejects.toMatchObject({ message: 'gone' });
+  expect(failing.log).toEqual(['reread unet/fc.weight', 'release unet', 'release text']);
 });

@@ -1,5 +1,5 @@
 // Sessions that outlive a picture: one a slot, rebuilt only when what it was built for changes.
-import type { BuiltGraph } from '../onnx/graph.ts';
+import type { BuiltGraph, Weight } from '../onnx/graph.ts';
 import { nullSession } from '../runtime/null.ts';
 import { AppError } from '../errors.ts';
 import type { Runtime, Session } from '../runtime/types.ts';
@@ -82,11 +82,26 @@ export class Sessions {
     await known?.session.release();
   }
 
-  /** Releases what was loaded with other values of these weights; the rest stays as it is. */
-  async reread(keys: ReadonlySet<string>): Promise<void> {
+  /**
+   * Sees to it that these tensors are read again: by sessions that can change their weights at once, else by releasing them.
+   * @throws what reading throws; no session is open with old values then
+   */
+  async reread(keys: ReadonlySet<string>, signal?: AbortSignal): Promise<void> {
     if (keys.size === 0) return;
-    for (const [slot, { graph }] of [...this.open])
-      if (graph.weights.some(({ parts }) => parts.some(({ key }) => keys.has(key)))) await this.release(slot);
+    const failures: Error[] = [];
+    const read = async (session: Session, touched: readonly Weight[]): Promise<boolean> => {
+      try {
+        return failures.length === 0 && (await session.reread(touched, signal));
+      } catch (error) {
+        failures.push(error as Error);
+        return false;
+      }
+    };
+    for (const [slot, { graph, session }] of [...this.open]) {
+      const touched = graph.weights.filter(({ parts }) => parts.some(({ key }) => keys.has(key)));
+      if (touched.length > 0 && !(await read(session, touched))) await this.release(slot);
+    }
+    for (const error of failures) throw error;
   }
 
   async releaseAll(): Promise<void> {

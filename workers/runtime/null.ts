@@ -24,6 +24,7 @@ export function createNullRuntime(): NullRuntime {
           log.push(`run ${graph.name}`);
           return Promise.resolve(zeroOutputs(graph, keepOnDevice, held));
         },
+        reread: () => Promise.resolve(false),
         release() {
           log.push(`release ${graph.name}`);
           return Promise.resolve();
@@ -38,6 +39,7 @@ export function createNullRuntime(): NullRuntime {
 export function nullSession(graph: BuiltGraph, keepOnDevice: readonly string[] = []): Session {
   return {
     run: () => Promise.resolve(zeroOutputs(graph, keepOnDevice)),
+    reread: () => Promise.resolve(false),
     release: () => Promise.resolve(),
   };
 }

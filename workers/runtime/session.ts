@@ -3,31 +3,55 @@ import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-web';
 import { AppError, toAppError } from '../errors.ts';
 import { encodeModel } from '../onnx/encode.ts';
 import { type BuiltGraph, EXTERNAL_PATH, type Value } from '../onnx/graph.ts';
-import type { TensorReader } from '../weights/types.ts';
-import { virtualFile } from '../weights/virtualFile.ts';
+import { type VirtualFile, virtualFile } from '../weights/virtualFile.ts';
 import { deviceLost, type DeviceLoss, watchDevice } from './deviceLoss.ts';
+import { heldBytes, type HeldWeights, holdWeights, isHeld } from './heldWeights.ts';
 import type { Ort } from './ort.ts';
 import type { BackendInfo, DeviceTensor, HostTensor, Runtime, Session, Tensor } from './types.ts';
+
+/** What the sessions of a runtime share. */
+interface Shared {
+  readonly ort: Ort;
+  readonly info: BackendInfo;
+  readonly clock: { spent: number };
+  readonly device: DeviceLoss;
+}
+type Heard = (loaded: number, total: number) => void;
 
 /** A Runtime over a loaded library. */
 export function createRuntime(ort: Ort, info: BackendInfo): Runtime {
   const clock = { spent: 0 };
   const device = watchDevice(ort, info.kind === 'webgpu');
+  const shared: Shared = { ort, info, clock, device };
   return {
     info,
     async create(graph, weights, { keepOnDevice = [], signal, onBytes } = {}) {
       signal?.throwIfAborted();
-      const opening = openSession(ort, info, graph, weights, keepOnDevice, (loaded, total) => {
+      const heard: Heard = (loaded, total) => {
         signal?.throwIfAborted();
         onBytes?.(loaded, total);
-      });
+      };
+      const held = info.kind === 'webgpu' ? graph.weights.filter(isHeld) : [];
+      const { bytes, slots, externalBytes } = encodeModel(graph, held);
+      const total = externalBytes + heldBytes(held);
+      const data = virtualFile(slots, externalBytes, weights, (loaded) => heard(loaded, total));
+      const opening = openSession(shared, graph, bytes, data, keepOnDevice);
       const session = await device.guard(opening, `loading ${graph.name}`);
-      await device.watch();
-      if (signal?.aborted) {
+      let inputs: HeldWeights | null = null;
+      try {
+        await device.watch();
+        signal?.throwIfAborted();
+        if (held.length > 0) {
+          inputs = await holdWeights(ort, held, weights);
+          const writing = inputs.write(held, (loaded) => heard(externalBytes + loaded, total));
+          await device.guard(writing, `loading ${graph.name}`);
+        }
+        return wrapSession(shared, graph, session, inputs, new Set(keepOnDevice));
+      } catch (error) {
+        inputs?.destroy();
         await session.release();
-        signal.throwIfAborted();
+        throw explain(error, `loading ${graph.name}`);
       }
-      return wrapSession(ort, info, graph, session, new Set(keepOnDevice), clock, device);
     },
     takeRunTime() {
       const { spent } = clock;
@@ -38,14 +62,12 @@ export function createRuntime(ort: Ort, info: BackendInfo): Runtime {
 }
 
 async function openSession(
-  ort: Ort,
-  info: BackendInfo,
+  { ort, info }: Shared,
   graph: BuiltGraph,
-  weights: TensorReader,
+  bytes: Uint8Array,
+  data: VirtualFile,
   keepOnDevice: readonly string[],
-  onBytes: (loaded: number, total: number) => void,
 ): Promise<InferenceSession> {
-  const { bytes, slots, externalBytes } = encodeModel(graph);
   const onGpu = info.kind === 'webgpu';
   const locations = Object.fromEntries(
     graph.outputs.map(({ name }) => [
@@ -53,14 +75,13 @@ async function openSession(
       onGpu && keepOnDevice.includes(name) ? ('gpu-buffer' as const) : ('cpu' as const),
     ]),
   );
-  const data = virtualFile(slots, externalBytes, weights, (loaded) => onBytes(loaded, externalBytes));
   try {
     return await ort.InferenceSession.create(bytes, {
       executionProviders: onGpu ? [{ name: 'webgpu', preferredLayout: 'NHWC' }] : ['wasm'],
       preferredOutputLocation: locations,
       graphOptimizationLevel: 'all',
       logSeverityLevel: 3,
-      ...(slots.length > 0 && { externalData: [{ path: EXTERNAL_PATH, data }] }),
+      ...(data.byteLength > 0 && { externalData: [{ path: EXTERNAL_PATH, data }] }),
     });
   } catch (error) {
     throw explain(data.failure ?? error, `loading ${graph.name}`); // ORT swallows what the file threw
@@ -68,19 +89,17 @@ async function openSession(
 }
 
 function wrapSession(
-  ort: Ort,
-  info: BackendInfo,
+  { ort, info, clock, device }: Shared,
   graph: BuiltGraph,
   session: InferenceSession,
+  held: HeldWeights | null,
   kept: ReadonlySet<string>,
-  clock: { spent: number },
-  device: DeviceLoss,
 ): Session {
   let open = true;
   return {
     async run(inputs) {
       if (!open) throw new AppError('bug', `${graph.name} was run after its release.`);
-      const feeds: Record<string, OrtTensor> = {};
+      const feeds: Record<string, OrtTensor> = { ...held?.feeds };
       for (const value of graph.inputs) feeds[value.name] = feed(ort, graph.name, value, inputs[value.name]);
       const started = performance.now();
       try {
@@ -97,10 +116,20 @@ function wrapSession(
         clock.spent += performance.now() - started;
       }
     },
+    async reread(weights, signal) {
+      if (!open || !weights.every(({ name }) => held?.feeds[name] !== undefined)) return false;
+      const doing = `changing weights of ${graph.name}`;
+      const writing = held?.write(weights, () => signal?.throwIfAborted());
+      await device.guard(Promise.resolve(writing), doing).catch((error: unknown) => {
+        throw explain(error, doing);
+      });
+      return true;
+    },
     async release() {
       if (!open) return;
       open = false;
       await session.release();
+      held?.destroy();
     },
   };
 }

@@ -1,5 +1,5 @@
 // The runtime's interface: what the pipeline needs of an inference library. Types only.
-import type { BuiltGraph, DType } from '../onnx/graph.ts';
+import type { BuiltGraph, DType, Weight } from '../onnx/graph.ts';
 import type { TensorReader } from '../weights/types.ts';
 
 export type BackendKind = 'webgpu' | 'wasm' | 'null';
@@ -39,6 +39,11 @@ export interface Session {
    * DeviceTensor (on WASM too, so that callers need not ask), all others as HostTensor.
    */
   run(inputs: Readonly<Record<string, Tensor>>): Promise<Record<string, Tensor>>;
+  /**
+   * Reads these of its weights again, where it can change them; false where a new session has to. What it throws leaves
+   * some of them changed: such a session is to be released. @throws as `create`
+   */
+  reread(weights: readonly Weight[], signal?: AbortSignal): Promise<boolean>;
   /** Frees weights and buffers. Idempotent. */
   release(): Promise<void>;
 }
