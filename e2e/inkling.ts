@@ -69,6 +69,7 @@ export interface Request {
   readonly clipSkip?: number;
   readonly controls?: readonly Control[];
   readonly init?: { readonly image: unknown; readonly strength: number };
+  readonly mask?: unknown;
   readonly vae?: string;
 }
 

@@ -277,6 +277,7 @@ async function packPicture(
     ...rest,
     ...(controls && { controls }),
     ...(init && { init: { ...init, image: unpacked(init.image) } }),
+    ...(request.mask !== undefined && { mask: unpacked(request.mask) }),
   };
   const { image } = await inkling.generate(wanted, {
     onStep: ({ step, preview }) => {

@@ -48,7 +48,8 @@ export function conv(b: GraphBuilder, x: Value, options: ConvOptions): Value {
     Math.floor((size + before + after - reach) / stride) + 1;
   const shape = [batch, out, side(height, pads[0], pads[2]), side(width, pads[1], pads[3])];
   const weight = b.weight('weight', [out, channels / groups, kernel, kernel], { scale: weightScale });
-  const inputs = [x, weight, ...(bias ? [b.weight('bias', [out], { scale: biasScale })] : [])];
+  const read = groups === 1 && isUneven(b, channels) ? [evened(b, x), evened(b, weight)] : [x, weight];
+  const inputs = [...read, ...(bias ? [b.weight('bias', [out], { scale: biasScale })] : [])];
   return b.node(
     'Conv',
     inputs,
@@ -61,6 +62,18 @@ export function conv(b: GraphBuilder, x: Value, options: ConvOptions): Value {
       ...(groups > 1 && { group: { int: groups } }),
     },
   );
+}
+
+/** ORT's WebGPU convolution takes channels four at a time or, where they are a multiple of three, three at a time: nine come out wrong. */
+const isUneven = (b: GraphBuilder, channels: number): boolean =>
+  b.target.backend === 'webgpu' && channels > 4 && channels % 4 !== 0;
+
+/** With channels (axis 1) of nothing behind them, up to a multiple of four; of a weight ORT does that once, while it loads. */
+function evened(b: GraphBuilder, x: Value): Value {
+  const [first, channels, ...sides] = x.shape;
+  const shape = [first, -channels & 3, ...sides];
+  const nothing = b.constant(new Float32Array(shape.reduce((product, side) => product * side, 1)), shape, x.dtype);
+  return concat(b, [x, nothing], 1);
 }
 
 /** PyTorch's ConvTranspose2d with a stride as long as its kernel: each pixel becomes a tile. `weight` [C,out,k,k], `bias` [out]. */
