@@ -211,5 +211,24 @@ const FAST: readonly CatalogueEntry[] = [
   },
 ];
 
-/** Whole models first, the nets of each condition (the light one first), adapters, what makes pictures in few steps. */
-export const CATALOGUE: readonly CatalogueEntry[] = [...BASES, ...NETS.flatMap(netEntries), ...ADAPTERS, ...FAST];
+const PREVIEWS: readonly CatalogueEntry[] = [
+  {
+    id: 'taesd',
+    kind: 'preview',
+    name: 'TAESD',
+    family: 'unknown',
+    // diffusers' file of both halves: 2.4 million weights of 32 bits. Its hash could not be looked up here.
+    source: 'madebyollin/taesd/diffusion_pytorch_model.safetensors',
+    bytes: 9_800_000,
+    licence: { name: 'MIT', url: 'https://github.com/madebyollin/taesd/blob/main/LICENSE' },
+  },
+];
+
+/** Whole models first, the nets of each condition (the light one first), adapters, what makes pictures in few steps, what shows them on the way. */
+export const CATALOGUE: readonly CatalogueEntry[] = [
+  ...BASES,
+  ...NETS.flatMap(netEntries),
+  ...ADAPTERS,
+  ...FAST,
+  ...PREVIEWS,
+];

@@ -7,12 +7,13 @@ export interface CatalogueEntry {
   readonly kind: ModelKind;
   /** What it is called on this device, in requests and prompts. */
   readonly name: string;
-  readonly family: 'sd1' | 'sd2';
+  /** `unknown`: for both. */
+  readonly family: 'sd1' | 'sd2' | 'unknown';
   /** What a net wants to see, in sd-webui's words. */
   readonly condition?: string;
   /** `owner/name/path/to/file` of the hub, or `owner/name@revision/...`. */
   readonly source: string;
-  /** Of the file; a Control-LoRA's, an adapter's and Hyper-SD's are rounded. */
+  /** Of the file; a Control-LoRA's, an adapter's, Hyper-SD's and TAESD's are rounded. */
   readonly bytes: number;
   /** Of the file, lower-case hex. Without it the hub is asked for it before the download. */
   readonly sha256?: string;

@@ -88,8 +88,8 @@ export type PackRef =
       readonly files: ReadonlyMap<string, Blob>;
     };
 
-/** What a file of weights can be; told by its tensors. */
-export type ModelKind = 'checkpoint' | 'controlnet' | 'vae' | 't2i-adapter' | 'lora' | 'embedding';
+/** What a file of weights can be; told by its tensors. `preview`: a small autoencoder (TAESD) that decodes what is seen on the way. */
+export type ModelKind = 'checkpoint' | 'controlnet' | 'vae' | 't2i-adapter' | 'lora' | 'embedding' | 'preview';
 
 /** A model that somebody has added. */
 export interface ModelRecord {

@@ -6,6 +6,7 @@ import { generate } from '../pipeline/generate.ts';
 import { liesOver, takeOff } from '../pipeline/extras.ts';
 import { type Loaded, pauseSessions, readied, unload } from '../pipeline/loaded.ts';
 import { parametersText } from '../pipeline/metadata.ts';
+import { usePreview } from '../pipeline/previews.ts';
 import { openPack } from '../pipeline/pack.ts';
 import { chooseTarget } from '../runtime/target.ts';
 import { transferring } from '../rpc/expose.ts';
@@ -183,8 +184,10 @@ async function draw(state: State, shelf: Shelf, job: Job, { signal, progress }: 
   if (!state.current) throw new AppError('bad-input', 'No pack is loaded.', 'Call loadPack first.');
   const { loaded, info } = state.current;
   await layOver(loaded, shelf, job);
+  // A file that cannot be read any more is in no picture's way.
+  await usePreview(loaded, await state.library.preview()).catch(() => undefined);
   const generated = await generate(loaded, job, signal, async ({ step, steps, sigma, denoised }, plan) => {
-    const preview = await previewBitmap(loaded.pack, denoised, plan);
+    const preview = await previewBitmap(loaded, denoised, plan, step === steps, signal);
     progress({ step, steps, sigma, preview }, preview ? [preview] : []);
     if (job.yields && step === 1) await pause(YIELD_MS);
   });

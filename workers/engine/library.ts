@@ -1,4 +1,5 @@
 // The shelf's LoRAs and embeddings by name, for whatever pack is loaded.
+import type { ExtraFile } from '../pipeline/extras.ts';
 import type { Library } from '../pipeline/loaded.ts';
 import type { Embedding } from '../pipeline/prompt/embeddings.ts';
 import { readEmbedding } from '../weights/embedding.ts';
@@ -6,6 +7,8 @@ import type { ModelKind, ModelRecord } from './api.ts';
 import type { Shelf } from './shelf/shelf.ts';
 
 export interface ShelfLibrary extends Library {
+  /** The small autoencoder that previews are decoded with; the newest where there are several. */
+  readonly preview: () => Promise<ExtraFile | null>;
   /** By what names the loaded pack reads this model's file. */
   readonly holds: (id: string) => readonly string[];
   /** The pack was unloaded, or gave this model up, which closed its files. */
@@ -38,6 +41,10 @@ export function shelfLibrary(shelf: Shelf): ShelfLibrary {
           found.push({ ...known, names: namesOf(record, known) });
       }
       return found;
+    },
+    async preview() {
+      const record = (await records('preview')).at(-1);
+      return record ? { name: record.name, condition: null, open: () => shelf.open(record.id) } : null;
     },
     holds: (id) => held.get(id) ?? [],
     letGo: (id) => (id === undefined ? held.clear() : void held.delete(id)),

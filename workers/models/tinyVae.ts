@@ -54,10 +54,14 @@ function width(config: ConfigReader, key: string, count: number): number {
   return widths.every((each) => each === widths[0]) ? widths[0] : config.refuse(key);
 }
 
-/** See buildVaeDecoder. */
-export function buildTinyDecoder(config: TinyConfig, { height, width, target }: VaeGraphOptions): BuiltGraph {
+/** See buildVaeDecoder. @param component where its weights lie */
+export function buildTinyDecoder(
+  config: TinyConfig,
+  { height, width, target }: VaeGraphOptions,
+  component = 'vae',
+): BuiltGraph {
   const root = new GraphBuilder({ name: 'tiny VAE decoder', target });
-  const b = root.scope('vae/').scope('decoder.layers');
+  const b = root.scope(`${component}/`).scope('decoder.layers');
   const latent = root.input('latent', 'float32', [1, config.latent_channels, height, width]);
   const clamped = scale(b, tanh(b, scale(b, latent, 1 / (3 * config.scaling_factor))), 3);
   const { decoder_width: wide, num_decoder_blocks: blocks } = config;

@@ -41,14 +41,19 @@ export async function addNet({ pack }: Loaded, { name, condition, open }: ExtraF
   }
 }
 
-/** Whether a net or an autoencoder of this name was laid over. */
+/** Whether a net or an autoencoder (that of previews, too) of this name was laid over. */
 export const liesOver = ({ pack }: Loaded, name: string): boolean =>
-  pack.vaeName === name || pack.adopted(`controlnet.${name}`);
+  pack.vaeName === name || pack.preview?.name === name || pack.adopted(`controlnet.${name}`);
 
 /** Takes off what was laid over under this name, and whatever was built of it; what is the pack's own stays. */
 export async function takeOff(loaded: Loaded, name: string): Promise<void> {
   const { pack, sessions } = loaded;
   if (pack.vaeName === name) await useVae(loaded, null);
+  if (pack.preview?.name === name) {
+    await sessions.release('preview');
+    pack.adopt('preview', null);
+    pack.preview = null;
+  }
   const changed = pack.weights.takeOff(name);
   if (changed.size > 0) loaded.words.forget();
   await sessions.reread(changed);

@@ -8,6 +8,7 @@ import {
   type UNetConfig,
 } from '../models/unetConfig.ts';
 import { type AdapterConfig, parseAdapterConfig } from '../models/t2iAdapter.ts';
+import type { TinyConfig } from '../models/tinyVae.ts';
 import { parseVaeConfig, type VaeConfig } from '../models/vae.ts';
 import type { SchedulerConfig } from '../samplers/types.ts';
 import { type Overlay, overlay } from '../weights/overlay.ts';
@@ -32,6 +33,8 @@ export interface Pack {
   readonly ownVae: VaeConfig;
   /** What the autoencoder in use is called where it is not the pack's own. */
   vaeName: string | null;
+  /** The small autoencoder that previews are decoded with; without a config it was made for other latents. */
+  preview: { readonly name: string; readonly config: TinyConfig | null } | null;
   readonly clip: ClipConfig;
   readonly scheduler: SchedulerConfig;
   readonly tokenizer: Tokenizer;
@@ -126,6 +129,7 @@ async function readPack(
     vae,
     ownVae: vae,
     vaeName: null,
+    preview: null,
     clip,
     scheduler,
     tokenizer,

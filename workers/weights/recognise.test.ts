@@ -90,6 +90,15 @@ it.each([
   expect(found).toEqual({ kind: 't2i-adapter', family: 'sd1', prefix });
 });
 
+it.each([
+  ['decoder.layers.0.weight', 'decoder.layers.2.conv.0.weight', 4, { kind: 'preview', family: 'unknown', prefix: 'decoder.layers.', before: 0 }],
+  ['1.weight', '3.conv.0.weight', 4, { kind: 'preview', family: 'unknown', prefix: '', before: 1 }],
+  ['1.weight', '3.conv.0.weight', 16, { kind: 'other', what: 'a preview autoencoder of Stable Diffusion 3 or Flux' }],
+  ['1.weight', '3.conv.0.weight', 12, { kind: 'other', what: null }],
+])('a small autoencoder by %s, %s and %i channels', (first, block, latent, found) => {
+  expect(recognise(tensors({ [first]: [64, latent, 3, 3], [block]: [64, 64, 3, 3] }))).toEqual(found);
+}); // prettier-ignore
+
 describe('names what it is not', () => {
   const one = { ...REAL.sd1.shapes };
   it.each([

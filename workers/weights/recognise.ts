@@ -30,6 +30,8 @@ export type Recognised =
     }
   | { readonly kind: 'vae'; readonly family: KnownFamily; readonly naming: Naming; readonly prefix: string }
   | { readonly kind: 't2i-adapter'; readonly family: KnownFamily; readonly prefix: string }
+  /** `before`: layers that the file counts and diffusers does not. */
+  | { readonly kind: 'preview'; readonly family: KnownFamily; readonly prefix: string; readonly before: number }
   | { readonly kind: 'lora'; readonly family: KnownFamily }
   | { readonly kind: 'embedding'; readonly family: KnownFamily }
   /** Something else; `what` is its name, with its article ("a Stable Diffusion XL checkpoint"), null where nobody knows. */
@@ -48,6 +50,7 @@ export function recognise(tensors: Tensors, metadata: Readonly<Record<string, st
     t2iAdapter(tensors, names) ??
     lora(tensors, names, metadata) ??
     vae(tensors, names) ??
+    preview(tensors) ??
     embedding(tensors, names) ?? { kind: 'other', what: null }
   );
 }
@@ -134,6 +137,23 @@ function vae(tensors: Tensors, names: readonly string[]): Recognised | null {
     const latent = tensors.info(`${prefix}decoder.conv_in.weight`)?.shape[1];
     if (latent === 16) return { kind: 'other', what: 'an autoencoder of Stable Diffusion 3 or Flux' };
     return { kind: 'vae', family: 'unknown', naming, prefix };
+  }
+  return null;
+}
+
+/**
+ * A small autoencoder of diffusers' kind, or the decoder alone as its author names it (TAESD, https://github.com/madebyollin/taesd).
+ * That for Stable Diffusion XL has the same shapes; no tensor tells them apart.
+ */
+function preview(tensors: Tensors): Recognised | null {
+  for (const [prefix, before] of [
+    ['decoder.layers.', 0],
+    ['', 1],
+  ] as const) {
+    const [width, latent] = tensors.info(`${prefix}${before}.weight`)?.shape ?? [];
+    if (width === undefined || !tensors.info(`${prefix}${2 + before}.conv.0.weight`)) continue;
+    if (latent === 4) return { kind: 'preview', family: 'unknown', prefix, before };
+    return { kind: 'other', what: latent === 16 ? 'a preview autoencoder of Stable Diffusion 3 or Flux' : null };
   }
   return null;
 }

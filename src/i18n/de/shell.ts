@@ -136,6 +136,7 @@ export const shell: Catalog['shell'] = {
   kindT2i: 'T2I-Adapter: rechnet einmal je Bild, die leichte Wahl für Live',
   kindLora: 'LoRA',
   kindEmbedding: 'Embedding',
+  kindPreview: 'Vorschau-Decoder: zeigt Bilder unterwegs so, wie sie werden',
   catalogue: 'Modelle zum Holen',
   catalogueAbout:
     'Jedes wird einmal von Hugging Face geladen, mit seiner Prüfsumme verglichen und auf diesem Gerät behalten.',
@@ -147,6 +148,9 @@ export const shell: Catalog['shell'] = {
   catalogueAdaptersAbout:
     'Ein Adapter rechnet einmal je Bild, ein ControlNet in jedem Schritt: Er folgt weniger streng und ist die leichte Wahl für Live.',
   catalogueFast: 'Für wenige Schritte',
+  cataloguePreviews: 'Vorschau',
+  cataloguePreviewsAbout:
+    'Ein kleiner Decoder, der jeden Schritt fast wie das fertige Bild zeigt; liegt er hier, wird er von selbst benutzt, mit Modellen von Stable Diffusion 1.x und 2.x.',
   catalogueNeeds: 'braucht etwa {{size}} Grafikspeicher',
   catalogueHere: 'Auf diesem Gerät',
   catalogueGet: 'Herunterladen, {{size}}: {{name}}',

@@ -133,6 +133,7 @@ export const shell = {
   kindT2i: 'T2I-Adapter: runs once a picture, the light choice for Live',
   kindLora: 'LoRA',
   kindEmbedding: 'Embedding',
+  kindPreview: 'Preview decoder: shows pictures on the way as they will be',
   catalogue: 'Models to get',
   catalogueAbout: 'Each is downloaded once, from Hugging Face, compared with its hash, and kept on this device.',
   catalogueFree: '{{size}} of storage are free.',
@@ -143,6 +144,9 @@ export const shell = {
   catalogueAdaptersAbout:
     'An adapter runs once a picture, a ControlNet in every step: it follows less strictly, and is the light choice for Live.',
   catalogueFast: 'For few steps',
+  cataloguePreviews: 'Previews',
+  cataloguePreviewsAbout:
+    'A small decoder that shows each step nearly as the finished picture; used by itself once it is here, with models of Stable Diffusion 1.x and 2.x.',
   catalogueNeeds: 'needs about {{size}} of graphics memory',
   catalogueHere: 'On this device',
   catalogueGet: 'Download, {{size}}: {{name}}',

@@ -262,6 +262,8 @@ export const errors: Dictionary<'errors'> = {
   'a Stable Video Diffusion model': 'un modelo de Stable Video Diffusion',
   'a Stable Diffusion 3 model': 'un modelo de Stable Diffusion 3',
   'an autoencoder of Stable Diffusion 3 or Flux': 'un autocodificador de Stable Diffusion 3 o Flux',
+  'a preview autoencoder of Stable Diffusion 3 or Flux':
+    'un autocodificador de vista previa de Stable Diffusion 3 o Flux',
   'a Flux model or a part of one': 'un modelo Flux o parte de uno',
   'a HunyuanVideo model': 'un modelo HunyuanVideo',
   'a PixArt or LTX model': 'un modelo PixArt o LTX',
@@ -287,6 +289,7 @@ export const errors: Dictionary<'errors'> = {
   '{name} is not {what}.': '{name} no es {what}.',
   'a net': 'una red',
   'an autoencoder (VAE)': 'un autocodificador (VAE)',
+  'a small autoencoder for previews': 'un autocodificador pequeño para vistas previas',
   'Choose another file.': 'Elige otro archivo.',
   "{name} does not fit this model's latents.": '{name} no encaja con los latentes de este modelo.',
   'Use another VAE.': 'Usa otro VAE.',

@@ -135,6 +135,7 @@ export const shell: Catalog['shell'] = {
   kindT2i: 'T2I-Adapter: calcula una vez por imagen, la opción ligera para el modo en vivo',
   kindLora: 'LoRA',
   kindEmbedding: 'Embedding',
+  kindPreview: 'Decodificador de vista previa: muestra por el camino cómo será la imagen',
   catalogue: 'Modelos para descargar',
   catalogueAbout:
     'Cada uno se descarga una vez de Hugging Face, se compara con su suma y se guarda en este dispositivo.',
@@ -146,6 +147,9 @@ export const shell: Catalog['shell'] = {
   catalogueAdaptersAbout:
     'Un adaptador calcula una vez por imagen, un ControlNet en cada paso: sigue con menos rigor y es la opción ligera para el modo en vivo.',
   catalogueFast: 'Para pocos pasos',
+  cataloguePreviews: 'Vistas previas',
+  cataloguePreviewsAbout:
+    'Un decodificador pequeño que muestra cada paso casi como la imagen terminada; en cuanto está aquí se usa solo, con modelos de Stable Diffusion 1.x y 2.x.',
   catalogueNeeds: 'necesita unos {{size}} de memoria gráfica',
   catalogueHere: 'En este dispositivo',
   catalogueGet: 'Descargar, {{size}}: {{name}}',

@@ -20,6 +20,7 @@ const KINDS: Readonly<Record<ModelRecord['kind'], MessageKey>> = {
   't2i-adapter': 'shell:kindT2i',
   lora: 'shell:kindLora',
   embedding: 'shell:kindEmbedding',
+  preview: 'shell:kindPreview',
 };
 const FAMILIES: Readonly<Record<ModelRecord['family'], string>> = {
   sd1: 'Stable Diffusion 1.x',

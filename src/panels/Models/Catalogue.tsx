@@ -25,6 +25,7 @@ const GROUPS: readonly Group[] = [
   { title: 'shell:catalogueNets', about: 'shell:catalogueNetsAbout', kind: 'controlnet' },
   { title: 'shell:catalogueAdapters', about: 'shell:catalogueAdaptersAbout', kind: 't2i-adapter' },
   { title: 'shell:catalogueFast', kind: 'lora' },
+  { title: 'shell:cataloguePreviews', about: 'shell:cataloguePreviewsAbout', kind: 'preview' },
 ];
 
 export function Catalogue({ disabled }: { disabled: boolean }): ReactElement {

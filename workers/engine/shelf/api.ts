@@ -34,7 +34,9 @@ export function shelfApi(
       const used = inUse();
       const uses = ({ id, kind, name }: ModelRecord): boolean => {
         if (id === used?.id || holds(id).length > 0) return true;
-        return (kind === 'controlnet' || kind === 't2i-adapter' || kind === 'vae') && liesOver(name);
+        return (
+          (kind === 'controlnet' || kind === 't2i-adapter' || kind === 'vae' || kind === 'preview') && liesOver(name)
+        );
       };
       return (await shelf.list()).map((record) => (used && uses(record) ? { ...record, uses: [used.name] } : record));
     },

@@ -8,6 +8,7 @@ export const MODEL_KINDS: readonly ModelKind[] = [
   't2i-adapter',
   'lora',
   'embedding',
+  'preview',
 ];
 
 /** The record in `text`; null for what is none (cut off while it was written, say). */
