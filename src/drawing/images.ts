@@ -1,4 +1,5 @@
 // Pixels of the pictures that lie on layers. Kept here, never in the store; the document names them by id.
+import { CanvasCache } from './canvasCache.ts';
 import { groundOf } from './ground.ts';
 
 /** Longest side kept: finer than any hint that a net reads. */
@@ -9,21 +10,12 @@ const LEAST_GROUND = 0.6;
 /** Mean difference of red and blue. */
 const MOST_TINT = 36;
 
-interface Kept {
-  readonly picture: OffscreenCanvas;
-  /** White, as opaque as the picture is dark (index 0) or light (index 1). */
-  readonly masks: [OffscreenCanvas | null, OffscreenCanvas | null];
-  readonly negative: { canvas: OffscreenCanvas | null };
-  /** The mask in the colour that was asked for last. */
-  readonly tints: [Tint | null, Tint | null];
-}
+/** Unused pictures that are kept all the same: a page that was put away may come back. */
+const SPARE = 4;
 
-interface Tint {
-  readonly ink: string;
-  readonly canvas: OffscreenCanvas;
-}
-
-const pictures = new Map<string, Kept>();
+const pictures = new Map<string, OffscreenCanvas>();
+/** What was made of them: masks, negatives, lines in one ink. */
+const made = new CanvasCache(64 << 20);
 
 /** What a picture looks like. */
 export interface ImageLooks {
@@ -42,7 +34,8 @@ export function keepImage(id: string, source: CanvasImageSource, width: number, 
   context.fillRect(0, 0, picture.width, picture.height);
   context.imageSmoothingQuality = 'high';
   context.drawImage(source, 0, 0, picture.width, picture.height);
-  pictures.set(id, { picture, masks: [null, null], negative: { canvas: null }, tints: [null, null] });
+  pictures.set(id, picture);
+  made.forget(id);
   return looksOf(context.getImageData(0, 0, picture.width, picture.height).data);
 }
 
@@ -52,43 +45,51 @@ export function hasImage(id: string): boolean {
 
 /** null when its pixels are not here (yet). */
 export function imageSize(id: string): { readonly width: number; readonly height: number } | null {
-  return pictures.get(id)?.picture ?? null;
+  return pictures.get(id) ?? null;
 }
 
 /** The picture in its own colours, or with light and dark swapped; null when its pixels are not here (yet). */
 export function pictureOf(id: string, inverted: boolean): OffscreenCanvas | null {
-  const kept = pictures.get(id);
-  if (!kept) return null;
-  return inverted ? (kept.negative.canvas ??= negativeOf(kept.picture)) : kept.picture;
+  const picture = pictures.get(id);
+  if (!picture) return null;
+  return inverted ? made.get(id, 'negative', () => negativeOf(picture)) : picture;
 }
 
 /** The picture's dark parts (its light ones where `inverted`) in one colour on nothing, like drawn lines. */
 export function linesOf(id: string, inverted: boolean, ink: string): OffscreenCanvas | null {
-  const kept = pictures.get(id);
-  if (!kept) return null;
-  const index = inverted ? 1 : 0;
-  const known = kept.tints[index];
-  if (known?.ink === ink) return known.canvas;
-  const mask = (kept.masks[index] ??= maskOf(kept.picture, inverted));
-  const canvas = new OffscreenCanvas(mask.width, mask.height);
-  const context = context2d(canvas);
-  context.drawImage(mask, 0, 0);
-  context.globalCompositeOperation = 'source-in';
-  context.fillStyle = ink;
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  kept.tints[index] = { ink, canvas };
-  return canvas;
+  const picture = pictures.get(id);
+  if (!picture) return null;
+  const parts = inverted ? 'light' : 'dark';
+  return made.get(id, `${parts} ${ink}`, () => {
+    const mask = made.get(id, parts, () => maskOf(picture, inverted));
+    const canvas = new OffscreenCanvas(mask.width, mask.height);
+    const context = context2d(canvas);
+    context.drawImage(mask, 0, 0);
+    context.globalCompositeOperation = 'source-in';
+    context.fillStyle = ink;
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    return canvas;
+  });
+}
+
+/** Lets go of pictures that nobody refers to, but for the last few. */
+export function pruneImages(wanted: ReadonlySet<string>): void {
+  const unused = [...pictures.keys()].filter((id) => !wanted.has(id));
+  for (const id of unused.slice(0, Math.max(0, unused.length - SPARE))) {
+    pictures.delete(id);
+    made.forget(id);
+  }
 }
 
 /** The kept picture's pixels, for who works on them. */
 export function imagePixels(id: string): ImageData | null {
-  const picture = pictures.get(id)?.picture;
+  const picture = pictures.get(id);
   return picture ? context2d(picture).getImageData(0, 0, picture.width, picture.height) : null;
 }
 
 /** The kept picture as a PNG, for storage. */
 export async function imageBlob(id: string): Promise<Blob | null> {
-  return (await pictures.get(id)?.picture.convertToBlob({ type: 'image/png' })) ?? null;
+  return (await pictures.get(id)?.convertToBlob({ type: 'image/png' })) ?? null;
 }
 
 function negativeOf(picture: OffscreenCanvas): OffscreenCanvas {

@@ -2,12 +2,17 @@
 import type { Group, Recent, View } from './types.ts';
 
 export const MAX_RECENT = 40;
+/** Bytes of pixels that the strip holds: 40 pictures of 1024 x 1024 and less, 10 of 2048 x 2048. */
+const MAX_BYTES = 160 << 20;
 /** Comparison grids that can still be opened. */
 const MAX_GRIDS = 3;
 
-/** The strip with one more picture, newest first. */
+/** The strip with one more picture, newest first; the oldest go where they are too many or too large together. */
 export function withRecent(recent: readonly Recent[], picture: Recent): readonly Recent[] {
-  return [picture, ...recent.filter(({ id }) => id !== picture.id)].slice(0, MAX_RECENT);
+  const all = [picture, ...recent.filter(({ id }) => id !== picture.id)].slice(0, MAX_RECENT);
+  let bytes = 0;
+  const full = all.findIndex(({ width, height }, at) => (bytes += 4 * width * height) > MAX_BYTES && at > 0);
+  return full < 0 ? all : all.slice(0, full);
 }
 
 export interface Shown {

@@ -30,6 +30,11 @@ export function pictureOf(id: string | null | undefined): Kept | null {
   return (id && kept.get(id)) || null;
 }
 
+/** The pages of all pictures at hand: what they refer to is still wanted. */
+export function keptPages(): readonly AppState[] {
+  return Array.from(kept.values(), ({ page }) => page);
+}
+
 /** Gives a picture at hand another page or record; nothing where it is gone. */
 export function amendPicture(id: string, part: Partial<Pick<Kept, 'page' | 'record'>>): void {
   const picture = kept.get(id);

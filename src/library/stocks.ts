@@ -3,7 +3,8 @@
 import { keepPicture, pictureOf, prunePictures } from '../control/stock.ts';
 import { picturesOf } from '../control/wire.ts';
 import { imagesOf, withoutPictures } from '../drawing/document.ts';
-import { hasImage, imageBlob, keepImage } from '../drawing/images.ts';
+import { hasImage, imageBlob, keepImage, pruneImages } from '../drawing/images.ts';
+import { keptPages } from '../jobs/stock.ts';
 import { keepMap, keepPhoto, mapOf, photoOf } from '../photo/stock.ts';
 import type { AppState } from '../store/types.ts';
 import { blobOf, decoded, pixelsOf } from './imageBlobs.ts';
@@ -36,6 +37,13 @@ export const STOCKS: readonly PixelStock[] = [
       bitmap.close();
     },
     without: ({ drawing }) => ({ drawing: { ...drawing, present: withoutPictures(drawing.present, hasImage) } }),
+    prune: (state) =>
+      pruneImages(
+        new Set([
+          ...imagesOfHistory(state),
+          ...keptPages().flatMap(({ drawing }) => imagesOf(drawing.present)), // variations follow them
+        ]),
+      ),
   },
   {
     name: 'photo',
@@ -64,6 +72,11 @@ export const STOCKS: readonly PixelStock[] = [
     prune: (state) => prunePictures(picturesOf(state)),
   },
 ];
+
+/** With what undo and redo bring back. */
+function imagesOfHistory({ drawing: { past, present, future } }: AppState): readonly string[] {
+  return [...past, present, ...future].flatMap(imagesOf);
+}
 
 /** `stock:id` of all pixels that `state` refers to. */
 export function pixelKeys(state: AppState): readonly string[] {
