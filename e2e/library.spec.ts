@@ -104,7 +104,7 @@ test('the gallery keeps every picture: search, favourites, delete with undo, exp
   await by(studio, 'gallery-undo').getByRole('button').click();
   await expect(pictures).toHaveCount(3);
   // Undo chooses them again.
-  await studio.page.getByRole('button', { name: 'Choose none' }).click();
+  await studio.page.getByRole('button', { name: 'Clear selection' }).click();
   await by(studio, 'gallery-favourites').click();
   await expect(pictures).toHaveCount(2);
 

@@ -146,7 +146,7 @@ test("another program's strength, nets and noise are taken; what is not here is 
   await expect(studio.at('notice')).toContainText('dreamshaper_8');
   await expect(studio.at('notice')).toContainText('Denoising strength 0.45 holds as soon as there is a start picture');
   await expect(studio.at('rng')).toHaveValue('philox'); // what is set is unfolded
-  await expect(studio.at('clip-skip')).toHaveValue('1');
+  await expect(studio.at('clip-skip')).toHaveValue('2');
   await studio.at('control-panel').locator('summary').click();
   await expect(studio.at('unit')).toHaveCount(2);
   await expect(studio.at('unit').first().locator('small')).toHaveText(/^scribble · 0\.60 · 10–70 %/);

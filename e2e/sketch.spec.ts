@@ -74,7 +74,7 @@ test('a sheet without lines says that there are none', async ({ studio, page }) 
 test('without a camera a photo can be chosen', async ({ studio, page }) => {
   const before = await studio.shown('draw-paper');
   await page.getByTestId('camera').click();
-  await expect(page.getByTestId('camera-dialog')).toContainText('The camera cannot be used here.');
+  await expect(page.getByTestId('camera-dialog')).toContainText('No camera is available.');
   await expect(page.getByTestId('camera-shoot')).toBeDisabled();
   await page.getByTestId('camera-file').setInputFiles(SKETCH);
   await expect(page.getByTestId('camera-dialog')).toBeHidden();

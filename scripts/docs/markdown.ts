@@ -56,7 +56,8 @@ function table(meta: Meta): string {
   const params = sliders(meta);
   if (params.length === 0) return '';
   const rows = params.map(
-    ({ key, label, min, max, step, default: usual }) => `| \`${key}\` | ${label} | ${min}...${max} | ${step} | ${usual} |`,
+    ({ key, label, flag, min, max, step, default: usual }) =>
+      `| \`${key}\` | ${label} | ${min}${flag ? ' or ' : '...'}${max} | ${step} | ${usual} |`,
   );
   return `| parameter | meaning | range | step | default |\n| --- | --- | --- | --- | --- |\n${rows.join('\n')}\n\n`;
 }

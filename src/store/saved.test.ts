@@ -45,5 +45,7 @@ it('shapes keep about the area and the multiple', () => {
     expect([width % 64, height % 64]).toEqual([0, 0]);
     expect(Math.abs((width * height) / 512 ** 2 - 1)).toBeLessThan(0.15);
   }
-  expect(shapesOf(pack).map((shape) => shape.label)).toEqual(['Square', 'Landscape', 'Portrait', 'Wide', 'Tall']);
+  expect(shapesOf(pack).map((shape) => shape.label)).toEqual(
+    ['Square', 'Landscape', 'Portrait', 'Wide', 'Tall'].map((shape) => `jobs:shape${shape}`),
+  );
 });

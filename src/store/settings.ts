@@ -1,5 +1,6 @@
 // Settings: what the user set over what the pack wishes over what holds before any pack is known. Pure.
 import type { PackInfo } from '../../workers/engine/api.ts';
+import type { MessageKey } from '../i18n/i18n.ts';
 import { EMBEDDED } from './embedded.ts';
 import type { SettingOverrides, Settings } from './types.ts';
 
@@ -32,7 +33,7 @@ export function sizeLike(
 }
 
 export interface Shape {
-  readonly label: string;
+  readonly label: MessageKey;
   readonly width: number;
   readonly height: number;
 }
@@ -41,17 +42,22 @@ export interface Shape {
 export function shapesOf(pack: PackInfo | null): readonly Shape[] {
   if (!pack) return [];
   const { width, height } = pack.defaults;
-  const own: Shape = { label: width === height ? 'Square' : 'Standard', width, height };
+  const own: Shape = { label: width === height ? 'jobs:shapeSquare' : 'jobs:shapeStandard', width, height };
   if (Math.min(width, height) < 256) return [own];
   const side = Math.sqrt(width * height);
   // Models are trained on sides in steps of 64; the steps that they can make may be finer.
   const step = Math.max(64, pack.sizeMultiple);
   const fit = (value: number): number => Math.max(1, Math.round(value / step)) * step;
-  const shape = (label: string, ratio: number): Shape => {
+  const shape = (label: MessageKey, ratio: number): Shape => {
     const root = Math.sqrt(ratio);
     return { label, width: fit(side * root), height: fit(side / root) };
   };
-  const others = [shape('Landscape', 3 / 2), shape('Portrait', 2 / 3), shape('Wide', 16 / 9), shape('Tall', 9 / 16)];
+  const others = [
+    shape('jobs:shapeLandscape', 3 / 2),
+    shape('jobs:shapePortrait', 2 / 3),
+    shape('jobs:shapeWide', 16 / 9),
+    shape('jobs:shapeTall', 9 / 16),
+  ];
   const seen = new Set<string>();
   return [own, ...others].filter((each) => {
     const key = `${each.width}x${each.height}`;

@@ -28,8 +28,10 @@ export function completeParams(meta: Meta, given: Params): Params {
   return Object.fromEntries(known.map((param) => [param.key, checked(param, given[param.key])]));
 }
 
-function checked({ key, min, max, default: usual }: NumberParam, value: number | undefined): number {
+function checked({ key, flag, min, max, default: usual }: NumberParam, value: number | undefined): number {
   if (value === undefined) return usual;
+  if (flag && value !== 0 && value !== 1)
+    throw new AppError('bad-input', `${key} is ${value}.`, 'Give 0 for no or 1 for yes.');
   if (typeof value === 'number' && value >= min && value <= max) return value;
   throw new AppError('bad-input', `${key} is ${value}.`, `Give a number from ${min} to ${max}.`);
 }

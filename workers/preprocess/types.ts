@@ -22,10 +22,11 @@ export type PreprocessorName =
   | 'normal_midas'
   | 'openpose';
 
-/** One slider. */
+/** One slider, or where it is a flag (0 or 1) one switch. */
 export interface NumberParam {
   readonly key: string;
   readonly label: string;
+  readonly flag?: true;
   readonly min: number;
   readonly max: number;
   readonly step: number;

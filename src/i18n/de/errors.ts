@@ -203,6 +203,7 @@ export const errors: Dictionary<'errors'> = {
   'This text encoder takes at most {most} tokens.': 'Dieser Textkodierer nimmt höchstens {most} Token.',
   '{name} has no parameter "{key}".': '{name} hat keinen Parameter „{key}“.',
   'It has: {names}.': 'Es hat: {names}.',
+  'Give 0 for no or 1 for yes.': 'Gib 0 für nein oder 1 für ja.',
   'Give a number from {min} to {max}.': 'Gib eine Zahl von {min} bis {max}.',
   'There is no preprocessor "{name}".': 'Es gibt keinen Vorverarbeiter „{name}“.',
   'Known: {names}.': 'Bekannt: {names}.',

@@ -16,7 +16,7 @@ export const photo: Catalog['photo'] = {
   groupShape: 'Tiefe und Oberfläche',
   groupRegions: 'Bereiche',
   groupPose: 'Pose',
-  reset: 'Zurück zu den üblichen Werten',
+  reset: 'Auf Standardwerte zurücksetzen',
   forget: 'Seinen Download löschen ({{size}})',
   forgotten: 'Das heruntergeladene Netz ist von diesem Gerät gelöscht.',
   pixelPerfect: 'Pixelgenau',

@@ -12,7 +12,7 @@ export const preprocess: Dictionary<'preprocess'> = {
   'Depth from your own map': 'Tiefe aus deiner eigenen Karte',
   'Takes the picture for a depth map and spreads it from black (far) to white (near).':
     'Nimmt das Bild als Tiefenkarte und spreizt es von Schwarz (fern) bis Weiß (nah).',
-  'Near is dark in my map (0 no, 1 yes)': 'Nahes ist dunkel in meiner Karte (0 nein, 1 ja)',
+  'Invert (near is dark)': 'Umkehren (Nahes ist dunkel)',
   Invert: 'Umkehren',
   'Dark lines on white paper become white lines on black.':
     'Dunkle Linien auf weißem Papier werden weiße Linien auf Schwarz.',
@@ -43,8 +43,8 @@ export const preprocess: Dictionary<'preprocess'> = {
   Pose: 'Pose',
   'Finds the people in a photo and draws their heads, trunks and limbs as coloured sticks.':
     'Findet die Menschen auf einem Foto und zeichnet Köpfe, Rümpfe und Glieder als farbige Stäbe.',
-  'People at most': 'Höchstens so viele',
-  'Least confidence': 'Geringste Zuversicht',
+  'Max. people': 'Max. Personen',
+  'Min. confidence': 'Min. Konfidenz',
   'Scribble (HED)': 'Kritzelei (HED)',
   "A photo as thick white strokes, made as for ControlNet's scribble nets.":
     'Ein Foto als dicke weiße Striche, wie für die Kritzelnetze von ControlNet gemacht.',

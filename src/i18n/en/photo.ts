@@ -15,7 +15,7 @@ export const photo = {
   groupShape: 'Depth and surface',
   groupRegions: 'Regions',
   groupPose: 'Pose',
-  reset: 'Back to the usual values',
+  reset: 'Reset to defaults',
   forget: 'Delete its download ({{size}})',
   forgotten: 'The downloaded network is deleted from this device.',
   pixelPerfect: 'Pixel-perfect',
@@ -55,6 +55,6 @@ export const photo = {
   makeItMap: 'Make it the map',
   loadingEditor: 'Loading the editor…',
   leaveAsk: 'The changes are not in the map yet.',
-  leaveNot: 'Go on editing',
+  leaveNot: 'Keep editing',
   leaveDiscard: 'Discard them',
 };

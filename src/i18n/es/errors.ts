@@ -198,6 +198,7 @@ export const errors: Dictionary<'errors'> = {
   'This text encoder takes at most {most} tokens.': 'Este codificador de texto toma como mucho {most} tokens.',
   '{name} has no parameter "{key}".': '{name} no tiene el parámetro «{key}».',
   'It has: {names}.': 'Tiene: {names}.',
+  'Give 0 for no or 1 for yes.': 'Da 0 para no o 1 para sí.',
   'Give a number from {min} to {max}.': 'Da un número de {min} a {max}.',
   'There is no preprocessor "{name}".': 'No existe el preprocesador «{name}».',
   'Known: {names}.': 'Se conocen: {names}.',

@@ -16,7 +16,7 @@ export const photo: Catalog['photo'] = {
   groupShape: 'Profundidad y superficie',
   groupRegions: 'Regiones',
   groupPose: 'Pose',
-  reset: 'Volver a los valores habituales',
+  reset: 'Restablecer los valores predeterminados',
   forget: 'Eliminar su descarga ({{size}})',
   forgotten: 'La red descargada se ha eliminado de este dispositivo.',
   pixelPerfect: 'Píxel a píxel',

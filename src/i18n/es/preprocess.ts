@@ -12,7 +12,7 @@ export const preprocess: Dictionary<'preprocess'> = {
   'Depth from your own map': 'Profundidad de tu propio mapa',
   'Takes the picture for a depth map and spreads it from black (far) to white (near).':
     'Toma la imagen como mapa de profundidad y la extiende de negro (lejos) a blanco (cerca).',
-  'Near is dark in my map (0 no, 1 yes)': 'Lo cercano es oscuro en mi mapa (0 no, 1 sí)',
+  'Invert (near is dark)': 'Invertir (lo cercano es oscuro)',
   Invert: 'Invertir',
   'Dark lines on white paper become white lines on black.':
     'Las líneas oscuras sobre papel blanco pasan a ser blancas sobre negro.',
@@ -43,8 +43,8 @@ export const preprocess: Dictionary<'preprocess'> = {
   Pose: 'Pose',
   'Finds the people in a photo and draws their heads, trunks and limbs as coloured sticks.':
     'Encuentra a las personas de una foto y dibuja cabezas, troncos y extremidades como palos de colores.',
-  'People at most': 'Personas como mucho',
-  'Least confidence': 'Confianza mínima',
+  'Max. people': 'Máx. de personas',
+  'Min. confidence': 'Confianza mín.',
   'Scribble (HED)': 'Garabato (HED)',
   "A photo as thick white strokes, made as for ControlNet's scribble nets.":
     'Una foto como trazos blancos gruesos, hechos como para las redes de garabatos de ControlNet.',

@@ -169,6 +169,7 @@ export const errors = [
   'This text encoder takes at most {most} tokens.',
   '{name} has no parameter "{key}".',
   'It has: {names}.',
+  'Give 0 for no or 1 for yes.',
   'Give a number from {min} to {max}.',
   'There is no preprocessor "{name}".',
   'Known: {names}.',

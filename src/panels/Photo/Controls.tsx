@@ -1,6 +1,7 @@
 // How the map is made: the preprocessor and its sliders, drawn from its description.
 import type { ReactElement } from 'react';
 import { RESIZE_MODES, type ResizeMode } from '../../../workers/engine/api.ts';
+import type { NumberParam } from '../../../workers/preprocess/api.ts';
 import {
   forgetWeights,
   resetParams,
@@ -39,16 +40,8 @@ export function Controls(): ReactElement {
   return (
     <div className={styles['controls']}>
       <Kind />
-      {shownSliders(photo).map(({ key, label, min, max, step }) => (
-        <Slider
-          key={key}
-          label={said(label)}
-          {...{ min, max, step }}
-          value={params[key] ?? min}
-          text={shortened(params[key] ?? min)}
-          testId={`param-${key}`}
-          onChange={(value) => setParam(key, value)}
-        />
+      {shownSliders(photo).map((param) => (
+        <Param key={param.key} param={param} value={params[param.key] ?? param.min} />
       ))}
       {hasResolution(meta) && (
         <Switch
@@ -71,6 +64,20 @@ export function Controls(): ReactElement {
         onChange={setResize}
       />
     </div>
+  );
+}
+
+function Param({ param, value }: { readonly param: NumberParam; readonly value: number }): ReactElement {
+  const { key, label, flag, min, max, step } = param;
+  const shared = { label: said(label), testId: `param-${key}` };
+  if (flag) return <Switch {...shared} on={value === 1} onChange={(on) => setParam(key, on ? 1 : 0)} />;
+  return (
+    <Slider
+      {...shared}
+      {...{ min, max, step, value }}
+      text={shortened(value)}
+      onChange={(next) => setParam(key, next)}
+    />
   );
 }
 

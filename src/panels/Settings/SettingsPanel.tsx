@@ -58,14 +58,14 @@ function NumberFields({ rare }: { rare: boolean }): ReactElement[] {
   const pack = useApp((state) => state.pack);
   const settings = effectiveSettings(overrides, pack);
   return NUMBER_FIELDS.filter((field) => (field.rare ?? false) === rare).map(
-    ({ key, label, about, digits, testId, min, max, step }) => (
+    ({ key, label, about, digits, from = 0, testId, min, max, step }) => (
       <div key={key} title={t(about)}>
         <Slider
           {...{ testId, min, max, step }}
           label={t(label)}
-          value={settings[key]}
-          text={settings[key].toFixed(digits)}
-          onChange={(value) => setOverrides({ [key]: value })}
+          value={settings[key] + from}
+          text={(settings[key] + from).toFixed(digits)}
+          onChange={(value) => setOverrides({ [key]: value - from })}
         />
       </div>
     ),
@@ -127,7 +127,7 @@ function ShapeField(): ReactElement | null {
   const { width, height } = effectiveSettings(overrides, pack);
   const options = shapes.map((shape) => {
     const size = `${shape.width} × ${shape.height}`;
-    return { value: size, label: `${shape.label}, ${size}` };
+    return { value: size, label: `${t(shape.label)}, ${size}` };
   });
   const own = `${width} × ${height}`;
   if (!options.some(({ value }) => value === own)) options.push({ value: own, label: own });

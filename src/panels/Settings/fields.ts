@@ -9,6 +9,8 @@ export interface NumberField extends Omit<Range, 'label'> {
   readonly label: MessageKey;
   readonly testId: string;
   readonly digits: number;
+  /** What is shown for 0, where people count from another number. */
+  readonly from?: number;
   /** One sentence: what more of it does. */
   readonly about: MessageKey;
   /** Seldom wanted: it stands under "More". */
@@ -51,8 +53,10 @@ export const NUMBER_FIELDS: readonly NumberField[] = [
     key: 'clipSkip',
     label: 'jobs:setClipSkip',
     testId: 'clip-skip',
-    min: 0,
-    max: 11,
+    // As A1111 counts: 1 leaves nothing out.
+    from: 1,
+    min: 1,
+    max: 12,
     step: 1,
     digits: 0,
     about: 'jobs:setClipSkipAbout',

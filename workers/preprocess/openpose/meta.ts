@@ -6,8 +6,8 @@ export const openpose: Meta = {
   about: 'Finds the people in a photo and draws their heads, trunks and limbs as coloured sticks.',
   group: 'pose',
   params: [
-    { key: 'people', label: 'People at most', min: 1, max: 10, step: 1, default: 5 },
-    { key: 'threshold', label: 'Least confidence', min: 0.05, max: 0.95, step: 0.05, default: 0.3 },
+    { key: 'people', label: 'Max. people', min: 1, max: 10, step: 1, default: 5 },
+    { key: 'threshold', label: 'Min. confidence', min: 0.05, max: 0.95, step: 0.05, default: 0.3 },
   ],
   frame: 'detect',
 };
