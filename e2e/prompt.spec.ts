@@ -104,3 +104,53 @@ test('a stroke may begin where the example button lies; a click there still give
   await expect(studio.at('prompt')).not.toHaveValue('');
   await expect.poll(() => studio.inkedPixels()).toBeGreaterThan(1000);
 });
+
+test('words are completed from what the model reads; Enter stays Generate until one is chosen', async ({
+  studio,
+  page,
+}) => {
+  const prompt = studio.at('prompt');
+  const list = page.getByTestId('completions');
+  const place = await studio.at('generate').boundingBox();
+  await prompt.focus();
+  await expect(prompt).toHaveAttribute('aria-autocomplete', 'list');
+  // Its code and the words come after the focus: letters are typed until they are met with a list.
+  await expect(async () => {
+    await prompt.fill('');
+    await prompt.pressSequentially('two umb');
+    await expect(list).toBeVisible({ timeout: 1000 });
+  }).toPass({ timeout: 20_000 });
+  await expect(list.getByRole('option')).toHaveText(['umbrella']);
+  await expect(prompt).not.toHaveAttribute('aria-activedescendant', /./);
+  await prompt.press('ArrowDown');
+  const chosen = list.getByRole('option', { selected: true });
+  await expect(prompt).toHaveAttribute('aria-activedescendant', (await chosen.getAttribute('id')) ?? '');
+  await prompt.press('Tab');
+  await expect(prompt).toHaveValue('two umbrella');
+  await expect(prompt).toBeFocused();
+  await expect(list).toBeHidden();
+  await prompt.press('Control+z');
+  await expect(prompt).toHaveValue('two umb');
+
+  // Esc only closes it; a press of the mouse takes a word; other people's text is left alone.
+  await prompt.press('End'); // what is undone is selected
+  await prompt.pressSequentially('r');
+  await expect(list).toBeVisible();
+  await prompt.press('Escape');
+  await expect(list).toBeHidden();
+  await prompt.pressSequentially('e');
+  await expect(list).toBeVisible();
+  await list.getByRole('option').click();
+  await expect(prompt).toHaveValue('two umbrella');
+  await prompt.fill('pasted umb');
+  await expect(list).toBeHidden();
+  expect(await studio.at('generate').boundingBox()).toEqual(place);
+
+  // Nothing is chosen: Enter asks for the picture.
+  await prompt.fill('');
+  await prompt.pressSequentially('umb');
+  await expect(list).toBeVisible();
+  await prompt.press('Enter');
+  await expect(prompt).toHaveValue('umb');
+  await expect(studio.at('cancel')).toBeVisible();
+});

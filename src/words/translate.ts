@@ -18,7 +18,7 @@ export interface Reading {
   readonly unknown: readonly string[];
 }
 
-interface Entry {
+export interface Entry {
   readonly english: string;
   readonly kind: 'noun' | 'adjective' | 'small';
 }
@@ -126,7 +126,7 @@ function cut(word: string, end: string): readonly string[] {
   return word.endsWith(end) && word.length - end.length > 1 ? [word.slice(0, -end.length)] : [];
 }
 
-function entriesOf({ nouns, adjectives, small }: Glossary): ReadonlyMap<string, Entry> {
+export function entriesOf({ nouns, adjectives, small }: Glossary): ReadonlyMap<string, Entry> {
   const of = (list: string, kind: Entry['kind']): [string, Entry][] =>
     list
       .split(',')

@@ -16,6 +16,9 @@ export const later: Catalog['later'] = {
   othersWait_one: '{{count}} weiteres Bild wartet. Noch einmal Esc bricht auch das ab.',
   othersWait_other: '{{count}} weitere Bilder warten. Noch einmal Esc bricht alle ab.',
 
+  completions: 'Wörter, die folgen können',
+  completionsCount_one: '{{count}} Vorschlag',
+  completionsCount_other: '{{count}} Vorschläge; die Pfeiltasten wählen',
   readAs: 'Gelesen als: {{words}}.',
   wordsUnknown: 'Kaum bekannt: {{list}}.',
   readsEnglish: 'Dieses Modell liest einfache englische Worte.',

@@ -15,6 +15,9 @@ export const later = {
   othersWait_one: '{{count}} more picture waits. Press Esc once more to cancel it too.',
   othersWait_other: '{{count}} more pictures wait. Press Esc once more to cancel them all.',
 
+  completions: 'Words that may follow',
+  completionsCount_one: '{{count}} suggestion',
+  completionsCount_other: '{{count}} suggestions; the arrow keys choose',
   readAs: 'Read as: {{words}}.',
   wordsUnknown: 'It hardly knows: {{list}}.',
   readsEnglish: 'This model reads simple English words.',

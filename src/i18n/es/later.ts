@@ -16,6 +16,9 @@ export const later: Catalog['later'] = {
   othersWait_one: 'Espera {{count}} imagen más. Pulsa Esc otra vez para cancelarla también.',
   othersWait_other: 'Esperan {{count}} imágenes más. Pulsa Esc otra vez para cancelarlas todas.',
 
+  completions: 'Palabras que pueden seguir',
+  completionsCount_one: '{{count}} sugerencia',
+  completionsCount_other: '{{count}} sugerencias; las flechas eligen',
   readAs: 'Leído como: {{words}}.',
   wordsUnknown: 'Apenas conoce: {{list}}.',
   readsEnglish: 'Este modelo lee palabras inglesas sencillas.',

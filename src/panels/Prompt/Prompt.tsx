@@ -1,5 +1,5 @@
 // The words and the button that asks for pictures of them, in one bar at the foot of the page.
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { offerPasted } from '../../actions/onDemand.ts';
 import { openSheet } from '../../actions/sheet.ts';
 import { setNegativePrompt, setPrompt } from '../../actions/settings.ts';
@@ -15,6 +15,7 @@ import { Go } from './Go.tsx';
 import styles from './Prompt.module.css';
 import { onWordKey } from './wordKeys.ts';
 
+const Complete = onDemand(() => import('./Complete.tsx').then((it) => it.Complete), { missing: () => null });
 const ReadAs = onDemand(() => import('./ReadAs.tsx').then((it) => it.ReadAs));
 
 export function Prompt(): ReactElement {
@@ -23,10 +24,13 @@ export function Prompt(): ReactElement {
   const negativePrompt = useApp((state) => state.negativePrompt);
   const packNegative = useApp((state) => state.pack?.defaults.negativePrompt ?? '');
   const [open, setOpen] = useFold('negative');
+  const [field, setField] = useState<HTMLTextAreaElement | null>(null);
   const negative = open || negativePrompt !== '';
   return (
     <section className={styles['prompt']} data-negative={negative} aria-label={t('jobs:words')}>
       <div className={styles['card']}>
+        {/* Its code comes with the first look at a field of words. */}
+        {field && <Complete field={field} />}
         <span className={styles['styles']}>
           <IconButton
             icon="styles"
@@ -43,6 +47,7 @@ export function Prompt(): ReactElement {
             placeholder={t('jobs:wantedExample')}
             testId="prompt"
             about="read-as"
+            onField={setField}
             onText={setPrompt}
             onPaste={offerPasted}
           />
@@ -52,6 +57,7 @@ export function Prompt(): ReactElement {
               text={negativePrompt}
               placeholder={packNegative || t('jobs:unwantedExample')}
               testId="negative-prompt"
+              onField={setField}
               onText={setNegativePrompt}
             />
           )}
@@ -79,11 +85,12 @@ interface LineProps {
   readonly testId: string;
   /** The id of what is said of the words, behind their label. */
   readonly about?: string;
+  readonly onField: (field: HTMLTextAreaElement) => void;
   readonly onText: (text: string) => void;
   readonly onPaste?: (text: string) => void;
 }
 
-function Line({ label, text, placeholder, testId, about, onText, onPaste }: LineProps): ReactElement {
+function Line({ label, text, placeholder, testId, about, onField, onText, onPaste }: LineProps): ReactElement {
   const field = useFieldHeight(text);
   return (
     <label className={styles['line']}>
@@ -104,6 +111,7 @@ function Line({ label, text, placeholder, testId, about, onText, onPaste }: Line
         enterKeyHint="go"
         maxLength={MOST_CHARS}
         data-testid={testId}
+        onFocus={(event) => onField(event.currentTarget)}
         onKeyDown={onWordKey}
         onPaste={(event) => onPaste?.(event.clipboardData.getData('text/plain'))}
         onChange={(event) => onText(event.target.value)}

@@ -11,7 +11,7 @@ export function weighField(field: HTMLTextAreaElement, direction: 1 | -1): void 
 }
 
 /** Puts text in the place of the selection, as if it had been typed. */
-function insertText(field: HTMLTextAreaElement, text: string): void {
+export function insertText(field: HTMLTextAreaElement, text: string): void {
   // Nothing else writes into a field so that Ctrl+Z in it takes it back; every browser has it, and no successor is in sight.
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   if (document.execCommand('insertText', false, text)) return;
