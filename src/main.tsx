@@ -61,7 +61,7 @@ const restored = eraseIfAsked()
 // and, with what to do about it, when somebody wants a picture.
 const wake = (): void => {
   // The page's own pictures before the engine: nobody waits for them to see what they made.
-  void import('./actions/returned.ts').then(({ welcomeBack }) => welcomeBack());
+  import('./actions/returned.ts').then(({ welcomeBack }) => welcomeBack()).catch(() => undefined); // the network went while it came: they are there at the next visit
   const waking = import('./actions/models.ts').then(({ wakeEngine }) => wakeEngine());
   // What a picture needs must be here when the network goes.
   void Promise.allSettled([waking, fetchAhead()]);

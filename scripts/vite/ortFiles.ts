@@ -1,9 +1,12 @@
 // Vite plugin: serves onnxruntime-web's wasm files under `ort/` in dev and copies them to `dist/ort/` in a build,
-// byte for byte. ORT loads them at run time by URL (`wasmPaths`), so the bundler must neither see nor rename them.
+// byte for byte, the wasm files once more compressed, which the page asks for first. ORT loads them at run time by URL (`wasmPaths`), so
+// the bundler must neither see nor rename them.
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { constants, createGzip, gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { ISOLATION_HEADERS } from './isolation.ts';
 
@@ -19,7 +22,7 @@ const ortFolder = dirname(createRequire(import.meta.url).resolve('onnxruntime-we
 /** The file of `ort/` that a request asks for, or undefined. */
 function requested(url: string): string | undefined {
   const [path = ''] = url.split('?');
-  return path.includes('/ort/') ? FILES.find((file) => file === basename(path)) : undefined;
+  return path.includes('/ort/') ? FILES.find((file) => [file, `${file}.gz`].includes(basename(path))) : undefined;
 }
 
 /** The plugin; the page finds the files at `<base>ort/`. */
@@ -40,12 +43,20 @@ export function ortFiles(): Plugin {
         // ORT's threads are workers started from these files: they need the page's isolation headers too.
         for (const [name, value] of Object.entries(ISOLATION_HEADERS)) response.setHeader(name, value);
         response.setHeader('Content-Type', file.endsWith('.mjs') ? MIME.mjs : MIME.wasm);
-        createReadStream(join(ortFolder, file)).pipe(response);
+        const bytes = createReadStream(join(ortFolder, file));
+        if (request.url?.includes('.gz')) bytes.pipe(createGzip({ level: 1 })).pipe(response);
+        else bytes.pipe(response);
       });
     },
     async writeBundle() {
       await mkdir(outDir, { recursive: true });
       await Promise.all(FILES.map((file) => copyFile(join(ortFolder, file), join(outDir, file))));
+      await Promise.all(FILES.filter((file) => file.endsWith('.wasm')).map((file) => compress(file, outDir)));
     },
   };
+}
+
+async function compress(file: string, outDir: string): Promise<void> {
+  const bytes = await promisify(gzip)(await readFile(join(ortFolder, file)), { level: constants.Z_BEST_COMPRESSION });
+  await writeFile(join(outDir, `${file}.gz`), bytes);
 }

@@ -23,6 +23,7 @@ const BUNDLES: Readonly<Record<OrtBuild, string>> = { wasm: 'ort.wasm.', jspi: '
 /** What computing with this build needs: the runtime's files and the network for soft edges that ships with the page. */
 export function wantedBy(build: OrtBuild, stock: readonly SiteFile[]): readonly SiteFile[] {
   const runtime = `ort/ort-wasm-simd-threaded${build === 'wasm' ? '' : `.${build}`}.`;
-  const kinds = [`${runtime}mjs`, `${runtime}wasm`, `assets/${BUNDLES[build]}`, 'models/softedge-inkling/'];
+  // The page asks for the compressed copy first.
+  const kinds = [`${runtime}mjs`, `${runtime}wasm.gz`, `assets/${BUNDLES[build]}`, 'models/softedge-inkling/'];
   return stock.filter(({ url }) => kinds.some((kind) => url.startsWith(kind)));
 }
