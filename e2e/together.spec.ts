@@ -1,7 +1,7 @@
 // What people lay over a model, end to end: a LoRA with a word of its own, another VAE, a T2I-Adapter, an inpainting model, in one visit.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, JSHandle } from '@playwright/test';
 import { writeSafetensors, type WrittenTensor } from '../workers/testing/writeSafetensors.ts';
 import { safetensorsReader } from '../workers/weights/reader.ts';
 import { memorySource } from '../workers/weights/source.ts';
@@ -9,12 +9,13 @@ import { adapterConfig, adapterReader } from '../workers/weights/t2iAdapter.ts';
 import type { TensorReader } from '../workers/weights/types.ts';
 import { expect, test } from './fixtures.ts';
 import { type Case, readGolden } from './golden.ts';
-import { pack as packImage, type Request } from './inkling.ts';
+import { type Inkling, pack as packImage, type Request, type Step } from './inkling.ts';
 import { FIXTURES, PACK_HOST, servePacks } from './packs.ts';
 import { psnr } from './score.ts';
 
 /** Decibels of PSNR: fp32 differs by rounding, fp16 by more of it. */
 const BAR = { wasm: 50, webgpu: 35 } as const;
+const VAE = 'vae/diffusion_pytorch_model.safetensors';
 const UNET = 'pack-sd1/unet/diffusion_pytorch_model.safetensors';
 
 const tensorsOf = (path: string): TensorReader =>
@@ -61,7 +62,7 @@ function widened(): Buffer {
 }
 
 test(
-  'a LoRA with its word, a VAE, a T2I-Adapter and an inpainting model draw what diffusers draws',
+  'a LoRA with its word, a VAE, a T2I-Adapter and an inpainting model draw what diffusers draws; a small decoder shows it on the way',
   { tag: '@webgpu' },
   async ({ studio, context, backend }) => {
     const lora = loraWithWord();
@@ -85,6 +86,9 @@ test(
     };
     await draws('pack-sd1', readGolden('pack-sd1').cases[0].name);
     await draws('combined', 'lora-ddim');
+    expect(await previewSides(api)).toEqual([8, 8, 8]);
+    await api.evaluate((inkling, small) => inkling.addModel(small, { name: 'small' }), `${PACK_HOST}/vae-tiny/${VAE}`);
+    expect(await previewSides(api)).toEqual([64, 64, 0]); // the picture itself comes next
     await draws('combined', 'everything-ddim');
     await draws('t2i-adapter', 'grey-euler');
     await draws('pack-sd1', readGolden('pack-sd1').cases[0].name); // all of it is off again
@@ -100,6 +104,18 @@ test(
     await draws('inpaint', 'nine-ddim');
   },
 );
+
+/** Widths of what is seen on the way to a picture of 64 pixels; 0 for nothing. */
+const previewSides = (api: JSHandle<Inkling>): Promise<readonly number[]> =>
+  api.evaluate(async (inkling) => {
+    const sides: number[] = [];
+    const onStep = ({ preview }: Step): void => {
+      sides.push(preview?.width ?? 0);
+      preview?.close();
+    };
+    await inkling.generate({ prompt: 'a cat', width: 64, height: 64, steps: 3, sampler: 'ddim', seed: 1 }, { onStep });
+    return sides;
+  });
 
 /** Names of images replaced by the images. */
 function requestOf({ inputs }: Case, picture: ReturnType<typeof readGolden>['picture']): Request {

@@ -187,7 +187,7 @@ async function draw(state: State, shelf: Shelf, job: Job, { signal, progress }: 
   // A file that cannot be read any more is in no picture's way.
   await usePreview(loaded, await state.library.preview()).catch(() => undefined);
   const generated = await generate(loaded, job, signal, async ({ step, steps, sigma, denoised }, plan) => {
-    const preview = await previewBitmap(loaded, denoised, plan, step === steps, signal);
+    const preview = await previewBitmap(loaded, denoised, plan, step === steps && steps > 1, signal);
     progress({ step, steps, sigma, preview }, preview ? [preview] : []);
     if (job.yields && step === 1) await pause(YIELD_MS);
   });

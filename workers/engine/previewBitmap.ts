@@ -8,7 +8,7 @@ import type { Rgba } from '../image/pixels.ts';
 
 /**
  * By the small autoencoder, where one is in use, else by a map of colours; null when nothing is known of what this pack's latents
- * look like. @param last the picture itself comes next @throws AbortError, AppError `device-lost`
+ * look like, or where the decoded picture comes next (`last`). @throws AbortError, AppError `device-lost`
  */
 export async function previewBitmap(
   loaded: Loaded,
@@ -17,9 +17,9 @@ export async function previewBitmap(
   last: boolean,
   signal: AbortSignal,
 ): Promise<ImageBitmap | null> {
-  const decoded = last
-    ? null
-    : await decodedPreview(loaded, plan, latent, signal).catch((error: unknown) => spared(loaded, error));
+  // The map's few pixels after a decoded step would be a step back.
+  if (last && loaded.pack.preview?.config) return null;
+  const decoded = await decodedPreview(loaded, plan, latent, signal).catch((error: unknown) => spared(loaded, error));
   const pixels = decoded ?? mapped(loaded.pack, latent, plan);
   if (!pixels) return null;
   const { width, height, data } = pixels;
