@@ -10,6 +10,7 @@ import { failureOf } from '../services/failure.ts';
 import { createRate } from '../services/rate.ts';
 import type { ShelfSlice } from '../store/shelf.ts';
 import { store } from '../store/store.ts';
+import { keepOrAsk } from './keepCopy.ts';
 import { chooseModel, sweepingEnds } from './models.ts';
 import { notify } from './notice.ts';
 import { engine, readModels } from './page.ts';
@@ -40,9 +41,12 @@ export async function getModel({ source, name, condition, sha256, prediction }: 
 }
 
 async function addModels(files: readonly Wanted[]): Promise<void> {
-  if (store.getState().shelf.adding) return notify(t('shell:addBusy'));
+  const { shelf } = store.getState();
+  if (shelf.adding ?? shelf.keepQuestion) return notify(t('shell:addBusy'));
   setShelf({ failures: [] });
-  const added = await addAll(files);
+  const answer = await keepOrAsk(files.filter((file) => file instanceof File));
+  if (answer === 'cancel') return;
+  const added = await addAll(files, answer === 'keep');
   await readShelf();
   const whole = added.findLast(({ kind }) => kind === 'checkpoint');
   if (whole) {
@@ -52,14 +56,14 @@ async function addModels(files: readonly Wanted[]): Promise<void> {
   } else if (added.length > 0) notify(t('shell:addDone', { names: added.map(({ name }) => name).join(', ') }));
 }
 
-async function addAll(files: readonly Wanted[]): Promise<readonly ModelRecord[]> {
+async function addAll(files: readonly Wanted[], keep: boolean): Promise<readonly ModelRecord[]> {
   const controller = new AbortController();
   adding = controller;
   const added: ModelRecord[] = [];
   for (const file of files) {
     if (controller.signal.aborted) break;
     try {
-      added.push(await addOne(file, controller.signal));
+      added.push(await addOne(file, keep, controller.signal));
     } catch (error) {
       if (isAbort(error)) break;
       const failures = [...store.getState().shelf.failures, { file: nameOf(file), failure: failureOf(error) }];
@@ -71,8 +75,9 @@ async function addAll(files: readonly Wanted[]): Promise<readonly ModelRecord[]>
   return added;
 }
 
-function addOne(wanted: Wanted, signal: AbortSignal): Promise<ModelRecord> {
-  const model: AddModel = typeof wanted === 'string' || wanted instanceof File ? { source: wanted } : wanted;
+function addOne(wanted: Wanted, keep: boolean, signal: AbortSignal): Promise<ModelRecord> {
+  const model: AddModel =
+    wanted instanceof File ? { source: wanted, keep } : typeof wanted === 'string' ? { source: wanted } : wanted;
   const about = { file: nameOf(wanted), source: typeof model.source === 'string' ? model.source : '' };
   const rate = createRate();
   const tell = (loadedBytes: number, totalBytes: number): void => {

@@ -21,7 +21,21 @@ export interface ShelfSlice {
   readonly deleted: readonly ModelRecord[];
   /** The file that is being copied, or downloaded, to this device. */
   readonly adding: Adding | null;
+  /** Asked before these are copied; their number, size together, and the free space (0: unknown). */
+  readonly keepQuestion: {
+    readonly name: string;
+    readonly count: number;
+    readonly bytes: number;
+    readonly freeBytes: number;
+  } | null;
   readonly failures: readonly { readonly file: string; readonly failure: Failure }[];
 }
 
-export const EMPTY_SHELF: ShelfSlice = { models: [], unfinished: [], deleted: [], adding: null, failures: [] };
+export const EMPTY_SHELF: ShelfSlice = {
+  models: [],
+  unfinished: [],
+  deleted: [],
+  adding: null,
+  keepQuestion: null,
+  failures: [],
+};

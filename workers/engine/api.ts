@@ -114,7 +114,7 @@ export interface ModelRecord {
   readonly config: string | null;
   /** What a checkpoint's UNet answers with, where somebody said. */
   readonly prediction: 'epsilon' | 'v_prediction' | null;
-  /** False where there was no room for a copy: it is here until the page is closed. */
+  /** False where there is no copy (no room, or none was wanted): it is here until the page is closed. */
   readonly kept: boolean;
 }
 
@@ -137,6 +137,8 @@ export interface AddModel {
   readonly condition?: string;
   /** What an address must give, lower-case hex. Of the hub's files the hub itself is asked where it is absent. */
   readonly sha256?: string;
+  /** False: a file of a disk is read where it lies, until the page is closed. Default: it is copied, where there is room. */
+  readonly keep?: boolean;
 }
 
 export interface LoadProgress {

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import button from '../../ui/Button.module.css';
 import file from '../../ui/FileButton.module.css';
 import { Icon } from '../../ui/icons.tsx';
+import { KeepQuestion } from './KeepQuestion.tsx';
 import { leftText } from '../Result/timeText.ts';
 import styles from './Models.module.css';
 
@@ -31,6 +32,7 @@ export function ModelFiles({ disabled }: { disabled: boolean }): ReactElement {
         <p className={styles['about']}>{t('shell:addFileAbout')}</p>
       </div>
       <div aria-live="polite">
+        <KeepQuestion />
         <Adding />
         {failures.map(({ file: name, failure }) => (
           <p key={name} className={styles['failure']} role="alert" data-testid="add-failure">

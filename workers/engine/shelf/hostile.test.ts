@@ -174,3 +174,16 @@ test('two files of one name have two names', async () => {
   expect((await add(fileOf('before.safetensors', other))).name).toBe('before (3)');
   expect(await add(fileOf('elsewhere.safetensors', LORA))).toEqual(before);
 });
+
+test('a file that is not to be kept is read in place, for this visit', async () => {
+  const other = LORA.slice();
+  other[other.length - 1] ^= 2;
+  const file = fileOf('visiting.safetensors', other);
+  const record = await shelf.addFile(file, { keep: false }, new AbortController().signal, () => undefined);
+  expect(record).toMatchObject({ kept: false, name: 'visiting', sha256: '' });
+  const reader = await shelf.open(record.id);
+  expect(reader.keys().length).toBeGreaterThan(0);
+  reader.close();
+  expect(weights()).toBe(1);
+  expect(await new Shelf().list()).toEqual([before]); // at the next visit
+});

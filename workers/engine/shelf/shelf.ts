@@ -36,7 +36,7 @@ export type OnBytes = (loaded: number, total: number) => void;
 const USELESS: readonly string[] = ['bad-model', 'unsupported', 'storage-full'];
 
 export class Shelf {
-  /** Files that are read where they lie, until the page is closed: there was no room for a copy. */
+  /** Files that are read where they lie, until the page is closed: without a copy. */
   readonly #visiting = new Map<string, { readonly record: ModelRecord; readonly open: OpenBytes }>();
   /** Of those, what was deleted in this visit. */
   readonly #gone = new Map<string, { readonly record: ModelRecord; readonly open: OpenBytes }>();
@@ -105,7 +105,7 @@ export class Shelf {
   }
 
   /**
-   * Recognises a file and keeps a copy. Where there is no room it is read in place, for this visit.
+   * Recognises a file and keeps a copy. Where there is no room, or none is wanted, it is read in place, for this visit.
    * @throws AppError `unsupported` naming what it is instead, `bad-model`; AbortError
    */
   async addFile(blob: Blob, given: Given, signal: AbortSignal, onBytes: OnBytes): Promise<ModelRecord> {
@@ -126,7 +126,7 @@ export class Shelf {
       given,
     );
     this.#revision++;
-    const store = await this.#roomyStore(id, blob.size);
+    const store = given.keep === false ? null : await this.#roomyStore(id, blob.size);
     if (!store) return this.#visit(record, () => blobSource(file, blob));
     try {
       const sha256 = await copyInto(store, WEIGHTS, blob, signal, (loaded) => onBytes(loaded, blob.size));
