@@ -17,7 +17,10 @@ import { Tools } from './panels/Tools/Tools.tsx';
 import { Welcome } from './panels/Welcome/Welcome.tsx';
 import { effectiveSettings } from './store/settings.ts';
 import { useApp } from './store/useApp.ts';
+import { onDemand } from './ui/onDemand.tsx';
 import { useKeyboardInset } from './ui/useKeyboardInset.ts';
+
+const MaskPlace = onDemand(() => import('./panels/Mask/MaskPlace.tsx').then((it) => it.MaskPlace));
 
 export function App(): ReactElement {
   const shape = useApp(({ overrides, pack }) => {
@@ -27,17 +30,19 @@ export function App(): ReactElement {
   const front = useApp((state) => state.front);
   const bare = useApp((state) => state.bare);
   const photo = useApp((state) => state.photo.open);
+  const masking = useApp((state) => state.masking);
   useKeyboardInset();
   return (
     <div className={styles['page']} data-bare={bare} style={{ '--shape': shape } as CSSProperties}>
       <Header />
       <main className={styles['main']} data-front={front}>
-        <div className={styles['tools']} inert={photo}>
+        <div className={styles['tools']} inert={photo || masking} data-away={masking}>
           <Tools />
         </div>
-        <div className={styles['paper']} inert={photo}>
+        <div className={styles['paper']} inert={photo || masking} data-away={masking}>
           <Paper />
         </div>
+        {masking && <MaskPlace {...{ tools: styles['tools'] ?? '', paper: styles['paper'] ?? '' }} />}
         <PhotoSlot className={styles['photo']} />
         <div className={styles['prompt']}>
           <Prompt />

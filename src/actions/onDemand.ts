@@ -37,6 +37,14 @@ export const keepFresh = later(
   () => import('./liveKeep.ts'),
   (it) => it.keepFresh,
 );
+export const repaintResult = later(
+  () => import('./mask.ts'),
+  (it) => it.repaintResult,
+);
+export const closeMask = later(
+  () => import('./mask.ts'),
+  (it) => it.closeMask,
+);
 export const tryExample = later(
   () => import('./example.ts'),
   (it) => it.tryExample,

@@ -62,8 +62,8 @@ export function setMask(mask: Mask): void {
 }
 
 /** Paints or unpaints nothing any more; whether the mask counts stays as it is. */
-export function clearedMask({ on }: Mask): Mask {
-  return { ...NO_MASK, on };
+export function clearedMask({ on, blur }: Mask): Mask {
+  return { ...NO_MASK, on, blur };
 }
 
 function change(part: Partial<Start>): void {

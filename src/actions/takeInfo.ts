@@ -24,7 +24,7 @@ export function takeInfo(told: ToldSettings): void {
   if (Object.keys(told.request).length === 0) {
     return notify(t('library:nothingTaken', { program: saidIn(told.program) }));
   }
-  const { prompt, negativePrompt, seed, init, loras = [] } = told.request;
+  const { prompt, negativePrompt, seed, init, maskBlur, loras = [] } = told.request;
   const settings = settingsOf(told);
   store.setState((state) => ({
     prompt: withTags(prompt ?? state.prompt, loras),
@@ -32,6 +32,7 @@ export function takeInfo(told: ToldSettings): void {
     // What it does not say follows the pack, unless it says words only.
     overrides: Object.keys(settings).length > 0 ? settings : state.overrides,
     seed: seed === undefined ? state.seed : { value: seed, locked: true },
+    mask: maskBlur === undefined ? state.mask : { ...state.mask, blur: maskBlur },
     start: init ? { ...state.start, strength: init.strength } : state.start,
   }));
   const { pack } = store.getState();

@@ -6,24 +6,26 @@ import { NO_MASK } from './units.ts';
 const MAX_STROKES = 5_000;
 const MAX_NUMBERS = 400_000;
 const LARGEST = 2048;
+const MAX_BLUR = 64;
 /** Farthest coordinate accepted, in paper units: well outside any paper. */
 const FARTHEST = 8192;
 
 /** [erase?, size, x, y, dx, dy, ...] */
 type WireStroke = readonly number[];
 
-export function encodeMask({ on, inverted, strokes }: Mask): {
+export function encodeMask({ on, inverted, blur, strokes }: Mask): {
   readonly on: boolean;
   readonly inverted: boolean;
+  readonly blur?: number;
   readonly strokes: readonly WireStroke[];
 } {
-  return { on, inverted, strokes: strokes.map(toWire) };
+  return { on, inverted, ...(blur > 0 && { blur }), strokes: strokes.map(toWire) };
 }
 
 /** The mask without whatever in it is damaged or beyond all reason. */
 export function parseMask(value: unknown): Mask {
   if (!isRecord(value)) return NO_MASK;
-  const { on, inverted, strokes } = value;
+  const { on, inverted, blur, strokes } = value;
   const sound: MaskStroke[] = [];
   let room = MAX_NUMBERS;
   for (const each of Array.isArray(strokes) ? (strokes.slice(0, MAX_STROKES) as unknown[]) : []) {
@@ -32,7 +34,7 @@ export function parseMask(value: unknown): Mask {
     room -= each.length;
     if (stroke) sound.push(stroke);
   }
-  return { on: on === true, inverted: inverted === true, strokes: sound };
+  return { on: on === true, inverted: inverted === true, blur: numberIn(blur, 0, MAX_BLUR) ?? 0, strokes: sound };
 }
 
 function toWire({ erase, size, points }: MaskStroke): WireStroke {

@@ -80,9 +80,10 @@ function coloursOf(
   return [{ net: net.name, image, weight: COLOUR_WEIGHT, start: 0, end: 1, mode: controlMode, resize: 'just' }];
 }
 
-function startOf(state: AppState, size: Size): Pick<GenerateRequest<Pixels>, 'init' | 'mask'> {
+function startOf(state: AppState, size: Size): Pick<GenerateRequest<Pixels>, 'init' | 'mask' | 'maskBlur'> {
   const image = startPixels(state, size);
   if (!image) return {};
   const init = { image, strength: state.start.strength };
-  return hasMask(state.mask) ? { init, mask: maskPixels(state.mask, size) } : { init };
+  if (!hasMask(state.mask)) return { init };
+  return { init, mask: maskPixels(state.mask, size), maskBlur: state.mask.blur };
 }

@@ -71,6 +71,8 @@ export interface Mask {
   readonly on: boolean;
   /** Painted and unpainted are swapped; strokes are kept as they were before the swap. */
   readonly inverted: boolean;
+  /** How softly it ends: standard deviation in pixels of the picture, 0...64. */
+  readonly blur: number;
   readonly strokes: readonly MaskStroke[];
 }
 

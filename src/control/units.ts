@@ -4,7 +4,7 @@ import type { Control, Mask, Start, Unit, UnitSource } from './types.ts';
 /** As many as a request takes. */
 export const MAX_UNITS = 8;
 
-export const NO_MASK: Mask = { on: false, inverted: false, strokes: [] };
+export const NO_MASK: Mask = { on: false, inverted: false, blur: 0, strokes: [] };
 export const NO_START: Start = { source: { kind: 'none' }, strength: 0.75 };
 
 /** A unit that looks at the drawing, its net found by itself. */

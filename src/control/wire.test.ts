@@ -14,7 +14,7 @@ const full: Control = {
     newUnit('four', { kind: 'map' }),
   ],
   start: { source: { kind: 'picture', picture: { ...file, id: 'c' }, from: 'result' }, strength: 0.5 },
-  mask: { on: false, inverted: true, strokes: [{ erase: true, size: 40, points: [-3, 4, 5, -600, 7, 8] }] },
+  mask: { on: false, inverted: true, blur: 12, strokes: [{ erase: true, size: 40, points: [-3, 4, 5, -600, 7, 8] }] },
 };
 const again = (control: Control): unknown => JSON.parse(JSON.stringify(encodeControl(control)));
 
@@ -33,7 +33,7 @@ it('any mask comes back, to the nearest unit', () => {
   });
   fc.assert(
     fc.property(fc.array(stroke, { maxLength: 5 }), fc.boolean(), (strokes: MaskStroke[], inverted) => {
-      const control = { ...INITIAL_CONTROL, mask: { on: true, inverted, strokes } };
+      const control = { ...INITIAL_CONTROL, mask: { on: true, inverted, blur: 0, strokes } };
       expect(parseControl(again(control))).toEqual(control);
     }),
   );

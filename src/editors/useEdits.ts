@@ -29,8 +29,13 @@ export function useEdits<T>(value: T, onChange: (value: T) => void, limit = Infi
   };
 }
 
+type Key = Pick<
+  KeyboardEvent,
+  'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'key' | 'preventDefault' | 'stopPropagation'
+> & { readonly target: unknown };
+
 /** Ctrl or Cmd with Z, Shift+Z or Y; stops the page's own shortcuts from doing theirs as well. */
-export function onUndoKeys(event: React.KeyboardEvent, edits: Pick<Edits<unknown>, 'undo' | 'redo'>): void {
+export function onUndoKeys(event: Key, edits: Pick<Edits<unknown>, 'undo' | 'redo'>): void {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
   const key = event.key.toLowerCase();
   if (key !== 'z' && key !== 'y') return;

@@ -97,6 +97,8 @@ describe('toJob', () => {
     [{ prompt: 'x'.repeat(20_001) }, 'prompt'],
     [{ clipSkip: -1 }, 'clipSkip'],
     [{ mask: image }, 'mask'],
+    [{ init: { image }, mask: image, maskBlur: 65 }, 'maskBlur'],
+    [{ maskBlur: 4 }, 'mask'],
     [{ init: { image, strength: 1.1 } }, 'init.strength'],
     [{ controls: [{ image, net: 'depth' }] }, 'controls[0].net'],
     [{ controls: [{ image, weight: 3 }] }, 'controls[0].weight'],

@@ -19,6 +19,8 @@ export const MAX_SEED = 2 ** 32 - 1;
 const MAX_SIDE = 2048;
 const MAX_STEPS = 150;
 const MAX_PROMPT = 20_000;
+/** A1111's own limit. */
+const MAX_MASK_BLUR = 64;
 export const MAX_CONTROLS = 8;
 const MAX_LORAS = 32;
 const MAX_NAME = 200;
@@ -55,6 +57,10 @@ export function toJob(request: GenerateRequest<Pixels>, pack: PackInfo, randomSe
     loras: check.list('loras', request.loras ?? [], MAX_LORAS).map(toLora),
     chunking: check.oneOf('chunking', request.chunking ?? 'commas', CHUNKINGS),
   };
+  const maskBlur = check.number('maskBlur', request.maskBlur ?? 0, 0, MAX_MASK_BLUR);
+  if (!job.mask && maskBlur > 0) {
+    throw new AppError('bad-input', 'A mask blur was given without a mask.', 'Give `mask` together with `maskBlur`.');
+  }
   if (job.mask && !job.init) {
     throw new AppError(
       'bad-input',
@@ -62,7 +68,7 @@ export function toJob(request: GenerateRequest<Pixels>, pack: PackInfo, randomSe
       'Give `init` together with `mask`.',
     );
   }
-  return job;
+  return maskBlur > 0 ? { ...job, maskBlur } : job;
 }
 
 function toLora({ name, weight = 1, textWeight = weight }: LoraRequest, index: number): LoraUse {

@@ -46,6 +46,8 @@ export interface GenerateRequest<Image = ImageInput> {
   readonly controls?: readonly ControlRequest<Image>[];
   readonly init?: { readonly image: Image; readonly strength?: number };
   readonly mask?: Image;
+  /** 0...64, in pixels of the picture: how softly the repainted part ends. */
+  readonly maskBlur?: number;
   readonly clipSkip?: number;
   /** Beside those of the prompt's `<lora:name:weight>`. */
   readonly loras?: readonly { readonly name: string; readonly weight?: number; readonly textWeight?: number }[];

@@ -53,7 +53,7 @@ const state: AppState = {
     gap: 0,
     inverted: true,
   },
-  mask: { on: true, inverted: false, strokes: [{ erase: false, size: 30, points: [1, 2, 3, 4] }] },
+  mask: { on: true, inverted: false, blur: 4, strokes: [{ erase: false, size: 30, points: [1, 2, 3, 4] }] },
 };
 
 describe('a page as text', () => {

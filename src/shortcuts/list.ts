@@ -4,7 +4,7 @@ import { toggleUnfolded } from '../actions/draw.ts';
 import { toggleFinish } from '../actions/finishPage.ts';
 import { isBusy } from '../actions/job.ts';
 import { toggleBare, toggleInspector } from '../actions/layout.ts';
-import { escape, generate, toggleLive } from '../actions/onDemand.ts';
+import { closeMask, escape, generate, toggleLive } from '../actions/onDemand.ts';
 import { openSheet } from '../actions/sheet.ts';
 import { stopSoon } from '../actions/soon.ts';
 import type { MessageKey } from '../i18n/i18n.ts';
@@ -70,13 +70,14 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
   },
 ];
 
-/** Escape takes away what is on top: a picture about to be made, a comparison, the colours, a picture in the making, the layers. */
+/** Escape takes away what is on top: a picture about to be made, a comparison, the colours, a picture in the making, the mask, the layers. */
 function stop(): boolean {
   if (stopSoon()) return true;
-  const { view, unfolded, job } = store.getState();
+  const { view, unfolded, job, masking } = store.getState();
   if (view.kind === 'compare') endCompare();
   else if (unfolded === 'colours') toggleUnfolded(unfolded);
   else if (isBusy(job)) escape();
+  else if (masking) closeMask();
   else if (unfolded) toggleUnfolded(unfolded);
   else return false;
   return true;

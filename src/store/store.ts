@@ -21,6 +21,7 @@ export const INITIAL_STATE: AppState = {
   inspector: false,
   front: 'paper',
   bare: false,
+  masking: false,
   photo: {
     open: false,
     photo: null,

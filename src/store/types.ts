@@ -93,6 +93,8 @@ export interface AppState extends JobsSlice {
   readonly front: 'paper' | 'picture';
   /** Paper, picture and words alone are seen. */
   readonly bare: boolean;
+  /** The mask over the start picture is in the paper's place. */
+  readonly masking: boolean;
   readonly photo: PhotoState;
   /** The control map in the making. */
   readonly mapJob: MapJob<Failure>;

@@ -7,7 +7,7 @@ import { SAMPLERS } from '../samplers/index.ts';
 import type { SampleStep } from '../samplers/types.ts';
 import { openStep, stepModel } from './denoise.ts';
 import { encodeHints } from './hints.ts';
-import { decodeLatent, encodeImage, keepUnmasked, latentMask } from './images.ts';
+import { decodeLatent, encodeImage, latentMask } from './images.ts';
 import { inpaintChannels } from './inpaint.ts';
 import type { Job, Timings } from './job.ts';
 import type { Loaded } from './loaded.ts';
@@ -16,6 +16,7 @@ import { type Plan, plan } from './plan.ts';
 import type { Embedding } from './prompt/embeddings.ts';
 import { readPrompt, type ReadPrompt } from './prompt/readPrompt.ts';
 import { readWords } from './text.ts';
+import { keptOutside, withBlurredMask } from './maskBlur.ts';
 import { heard, nextTurn } from './turn.ts';
 
 export interface Generated {
@@ -35,7 +36,8 @@ export type OnStep = (step: SampleStep, plan: Plan) => void | Promise<void>;
  * Makes one picture. The same job on the same pack gives the same picture as diffusers with a CPU generator.
  * @throws AppError; AbortError between steps when `signal` is aborted
  */
-export async function generate(loaded: Loaded, job: Job, signal: AbortSignal, onStep: OnStep): Promise<Generated> {
+export async function generate(loaded: Loaded, asked: Job, signal: AbortSignal, onStep: OnStep): Promise<Generated> {
+  const job = withBlurredMask(asked);
   const started = performance.now();
   loaded.runtime.takeRunTime();
   const { pack } = loaded;
@@ -69,7 +71,7 @@ export async function generate(loaded: Loaded, job: Job, signal: AbortSignal, on
     signal.throwIfAborted();
     const decoded = await decodeLatent(loaded, planned, latent, signal);
     const decode = clock.lap();
-    const pixels = job.mask && job.init ? keepUnmasked(decoded, job.init.image, job.mask) : decoded;
+    const pixels = keptOutside(decoded, job);
     const total = performance.now() - started;
     const timings = {
       text,

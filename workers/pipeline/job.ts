@@ -63,6 +63,8 @@ export interface Job {
   readonly init: { readonly image: Pixels; readonly strength: number } | null;
   /** Inpaint: white is repainted, black is kept. Needs `init`. */
   readonly mask: Pixels | null;
+  /** 0...64: standard deviation of the mask's blur in pixels of the picture; absent: 0, a hard edge. */
+  readonly maskBlur?: number;
   /** Layers of the text encoder to skip from the end (A1111 counts this + 1). */
   readonly clipSkip: number;
   /** Beside those that the prompt names. */

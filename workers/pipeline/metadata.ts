@@ -49,6 +49,7 @@ export function parametersText(job: Job, model: string, version: string, made?: 
   if (job.vae) pairs.push(['VAE', job.vae]);
   if (job.guidanceRescale > 0) pairs.push(['CFG Rescale', job.guidanceRescale]);
   if (job.init) pairs.push(['Denoising strength', job.init.strength]);
+  if (job.mask && job.maskBlur) pairs.push(['Mask blur', job.maskBlur]);
   if (job.clipSkip > 0) pairs.push(['Clip skip', job.clipSkip + 1]);
   for (const [key, hashes] of [
     ['Lora hashes', made?.loras],

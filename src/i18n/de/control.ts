@@ -104,6 +104,11 @@ export const control: Catalog['control'] = {
   maskPaint: 'Malen',
   maskErase: 'Radieren',
   maskSize: 'Pinselgröße',
+  maskDone: 'Fertig mit der Maske',
+  maskBlur: 'Weicher Rand (Mask blur)',
+  maskBlurPx: '{{px}} px',
+  maskOpen: 'Maske malen',
+  repaint: 'Einen Teil neu malen',
   maskClear: 'Maske leeren',
   maskInvert: 'Maske umkehren',
   maskStage:

@@ -82,6 +82,8 @@ export const errors: Dictionary<'errors'> = {
   'A mask was given without a picture to repaint.': 'Es gibt eine Maske, aber kein Bild, das neu gemalt wird.',
   'Give `init` as well.': 'Gib auch `init`.',
   'Give `init` together with `mask`.': 'Gib `init` zusammen mit `mask`.',
+  'A mask blur was given without a mask.': 'Es gibt einen weichen Rand, aber keine Maske.',
+  'Give `mask` together with `maskBlur`.': 'Gib `mask` zusammen mit `maskBlur`.',
   'Nothing to do: strength times steps is less than one step.':
     'Nichts zu tun: Stärke mal Schritte ergibt weniger als einen Schritt.',
   'Raise the strength or the steps.': 'Erhöhe die Stärke oder die Schritte.',

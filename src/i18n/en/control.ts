@@ -103,6 +103,11 @@ export const control = {
   maskPaint: 'Paint',
   maskErase: 'Erase',
   maskSize: 'Brush size',
+  maskDone: 'Done with the mask',
+  maskBlur: 'Feather (mask blur)',
+  maskBlurPx: '{{px}} px',
+  maskOpen: 'Paint the mask',
+  repaint: 'Repaint a part',
   maskClear: 'Clear the mask',
   maskInvert: 'Invert the mask',
   maskStage:

@@ -104,6 +104,11 @@ export const control: Catalog['control'] = {
   maskPaint: 'Pintar',
   maskErase: 'Borrar',
   maskSize: 'Tamaño del pincel',
+  maskDone: 'Máscara lista',
+  maskBlur: 'Borde suave (Mask blur)',
+  maskBlurPx: '{{px}} px',
+  maskOpen: 'Pintar la máscara',
+  repaint: 'Repintar una parte',
   maskClear: 'Vaciar la máscara',
   maskInvert: 'Invertir la máscara',
   maskStage:

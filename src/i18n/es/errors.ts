@@ -82,6 +82,8 @@ export const errors: Dictionary<'errors'> = {
   'A mask was given without a picture to repaint.': 'Hay una máscara, pero ninguna imagen que repintar.',
   'Give `init` as well.': 'Da también `init`.',
   'Give `init` together with `mask`.': 'Da `init` junto con `mask`.',
+  'A mask blur was given without a mask.': 'Hay un borde suave, pero ninguna máscara.',
+  'Give `mask` together with `maskBlur`.': 'Da `mask` junto con `maskBlur`.',
   'Nothing to do: strength times steps is less than one step.':
     'Nada que hacer: la fuerza por los pasos da menos de un paso.',
   'Raise the strength or the steps.': 'Aumenta la fuerza o los pasos.',

@@ -69,6 +69,8 @@ export const errors = [
   'A mask was given without a picture to repaint.',
   'Give `init` as well.',
   'Give `init` together with `mask`.',
+  'A mask blur was given without a mask.',
+  'Give `mask` together with `maskBlur`.',
   'Nothing to do: strength times steps is less than one step.',
   'Raise the strength or the steps.',
   'There is no ControlNet named "{name}".',

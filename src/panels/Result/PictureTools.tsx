@@ -1,6 +1,6 @@
 // On the picture, in its corner: keep it, mark it, make more like it. Seen while a mouse is on the picture, always under a finger.
 import { type ReactElement, useEffect, useState } from 'react';
-import { download, vary } from '../../actions/onDemand.ts';
+import { download, repaintResult, vary } from '../../actions/onDemand.ts';
 import { useT } from '../../i18n/useT.ts';
 import { isFavourite, onPictures, setFavourite } from '../../library/pictures.ts';
 import { IconButton } from '../../ui/Button.tsx';
@@ -13,6 +13,7 @@ export function PictureTools({ id }: { readonly id: string }): ReactElement {
     <div className={styles['tools']} role="group" aria-label={t('jobs:picture')} data-testid="picture-tools">
       <IconButton icon="download" label={t('jobs:savePng')} data-testid="picture-save" onClick={download} />
       <Favourite key={id} id={id} />
+      <IconButton icon="brush" label={t('control:repaint')} data-testid="picture-repaint" onClick={repaintResult} />
       <Menu
         label={t('jobs:variations')}
         icon="variations"

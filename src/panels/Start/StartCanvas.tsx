@@ -9,7 +9,7 @@ import { pictureView } from '../../drawing/paperSlices.ts';
 import { paintPaper } from '../paperPreview.ts';
 import styles from './Start.module.css';
 
-const LONGEST = 512;
+const LONGEST = 1024;
 /** A hand that draws is not looked over the shoulder. */
 const PAUSE_MS = 250;
 

@@ -1,9 +1,14 @@
 // What the next picture starts from, how much of it may change, and which part.
 import type { ReactElement } from 'react';
-import { setMask, setStrength } from '../../actions/start.ts';
+import { toggleInspector } from '../../actions/layout.ts';
+import { switchMask } from '../../actions/mask.ts';
+import { setStrength } from '../../actions/start.ts';
 import { hasMask, hasStart } from '../../control/start.ts';
 import { useT } from '../../i18n/useT.ts';
+import { store } from '../../store/store.ts';
 import { useApp } from '../../store/useApp.ts';
+import { Button } from '../../ui/Button.tsx';
+import { onePane } from '../../ui/onePane.ts';
 import { Slider } from '../../ui/Slider.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { Sources } from './Sources.tsx';
@@ -20,8 +25,14 @@ export function StartPanel(): ReactElement {
   const t = useT();
   const { source, strength } = useApp((state) => state.start);
   const mask = useApp((state) => state.mask);
+  const masking = useApp((state) => state.masking);
   const there = useApp(hasStart);
   const repainter = useApp(({ pack }) => (pack?.inpainting ? pack.name : null));
+  const change = (on: boolean): void => {
+    switchMask(on);
+    // The sheet would lie over what is to be painted.
+    if (on && onePane() && store.getState().inspector) toggleInspector();
+  };
   return (
     <div className={styles['start']} data-drop="start">
       <Sources />
@@ -37,7 +48,7 @@ export function StartPanel(): ReactElement {
       )}
       {there && (
         <>
-          <StartStage />
+          {!masking && <StartStage />}
           <div title={t('control:strengthAbout')}>
             <Slider
               label={t('control:strength')}
@@ -53,8 +64,13 @@ export function StartPanel(): ReactElement {
             about={t('control:maskAbout')}
             on={mask.on}
             testId="mask-on"
-            onChange={(on) => setMask({ ...mask, on })}
+            onChange={change}
           />
+          {mask.on && !masking && (
+            <Button icon="brush" data-testid="mask-open" onClick={() => change(true)}>
+              {t('control:maskOpen')}
+            </Button>
+          )}
         </>
       )}
     </div>

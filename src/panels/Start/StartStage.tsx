@@ -1,31 +1,36 @@
-// The start picture as the next one will see it; while only a part is to be repainted, the mask lies over it.
-import { type CSSProperties, type ReactElement, useState } from 'react';
-import { setMask } from '../../actions/start.ts';
-import { onUndoKeys, useEdits } from '../../editors/useEdits.ts';
+// The start picture as the next one will see it, small, with what of it is masked.
+import { type CSSProperties, type ReactElement, useEffect, useRef } from 'react';
+import { paintMask } from '../../control/start.ts';
 import { effectiveSettings } from '../../store/settings.ts';
 import { useApp } from '../../store/useApp.ts';
-import { MaskCanvas } from './MaskCanvas.tsx';
-import { type Hand, MaskTools } from './MaskTools.tsx';
-import { StartCanvas } from './StartCanvas.tsx';
+import { type Size, thumbSize } from '../fitted.ts';
 import styles from './Start.module.css';
+import { StartCanvas } from './StartCanvas.tsx';
 
 export function StartStage(): ReactElement {
-  const mask = useApp((state) => state.mask);
+  const masked = useApp((state) => state.mask.on);
   const size = useApp(({ overrides, pack }) => {
     const { width, height } = effectiveSettings(overrides, pack);
     return `${width} ${height}`;
   });
   const [width = 1, height = 1] = size.split(' ').map(Number);
-  const [hand, setHand] = useState<Hand>({ erase: false, size: 140 });
-  const edits = useEdits(mask, setMask);
-  const style: CSSProperties = { aspectRatio: `${width} / ${height}`, width: `min(100%, ${(52 * width) / height}dvh)` };
+  const style: CSSProperties = { aspectRatio: `${width} / ${height}`, width: `min(100%, ${(32 * width) / height}dvh)` };
   return (
-    <div className={styles['editor']} onKeyDown={(event) => mask.on && onUndoKeys(event, edits)}>
-      <div className={styles['stage']} style={style}>
-        <StartCanvas width={width} height={height} />
-        {mask.on && <MaskCanvas {...{ mask, hand, width, height }} onMask={edits.change} />}
-      </div>
-      {mask.on && <MaskTools {...{ mask, hand, edits }} onHand={setHand} />}
+    <div className={styles['stage']} style={style}>
+      <StartCanvas width={width} height={height} />
+      {masked && <Masked width={width} height={height} />}
     </div>
   );
+}
+
+function Masked({ width, height }: Size): ReactElement {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const mask = useApp((state) => state.mask);
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!canvas.current || !context) return;
+    Object.assign(canvas.current, thumbSize(width, height, 512));
+    paintMask(context, mask, canvas.current, getComputedStyle(canvas.current).color);
+  }, [mask, width, height]);
+  return <canvas ref={canvas} className={styles['mask']} aria-hidden="true" />;
 }

@@ -92,6 +92,7 @@ function valuesOf({ pairs, tail }: Infotext, writer: Writer): Omit<Draft, 'progr
     rng: RNGS[(get('RNG') ?? '').toLowerCase()] ?? (get('RNG') === undefined ? writer.rng : undefined),
     // With a second, larger pass the strength is that pass's own.
     strength: hires ? null : get('Denoising strength', 'Denoise'),
+    maskBlur: get('Mask blur'),
     controls: [...pairs].flatMap(([key, value]) => (UNIT_KEY.test(key) ? (unitOf(value) ?? []) : [])),
     ...filesOf(pairs),
     others: othersOf(pairs, tail, hires !== null),
@@ -131,7 +132,7 @@ function rescaleOf(pairs: Pairs): string | undefined {
 
 /** Read above, or without influence on the picture. */
 const READ =
-  /^(Steps|Sampler|Sampler name|Sampler scheduler|Sampler sigma|Scheduler|Schedule type|CFG scale|cfg|Seed|Size(-[12])?|Model|Base Model|Clip skip|CFG Rescale( φ| phi)?|RNG|Version|App|Backend|Pipeline|Parser|Operations?|Comment|(Model |VAE |Base Model |Lora |TI )?hash(es)?|Lora weights|VAE|ControlNet([ -]?\d)?|ControlNet Enabled|User|Created Date|Time taken|Guidance|Batch (size|pos)|Index|Parameters|Metadata scheme|Civitai (resources|metadata)|Discard penultimate sigma)$/i;
+  /^(Steps|Sampler|Sampler name|Sampler scheduler|Sampler sigma|Scheduler|Schedule type|CFG scale|cfg|Seed|Size(-[12])?|Model|Base Model|Clip skip|CFG Rescale( φ| phi)?|RNG|Version|App|Backend|Pipeline|Parser|Operations?|Comment|(Model |VAE |Base Model |Lora |TI )?hash(es)?|Lora weights|VAE|ControlNet([ -]?\d)?|ControlNet Enabled|User|Created Date|Time taken|Guidance|Batch (size|pos)|Index|Parameters|Metadata scheme|Civitai (resources|metadata)|Discard penultimate sigma|Mask blur)$/i;
 
 /** "Hires upscale", "Hires steps" ... are one thing, and hashes tell that the thing itself was used. */
 function othersOf(pairs: Pairs, tail: readonly string[], hires: boolean): readonly LeftOut[] {

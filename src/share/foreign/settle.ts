@@ -20,6 +20,7 @@ export function settle(draft: Draft): ToldSettings {
   const sampled = samplingOf(draft, notTaken);
   const controls = (draft.controls ?? []).flatMap((control) => controlOf(control, notTaken));
   if (controls.length > MAX_CONTROLS) notTaken.push({ name: 'ControlNet', value: `more than ${MAX_CONTROLS}` });
+  const maskBlur = ranged(draft.maskBlur, 0, 64, 'Mask blur', notTaken);
   const strength = ranged(draft.strength, 0, 1, 'Denoising strength', notTaken);
   const request: ToldRequest = {
     ...words.texts,
@@ -27,6 +28,7 @@ export function settle(draft: Draft): ToldSettings {
     ...(controls.length > 0 && { controls: controls.slice(0, MAX_CONTROLS) }),
     ...(draft.likeA1111 === true && words.texts.prompt !== undefined && { chunking: 'commas' }),
     ...(strength !== null && { init: { strength } }),
+    ...(maskBlur !== null && maskBlur > 0 && { maskBlur }),
   };
   const loras = uniqueModels([...(draft.loras ?? []), ...words.loras]);
   const embeddings = uniqueModels([...(draft.embeddings ?? []), ...words.embeddings]);

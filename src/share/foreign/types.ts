@@ -38,6 +38,8 @@ export interface ToldRequest {
   /** A VAE that is on this device. */
   readonly vae?: string;
   readonly controls?: readonly ToldControl[];
+  /** Of the mask with which a part was repainted, in pixels; the mask itself is not told. */
+  readonly maskBlur?: number;
   /** The strength with which a picture was started from; the picture itself is not told. */
   readonly init?: { readonly strength: number };
 }
@@ -101,6 +103,7 @@ export interface Draft {
   /** Layers of the text encoder left out, from 0. */
   readonly clipSkip?: unknown;
   readonly strength?: unknown;
+  readonly maskBlur?: unknown;
   readonly controls?: readonly DraftControl[];
   readonly model?: ToldModel | null;
   readonly loras?: readonly ToldModel[];

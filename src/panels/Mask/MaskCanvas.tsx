@@ -1,5 +1,5 @@
 // The mask brush: paints with mouse, touch, pen or keys over the start picture. What is painted shall be repainted.
-import { type ReactElement, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type CSSProperties, type ReactElement, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Mask } from '../../control/types.ts';
 import { paperSize } from '../../drawing/strokes.ts';
 import { useT } from '../../i18n/useT.ts';
@@ -7,9 +7,9 @@ import { type Size, thumbSize } from '../fitted.ts';
 import { listenToHand, type Place } from './maskInput.ts';
 import { MaskStage } from './maskStage.ts';
 import type { Hand } from './MaskTools.tsx';
-import styles from './Start.module.css';
+import styles from './Mask.module.css';
 
-const LONGEST = 512;
+const LONGEST = 1024;
 
 interface MaskCanvasProps extends Size {
   readonly mask: Mask;
@@ -44,6 +44,8 @@ export function MaskCanvas({ mask, hand, width, height, onMask }: MaskCanvasProp
       <canvas
         ref={canvas}
         className={styles['mask']}
+        // The pane is its container: as soft as in the picture.
+        style={{ '--blur': mask.blur / width } as CSSProperties}
         {...size}
         role="application"
         tabIndex={0}
