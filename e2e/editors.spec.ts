@@ -108,7 +108,7 @@ test('a pose is made with mouse and keys, taken back, saved, opened and used', a
   await page.getByTestId('pose-mirror').click();
   expect((await place())[0]).toBeLessThan(0.5);
 
-  expect(await anything(page, 'dialog')).toEqual([]);
+  expect(await anything(page, '[data-testid=by-hand]')).toEqual([]);
 
   const json = await savedPose(page);
   await page.getByTestId('pose-remove').click();
@@ -160,7 +160,7 @@ test('regions are painted by name, with palette colours only, and become the map
   await expect(page.getByTestId('seg-class').first()).toHaveText('sky');
   await expect(page.getByTestId('seg-class')).toHaveCount(150);
 
-  expect(await anything(page, 'dialog')).toEqual([]);
+  expect(await anything(page, '[data-testid=by-hand]')).toEqual([]);
 
   const painted = await colours(stage);
   await page.getByTestId('by-hand-done').click();
@@ -182,7 +182,7 @@ test('Escape loses no changes: it asks what becomes of them', async ({ studio, p
   await page.keyboard.press('Escape'); // back to the editor
   await expect(page.getByTestId('by-hand-leaving')).toBeHidden();
   await page.keyboard.press('Escape');
-  expect(await anything(page, 'dialog')).toEqual([]);
+  expect(await anything(page, '[data-testid=by-hand]')).toEqual([]);
   await page.getByTestId('by-hand-stay').click();
   await page.getByTestId('pose-undo').click();
   await expect(page.getByRole('button', { name: 'Person 1, nose' })).toHaveCount(0);

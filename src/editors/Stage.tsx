@@ -13,7 +13,7 @@ export function Stage({
 }): ReactElement {
   const style: CSSProperties = {
     aspectRatio: `${width} / ${height}`,
-    width: `min(100%, ${(64 * width) / height}dvh)`,
+    width: `min(100%, ${width / height} * var(--stage-height, 64dvh))`,
   };
   return (
     <div className={styles['stage']} style={style}>

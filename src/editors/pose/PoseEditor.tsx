@@ -72,11 +72,11 @@ export function PoseEditor({ width, height, photo = null, value, onChange }: Pos
       <div className={styles['below']}>
         {photo && <PhotoSlider value={opacity} onChange={setOpacity} />}
         <HiddenJoints pose={pose} selected={selected} onShow={show} />
+        <PoseFiles
+          pose={pose}
+          onOpen={(next) => change(fitPose(next, width, height), t('editors:opened', { count: next.people.length }))}
+        />
       </div>
-      <PoseFiles
-        pose={pose}
-        onOpen={(next) => change(fitPose(next, width, height), t('editors:opened', { count: next.people.length }))}
-      />
       <p className={spokenStyles['spoken']} role="status" data-testid="pose-spoken">
         {spoken}
       </p>

@@ -1,13 +1,11 @@
-// Maps by hand: a button for each editor, and the dialog that it opens in. No photo is needed.
-import { type ReactElement, useState } from 'react';
+// Maps by hand: a button for each editor. No photo is needed.
+import type { ReactElement } from 'react';
 import { useT } from '../../i18n/useT.ts';
 import { Button } from '../../ui/Button.tsx';
 import { HAND_EDITORS, type HandEditor } from './byHand.ts';
-import { EditorDialog } from './EditorDialog.tsx';
 
-export function ByHand(): ReactElement {
+export function ByHand({ onEdit }: { readonly onEdit: (editor: HandEditor) => void }): ReactElement {
   const t = useT();
-  const [open, setOpen] = useState<HandEditor | null>(null);
   return (
     <>
       {HAND_EDITORS.map((editor) => (
@@ -16,12 +14,11 @@ export function ByHand(): ReactElement {
           icon={editor.icon}
           aria-haspopup="dialog"
           data-testid={`by-hand-${editor.kind}`}
-          onClick={() => setOpen(editor)}
+          onClick={() => onEdit(editor)}
         >
           {t(editor.button)}
         </Button>
       ))}
-      {open && <EditorDialog editor={open} onClose={() => setOpen(null)} />}
     </>
   );
 }

@@ -10,10 +10,11 @@ import { netFor } from '../../photo/nets.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FileButton } from '../../ui/FileButton.tsx';
+import type { HandEditor } from './byHand.ts';
 import { ByHand } from './ByHand.tsx';
 import styles from './Photo.module.css';
 
-export function MapUse(): ReactElement {
+export function MapUse({ onEdit }: { readonly onEdit: (editor: HandEditor) => void }): ReactElement {
   const t = useT();
   const map = useApp((state) => state.photo.map);
   const isHint = useApp(followsMap);
@@ -48,7 +49,7 @@ export function MapUse(): ReactElement {
         >
           {t('control:keepMap')}
         </Button>
-        <ByHand />
+        <ByHand onEdit={onEdit} />
       </div>
       <NetNote />
     </div>

@@ -1,12 +1,14 @@
 // From a photo to a control map: the photo and its map side by side, how the map is made, what is done with it.
-import { type ReactElement, useEffect } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { togglePhotoPanel } from '../../actions/photoPanel.ts';
 import { findWeights, refreshMap } from '../../actions/photo.ts';
 import { useT } from '../../i18n/useT.ts';
 import { store } from '../../store/store.ts';
 import { useApp } from '../../store/useApp.ts';
 import { IconButton } from '../../ui/Button.tsx';
+import type { HandEditor } from './byHand.ts';
 import { Controls } from './Controls.tsx';
+import { EditorPane } from './EditorPane.tsx';
 import { MapPane } from './MapPane.tsx';
 import { MapUse } from './MapUse.tsx';
 import styles from './Photo.module.css';
@@ -24,6 +26,8 @@ export function PhotoPanel(): ReactElement {
     const { photo, mapJob } = store.getState();
     if (photo.photo && !photo.map && mapJob.status === 'idle') refreshMap();
   }, [id]);
+  const { editor, setEditor, close } = useEditor();
+  if (editor) return <EditorPane editor={editor} onClose={close} />;
   return (
     <section className={styles['panel']} aria-label={t('photo:panel')} data-testid="photo-panel">
       <div className={styles['head']}>
@@ -33,9 +37,31 @@ export function PhotoPanel(): ReactElement {
       <div className={styles['panes']}>
         <PhotoPane />
         <MapPane />
-        <MapUse />
+        <MapUse onEdit={setEditor} />
       </div>
       <Controls />
     </section>
   );
+}
+
+interface OpenEditor {
+  readonly editor: HandEditor | null;
+  readonly setEditor: (editor: HandEditor) => void;
+  readonly close: () => void;
+}
+
+/** The editor that is open, if any; its button has the focus when it is closed. */
+function useEditor(): OpenEditor {
+  const [editor, setEditor] = useState<HandEditor | null>(null);
+  const left = useRef<HandEditor | null>(null);
+  useEffect(() => {
+    if (editor || !left.current) return;
+    document.querySelector<HTMLElement>(`[data-testid="by-hand-${left.current.kind}"]`)?.focus();
+    left.current = null;
+  }, [editor]);
+  const close = (): void => {
+    left.current = editor;
+    setEditor(null);
+  };
+  return { editor, setEditor, close };
 }

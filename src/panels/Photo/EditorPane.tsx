@@ -1,24 +1,26 @@
-// The dialog that hosts an editor. Whoever leaves it with changes that are not the map yet is asked what becomes of them.
-import { type KeyboardEvent, type ReactElement, useLayoutEffect, useRef, useState } from 'react';
+// An editor in the paper's place. Whoever leaves it with changes that are not the map yet is asked what becomes of them.
+import { type ReactElement, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { setHandMade } from '../../actions/photo.ts';
 import { useT } from '../../i18n/useT.ts';
 import { handSize } from '../../photo/choice.ts';
 import { mapOf } from '../../photo/stock.ts';
 import { effectiveSettings } from '../../store/settings.ts';
 import { store } from '../../store/store.ts';
+import { layOver } from '../../ui/wayBack.ts';
 import type { HandEditor, HandMade, HandProps } from './byHand.ts';
 import { EditorButtons } from './EditorButtons.tsx';
 import styles from './Photo.module.css';
 import { usePhotoBitmap } from './usePhoto.ts';
 
-export function EditorDialog({ editor, onClose }: { editor: HandEditor; onClose: () => void }): ReactElement {
+export function EditorPane({ editor, onClose }: { editor: HandEditor; onClose: () => void }): ReactElement {
   const t = useT();
-  const dialog = useShownModal();
+  const pane = useRef<HTMLDivElement>(null);
   const make = useRef<(() => HandMade) | null>(null);
   const [given] = useState(() => startOf(editor));
   const [changed, setChanged] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const photo = usePhotoBitmap();
+  useLayoutEffect(() => pane.current?.focus(), []);
   const done = (): void => {
     if (make.current) setHandMade(make.current(), editor.kind);
     onClose();
@@ -29,30 +31,15 @@ export function EditorDialog({ editor, onClose }: { editor: HandEditor; onClose:
   };
   /** Escape again goes back to the editor. */
   const leave = (): void => (changed ? setLeaving(!leaving) : onClose());
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
-    // Unprevented, a second press closes the dialog whatever `cancel` says.
-    event.preventDefault();
-    leave();
-  };
-  /** The browser may shut a dialog without asking (a phone's way back, twice): changes open it again. */
-  const shut = (): void => {
-    if (!dialog.current) return; // shut because it goes
-    if (!changed) return onClose();
-    dialog.current.showModal();
-    setLeaving(true);
-  };
+  useWaysOut(leave);
   return (
-    <dialog
-      ref={dialog}
-      className={styles['dialog']}
+    <div
+      ref={pane}
+      role="dialog"
+      tabIndex={-1}
+      className={`${styles['panel']} ${styles['editor']}`}
       aria-label={t(editor.title)}
-      onKeyDown={onKey}
-      onCancel={(event) => {
-        event.preventDefault();
-        leave();
-      }}
-      onClose={shut}
+      data-testid="by-hand"
     >
       <div className={styles['head']}>
         <h2>{t(editor.title)}</h2>
@@ -64,23 +51,25 @@ export function EditorDialog({ editor, onClose }: { editor: HandEditor; onClose:
         />
       </div>
       <editor.Editor {...given} photo={photo} onChange={onChange} />
-    </dialog>
+    </div>
   );
 }
 
-/** A dialog that is modal while it is there, and gives the focus back. */
-function useShownModal(): React.RefObject<HTMLDialogElement | null> {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    const before = document.activeElement;
-    element?.showModal();
-    return () => {
-      element?.close(); // while it is modal, nothing else takes the focus
-      if (before instanceof HTMLElement) before.focus();
+/** Escape, wherever the focus is, and the browser's way back. */
+function useWaysOut(leave: () => void): void {
+  const out = useEffectEvent(leave);
+  useEffect(() => layOver(() => out()), []);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || document.querySelector(':modal, :popover-open')) return;
+      // Before the page's own: it would stop the picture in the making.
+      event.preventDefault();
+      event.stopPropagation();
+      out();
     };
+    window.addEventListener('keydown', onKey, { capture: true });
+    return () => window.removeEventListener('keydown', onKey, { capture: true });
   }, []);
-  return dialog;
 }
 
 /** The map on the page where it is of the editor's kind, else a new one of the photo's or the picture's shape. */
