@@ -11,6 +11,7 @@ import { tellNotErased, tellRelief, tellTrouble } from './actions/trouble.ts';
 import { App } from './App.tsx';
 import { inklingDoor } from './services/inklingDoor.ts';
 import { eraseIfAsked } from './services/storage.ts';
+import { savesData } from './services/thrift.ts';
 import { startApp } from './pwa/start.ts';
 import { listenForShortcuts } from './shortcuts/listen.ts';
 import { backendOf } from './store/backend.ts';
@@ -61,10 +62,14 @@ const restored = eraseIfAsked()
 // and, with what to do about it, when somebody wants a picture.
 const wake = (): void => {
   // The page's own pictures before the engine: nobody waits for them to see what they made.
-  import('./actions/returned.ts').then(({ welcomeBack }) => welcomeBack()).catch(() => undefined); // the network went while it came: they are there at the next visit
-  const waking = import('./actions/models.ts').then(({ wakeEngine }) => wakeEngine());
-  // What a picture needs must be here when the network goes.
-  void Promise.allSettled([waking, fetchAhead()]);
+  // Where the network goes while it comes, they are there at the next visit.
+  import('./actions/returned.ts').then(({ welcomeBack }) => welcomeBack()).catch(() => undefined);
+  const wanted = savesData() ? import('./actions/fetchNow.ts').then((it) => it.wished()) : Promise.resolve();
+  void wanted.then(() => {
+    const waking = import('./actions/models.ts').then(({ wakeEngine }) => wakeEngine());
+    // What a picture needs must be here when the network goes.
+    void Promise.allSettled([waking, fetchAhead()]);
+  });
 };
 void startApp({ restored, openFile: (file) => void takeFile(file, () => importImage(file)) }).then(() => {
   if ('requestIdleCallback' in window) window.requestIdleCallback(wake, { timeout: 1500 });

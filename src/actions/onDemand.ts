@@ -69,6 +69,10 @@ export const takeFolders = later(
   () => import('./folder.ts'),
   (it) => it.takeFolders,
 );
+export const wakeEngine = later(
+  () => import('./models.ts'),
+  (it) => it.wakeEngine,
+);
 export const takeStyles = later(
   () => import('./presets.ts'),
   (it) => it.takeStyles,

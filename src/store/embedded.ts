@@ -4,6 +4,9 @@ import type { PackInfo } from '../../workers/engine/api.ts';
 
 export const EMBEDDED_ID = 'inkling-mini';
 
+/** What comes over the network before the first picture: the runtime, compressed, and of this model the net for drawings. */
+export const FIRST_BYTES = 34_000_000;
+
 export const EMBEDDED: Pick<PackInfo, 'defaults' | 'examples'> = {
   defaults: {
     width: 128,

@@ -138,7 +138,8 @@ async function load(
   }
   // Only now: a pack that cannot be used leaves the old one in use.
   await unloadCurrent(state);
-  const rest = pack.openNets().catch(() => undefined); // offline, say: who needs a net that is missing is told then
+  // Offline, say: who needs a net that is missing is told then. Where data is to be spared, each comes when it is used.
+  const rest = savesData() ? Promise.resolve() : pack.openNets().catch(() => undefined);
   state.current = { folders: storedFolders(ref, options.assets), loaded, info, closing, rest };
   return info;
 }
@@ -232,4 +233,9 @@ function serialQueue(): <T>(signal: AbortSignal, job: () => Promise<T>) => Promi
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** The browser was told to spare data. https://wicg.github.io/savedata/ ; Chromium's only. */
+function savesData(): boolean {
+  return (navigator as { readonly connection?: { readonly saveData?: boolean } }).connection?.saveData === true;
 }

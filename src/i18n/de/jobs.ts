@@ -43,6 +43,7 @@ export const jobs: Catalog['jobs'] = {
 
   picture: 'Das Bild',
   picturePlace: 'Zeichne, was du magst. Gemalt wird es auf diesem Gerät; nichts wird hochgeladen.',
+  fetchNow: '{{size}} jetzt laden',
   pictureLoop: 'Eine Katze wird Strich für Strich gezeichnet und dabei gemalt',
   pictureNone: 'Noch kein Bild',
   pictureForming: 'Das entstehende Bild',

@@ -42,6 +42,7 @@ export const jobs = {
 
   picture: 'The picture',
   picturePlace: 'Draw anything. It is painted on this device; nothing is uploaded.',
+  fetchNow: 'Fetch {{size}} now',
   pictureLoop: 'A cat is drawn, line by line, and painted meanwhile',
   pictureNone: 'No picture yet',
   pictureForming: 'The picture in the making',

@@ -43,6 +43,7 @@ export const jobs: Catalog['jobs'] = {
 
   picture: 'La imagen',
   picturePlace: 'Dibuja lo que quieras. Se pinta en este dispositivo; no se sube nada.',
+  fetchNow: 'Descargar {{size}}',
   pictureLoop: 'Un gato se dibuja línea a línea y se pinta mientras tanto',
   pictureNone: 'Aún no hay imagen',
   pictureForming: 'La imagen que se está formando',
