@@ -145,6 +145,7 @@ function belowUNet(weights: TensorReader): TensorReader {
         .map((key) => key.slice(prefix.length)),
     info: (key) => weights.info(prefix + key),
     read: (key) => weights.read(prefix + key),
+    rows: (key, first, end) => weights.rows?.(prefix + key, first, end),
     close: () => undefined,
   };
 }

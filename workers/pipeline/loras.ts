@@ -145,7 +145,11 @@ export class LoraStack implements TensorReader {
     if (changes.length === 0) return this.#base.read(key);
     const weight = { shape: this.#base.info(key)?.shape ?? [], data: floatsOf(this.#base, key) };
     for (const { change, strength } of changes) change(weight, strength);
-    return new Uint8Array(weight.data.buffer);
+    return bytesOf(weight.data);
+  }
+
+  rows(key: string, first: number, end: number): Uint8Array | undefined {
+    return this.#changes(key).length === 0 ? this.#base.rows?.(key, first, end) : undefined;
   }
 
   close(): void {
@@ -161,6 +165,9 @@ export class LoraStack implements TensorReader {
     });
   }
 }
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
 
 const strengthOf = (strength: LoraStrength, key: string): number =>
   key.startsWith('unet/') ? strength.unet : strength.text;

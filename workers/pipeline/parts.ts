@@ -70,6 +70,7 @@ function repeatedNets(reader: TensorReader): TensorReader {
     keys: () => reader.keys(),
     info: (key) => reader.info(original(key)),
     read: (key) => reader.read(original(key)),
+    rows: (key, first, end) => reader.rows?.(original(key), first, end),
     close: () => reader.close(),
   };
 }

@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import { toFloats } from './convert.ts';
 import type { Renamed } from './ldm/blocks.ts';
 import { Scratch } from './scratch.ts';
-import type { TensorInfo, TensorReader } from './types.ts';
+import type { StoredDType, TensorInfo, TensorReader } from './types.ts';
 
 /**
  * @param lora the file; the reader owns it
@@ -21,6 +21,15 @@ export function controlLoraReader(lora: TensorReader, names: Renamed, base: Tens
   const borrowed = base.keys().filter((key) => isEncoder(key) && !names.has(key));
   const keys = [...new Set([...own, ...borrowed])];
   const scratch = new Scratch();
+  let last: (Halves & { readonly layer: string }) | null = null;
+  const halvesOf = (layer: string): Halves => {
+    if (last?.layer === layer) return last;
+    const [up, down] = [names.get(`${layer}.up`) ?? '', names.get(`${layer}.down`) ?? ''];
+    const ups = kept(floats(lora.read(up), lora.info(up)?.dtype, up, scratch), 'ups', scratch);
+    const downs = kept(floats(lora.read(down), lora.info(down)?.dtype, down, scratch), 'downs', scratch);
+    last = { layer, ups, downs, rank: lora.info(down)?.shape[0] ?? 1 };
+    return last;
+  };
   const layerOf = (key: string): string | null => {
     const layer = key.replace(/\.weight$/, '');
     return layer !== key && layers.has(layer) ? layer : null;
@@ -36,9 +45,18 @@ export function controlLoraReader(lora: TensorReader, names: Renamed, base: Tens
     },
     read(key) {
       const layer = layerOf(key);
-      if (layer !== null) return merged(lora, names, base, layer, scratch);
+      if (layer !== null) return merged(halvesOf(layer), base.read(key), base.info(key)?.dtype, key, scratch);
       const stored = names.get(key);
       return stored === undefined ? base.read(key) : lora.read(stored);
+    },
+    rows(key, first, end) {
+      const layer = layerOf(key);
+      const stored = names.get(key);
+      if (layer === null) return stored === undefined ? base.rows?.(key, first, end) : lora.rows?.(stored, first, end);
+      const halves = halvesOf(layer);
+      const own = base.rows?.(key, first, end);
+      const ups = halves.ups.subarray(first * halves.rank, end * halves.rank);
+      return own && merged({ ...halves, ups }, own, base.info(key)?.dtype, key, scratch);
     },
     close() {
       scratch.clear();
@@ -65,14 +83,24 @@ function checkLayer(lora: TensorReader, names: Renamed, base: TensorReader, laye
   );
 }
 
-/** The layer's weight as float32 bytes; valid until the next call of either reader. */
-function merged(lora: TensorReader, names: Renamed, base: TensorReader, layer: string, scratch: Scratch): Uint8Array {
-  const ups = kept(floats(lora, names.get(`${layer}.up`) ?? '', scratch), 'ups', scratch);
-  const downs = kept(floats(lora, names.get(`${layer}.down`) ?? '', scratch), 'downs', scratch);
-  const stored = floats(base, `${layer}.weight`, scratch);
+/** What is added to a layer: ups [rows, rank] @ downs [rank, columns]. */
+interface Halves {
+  readonly ups: Float32Array;
+  readonly downs: Float32Array;
+  readonly rank: number;
+}
+
+/** `own`, the UNet's weight or some rows of it, with the halves' product added, as float32 bytes; valid until the next call of either reader. */
+function merged(
+  { ups, downs, rank }: Halves,
+  own: Uint8Array,
+  dtype: StoredDType | undefined,
+  key: string,
+  scratch: Scratch,
+): Uint8Array {
+  const stored = floats(own, dtype, key, scratch);
   // Halves were cast into memory of our own, which may be changed; a second copy of the largest layer is 50 MB.
-  const sum = base.info(`${layer}.weight`)?.dtype === 'F32' ? kept(stored, 'sum', scratch) : stored;
-  const rank = lora.info(names.get(`${layer}.down`) ?? '')?.shape[0] ?? 1;
+  const sum = dtype === 'F32' ? kept(stored, 'sum', scratch) : stored;
   const width = downs.length / rank;
   for (let row = 0; row < ups.length / rank; row++) {
     const line = sum.subarray(row * width, (row + 1) * width);
@@ -85,11 +113,10 @@ function merged(lora: TensorReader, names: Renamed, base: TensorReader, layer: s
   return new Uint8Array(sum.buffer, sum.byteOffset, sum.byteLength);
 }
 
-/** The tensor's values; valid until the next call. */
-function floats(reader: TensorReader, key: string, scratch: Scratch): Float32Array {
-  const dtype = reader.info(key)?.dtype ?? 'F32';
-  const values = toFloats(reader.read(key), dtype, scratch);
-  if (!values) throw new AppError('bad-model', `tensor '${key}' is stored as ${dtype}, not as floats`);
+/** A tensor's values; valid until the next call. */
+function floats(bytes: Uint8Array, dtype: StoredDType | undefined, key: string, scratch: Scratch): Float32Array {
+  const values = toFloats(bytes, dtype ?? 'F32', scratch);
+  if (!values) throw new AppError('bad-model', `tensor '${key}' is stored as ${dtype ?? 'nothing'}, not as floats`);
   return values;
 }
 

@@ -31,7 +31,8 @@ export function loraReader(base: TensorReader, lora: TensorReader, strength: num
       if (!change) return base.read(key);
       const weight = { shape: base.info(key)?.shape ?? [], data: floatsOf(base, key) };
       change(weight, key.startsWith('unet/') ? unet : text);
-      return new Uint8Array(weight.data.buffer);
+      const { buffer, byteOffset, byteLength } = weight.data;
+      return new Uint8Array(buffer, byteOffset, byteLength);
     },
     close() {
       base.close();

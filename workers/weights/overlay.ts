@@ -36,6 +36,10 @@ export function overlay(below: TensorReader): Overlay {
         const found = place(key);
         return found ? found[0].read(found[1]) : below.read(key);
       },
+      rows(key, first, end) {
+        const found = place(key);
+        return found ? found[0].rows?.(found[1], first, end) : below.rows?.(key, first, end);
+      },
       close() {
         below.close();
         for (const part of parts.values()) part.close();

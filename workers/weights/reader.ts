@@ -33,6 +33,12 @@ export function safetensorsReader(source: ByteSource): DescribedReader {
         if (!tensor) throw missingTensor(source.name, key);
         return source.read(tensor.offset, tensor.byteLength);
       },
+      rows(key, first, end) {
+        const tensor = tensors.get(key);
+        if (!tensor) throw missingTensor(source.name, key);
+        const bytes = tensor.byteLength / (tensor.shape[0] || 1);
+        return source.read(tensor.offset + first * bytes, (end - first) * bytes);
+      },
       close: () => source.close(),
     };
   } catch (error) {
@@ -121,6 +127,10 @@ export function joinReaders(readers: Readonly<Record<string, TensorReader>>): Jo
       const place = places.get(key);
       if (!place) throw missingTensor('the model', key);
       return place.reader.read(place.stored);
+    },
+    rows(key, first, end) {
+      const place = places.get(key);
+      return place?.reader.rows?.(place.stored, first, end);
     },
     close() {
       closed = true;

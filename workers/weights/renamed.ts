@@ -44,6 +44,10 @@ export function renamedReader(
       const length = bytes.byteLength / place.parts;
       return bytes.subarray(place.part * length, (place.part + 1) * length);
     },
+    rows(key, first, end) {
+      const place = placeOf(key);
+      return place?.parts === 1 ? reader.rows?.(place.stored, first, end) : undefined;
+    },
     close,
   };
 }

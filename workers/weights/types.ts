@@ -19,6 +19,11 @@ export interface TensorReader {
   info(key: string): TensorInfo | undefined;
   /** The tensor's bytes as stored (little endian, C order). Throws AppError `bad-model`. The view is valid until the next call. */
   read(key: string): Uint8Array;
+  /**
+   * Rows `first` to `end` (of axis 0) as `read` has them, for whoever works on one piece after another: a large tensor need not be in
+   * memory as a whole. undefined where only `read` will do. Throws as `read`. The view is valid until the next call.
+   */
+  rows?(key: string, first: number, end: number): Uint8Array | undefined;
   /** Frees file handles; further reads throw. */
   close(): void;
 }

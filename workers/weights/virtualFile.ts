@@ -5,7 +5,7 @@ import { shapeOf, type Weight, type WeightPart, type WeightSlot } from '../onnx/
 import { castElements, ELEMENT_BYTES, isSameForm, transposed, type Elements } from './convert.ts';
 import { reformed } from './kernels.ts';
 import { Scratch } from './scratch.ts';
-import type { TensorReader } from './types.ts';
+import type { StoredDType, TensorReader } from './types.ts';
 
 const product = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 
@@ -126,10 +126,36 @@ function loadPart(part: WeightPart, weight: Weight, reader: TensorReader, scratc
       'Do config.json and the weights belong together?',
     );
   }
+  const halves = !kernels && weight.dtype === 'float16' && !isSameForm(info.dtype, 'float16');
+  const cast = halves ? castRows(part, info.dtype, reader, scratch) : undefined;
+  if (cast) return transpose ? transposed(cast, shape[0], shape[1], scratch) : cast;
   const bytes = reader.read(key);
   // Without work to do the stored bytes go straight to ORT, whatever their alignment.
   if (!transpose && !kernels && scale === 1 && isSameForm(info.dtype, weight.dtype)) return bytes;
   if (kernels) return reformed(bytes, info.dtype, weight.dtype, part, kernels, scratch);
   const elements = castElements(bytes, info.dtype, weight.dtype, scale, `tensor '${key}'`, scratch);
   return transpose ? transposed(elements, shape[0], shape[1], scratch) : elements;
+}
+
+/** Elements that are cast at once; smaller tensors are cast as a whole. */
+const CAST_AT_ONCE = 1 << 18;
+
+/** A large tensor as halves, some rows at a time, so that it is never in memory as float32; undefined where it must be read as a whole. */
+function castRows(
+  { key, shape, scale = 1 }: WeightPart,
+  stored: StoredDType,
+  reader: TensorReader,
+  scratch: Scratch,
+): Uint16Array | undefined {
+  const [count = 0, ...rest] = shape;
+  const width = product(rest);
+  const atOnce = Math.max(1, Math.floor(CAST_AT_ONCE / width));
+  if (atOnce >= count) return undefined;
+  const all = scratch.take('rows', Uint16Array, count * width);
+  for (let first = 0; first < count; first += atOnce) {
+    const bytes = reader.rows?.(key, first, Math.min(count, first + atOnce));
+    if (!bytes) return undefined;
+    all.set(castElements(bytes, stored, 'float16', scale, `tensor '${key}'`, scratch) as Uint16Array, first * width);
+  }
+  return all;
 }

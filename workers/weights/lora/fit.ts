@@ -216,5 +216,5 @@ export function floatsOf(reader: TensorReader, key: string): Float32Array {
   const dtype = reader.info(key)?.dtype ?? 'F32';
   const floats = toFloats(reader.read(key), dtype);
   if (!floats) throw new AppError('bad-model', `tensor '${key}' is stored as ${dtype}, not as floats`);
-  return floats.slice();
+  return dtype === 'F32' ? floats.slice() : floats; // others were cast into memory of their own
 }
