@@ -4,7 +4,7 @@ export const control: Catalog['control'] = {
   followDrawing: 'Zeichnung folgen',
   weightAbout: 'Wie streng das Bild der Zeichnung folgt (Steuergewicht).',
 
-  title: 'Wonach sich das Bild richtet',
+  title: 'Control-Units',
   summaryNone: 'nur nach den Worten',
   empty: 'Nach nichts: nur die Worte entscheiden.',
   add: 'Steuereinheit hinzufügen',

@@ -3,7 +3,7 @@ export const control = {
   followDrawing: 'Follow drawing',
   weightAbout: 'How strictly the picture follows the drawing (control weight).',
 
-  title: 'What the picture follows',
+  title: 'Control units',
   summaryNone: 'the words alone',
   empty: 'Nothing: the words alone decide.',
   add: 'Add a control unit',

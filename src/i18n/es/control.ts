@@ -4,7 +4,7 @@ export const control: Catalog['control'] = {
   followDrawing: 'Seguir el dibujo',
   weightAbout: 'Con cuánto rigor sigue la imagen al dibujo (peso de control).',
 
-  title: 'Lo que sigue la imagen',
+  title: 'Unidades de control',
   summaryNone: 'solo las palabras',
   empty: 'Nada: solo deciden las palabras.',
   add: 'Añadir una unidad de control',
