@@ -80,7 +80,11 @@ test(
     await expect(studio.at('menu')).toBeHidden();
     expect(await scrolls(page)).toBe(false);
     await expect(studio.at('generate')).toBeInViewport();
+    await studio.at('bare-end').click();
+    await expect(studio.at('menu')).toBeVisible();
     await page.keyboard.press('f');
+    await expect(studio.at('menu')).toBeHidden();
+    await page.keyboard.press('Escape');
     await expect(studio.at('menu')).toBeVisible();
   },
 );

@@ -26,6 +26,9 @@ test('four variations of a picture: with other seeds, and close to it', async ({
     await expect(studio.at('cell')).toHaveCount(4);
     await studio.finished();
     await expect(studio.page.locator('[data-testid=cell][data-status=done]')).toHaveCount(4);
+    await expect(studio.at('cell-label').first()).toHaveText(
+      kind === 'more-close' ? /^seed \d+ · 0\.45$/ : /^seed \d+$/,
+    );
     await studio.at('cell').first().click();
     await expect(studio.at('group')).toBeHidden();
     await expect(studio.at('facts')).not.toContainText('seed 7');
@@ -46,13 +49,22 @@ test('a grid over two settings says what it costs, fills in, and is saved with i
   await studio.at('axis-x-values').fill('2, 4');
   await studio.at('axis-y').selectOption('words');
   await studio.at('axis-y-values').fill('red, blue');
-  await expect(studio.at('grid-count')).toContainText(/4 pictures, about \d+ (s|min) in all/);
+  await expect(studio.at('grid-count')).toContainText(/4 pictures, about \d+ (s|min) in total/);
   expect(await serious(studio.page)).toEqual([]);
   await studio.at('grid-start').click();
   const cells = studio.at('xy-grid').getByTestId('cell');
   await expect(cells).toHaveCount(4);
   await expect(cells.first()).toHaveAttribute('data-status', 'done', { timeout: 60_000 });
   await studio.finished();
+  const hidden = await studio
+    .at('xy-grid')
+    .evaluate(
+      (grid) =>
+        [...grid.querySelectorAll('*')].filter(
+          (each) => each.scrollHeight > each.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(each).overflowY),
+        ).length,
+    );
+  expect(hidden, 'all of it is in its pane').toBe(0);
   await expect(studio.page.getByRole('columnheader')).toHaveText(['Steps: 2', 'Steps: 4']);
   await expect(studio.page.getByRole('rowheader')).toHaveText(['Words: red', 'Words: blue']);
   expect(await serious(studio.page)).toEqual([]);

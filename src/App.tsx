@@ -20,6 +20,7 @@ import { useApp } from './store/useApp.ts';
 import { onDemand } from './ui/onDemand.tsx';
 import { useKeyboardInset } from './ui/useKeyboardInset.ts';
 
+const Bare = onDemand(() => import('./panels/Bare/Bare.tsx').then((it) => it.Bare));
 const MaskPlace = onDemand(() => import('./panels/Mask/MaskPlace.tsx').then((it) => it.MaskPlace));
 
 export function App(): ReactElement {
@@ -59,6 +60,7 @@ export function App(): ReactElement {
         <Welcome className={styles['welcome']} />
       </main>
       <Inspector className={styles['inspector']} />
+      {bare && <Bare />}
       <Sheets />
       <Notice />
     </div>

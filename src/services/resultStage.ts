@@ -3,7 +3,7 @@
 /** Paints a picture of vectors on a context of that many pixels. */
 export type Painter = (context: OffscreenCanvasRenderingContext2D, width: number, height: number) => void;
 
-/** How long a painted picture takes to turn clean. */
+/** How long a picture takes to come out of its last preview, and a painted one to turn clean. */
 const FADE_MS = 150;
 /** Beyond this a canvas is larger than any screen shows. */
 const MAX_SIDE = 4096;
@@ -12,6 +12,8 @@ let canvas: HTMLCanvasElement | null = null;
 let picture: ImageBitmap | null = null;
 let pixels: ImageData | null = null;
 let preview: ImageBitmap | Painter | null = null;
+/** The last preview, while the finished picture comes out of it. */
+let leaving: ImageBitmap | Painter | null = null;
 /** The finished picture, clean; null while it is shown as it was painted. */
 let clean: Painter | null = null;
 /** A clean picture is on its way. */
@@ -60,7 +62,8 @@ export function attachPreviewer(element: HTMLCanvasElement): () => void {
 
 /** Shows a step's preview; takes ownership of a bitmap. */
 export function showPreview(next: ImageBitmap | Painter): void {
-  closePreview();
+  close(preview);
+  dropLeaving();
   preview = next;
   paint();
 }
@@ -77,14 +80,21 @@ export async function showPicture(
   clean = painter;
   awaited = awaits;
   mark = null;
-  fadeStart = null;
+  close(leaving);
+  leaving = isStill() ? null : preview;
+  if (leaving) preview = null; // not closed: it is still seen
+  fadeStart = leaving ? performance.now() : null;
   dropPreview();
 }
 
+const isStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
 /** Shows the finished picture clean, or with null as it was painted. `fades`: one turns into the other while one watches. */
 export function showClean(painter: Painter | null, { fades = false }: { readonly fades?: boolean } = {}): void {
-  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  fadeStart = painter && !clean && fades && !still ? performance.now() : null;
+  if (!leaving || !painter) {
+    dropLeaving();
+    fadeStart = painter && !clean && fades && !isStill() ? performance.now() : null;
+  }
   clean = painter;
   awaited = false;
   paint();
@@ -104,7 +114,7 @@ export function showMark(painter: Painter | null): void {
 
 /** Back to the last finished picture, or to nothing. */
 export function dropPreview(): void {
-  closePreview();
+  close(preview);
   preview = null;
   paint();
 }
@@ -114,8 +124,13 @@ export function resultPixels(): ImageData | null {
   return pixels;
 }
 
-function closePreview(): void {
-  if (preview instanceof ImageBitmap) preview.close();
+function close(what: ImageBitmap | Painter | null): void {
+  if (what instanceof ImageBitmap) what.close();
+}
+
+function dropLeaving(): void {
+  close(leaving);
+  leaving = null;
 }
 
 function paintPreviewer(element: HTMLCanvasElement): void {
@@ -133,9 +148,18 @@ function paint(): void {
   context.clearRect(0, 0, width, height);
   context.imageSmoothingQuality = 'high';
   const share = fadeStart === null ? 1 : Math.min(1, (performance.now() - fadeStart) / FADE_MS);
-  if (share === 1) fadeStart = null;
+  if (share === 1) {
+    fadeStart = null;
+    dropLeaving();
+  }
   if (preview) drawOn(context, preview);
-  else {
+  else if (leaving) {
+    drawOn(context, leaving);
+    context.globalAlpha = share;
+    const next = clean ?? picture;
+    if (next) drawOn(context, next);
+    context.globalAlpha = 1;
+  } else {
     if (picture && (!clean || share < 1)) drawOn(context, picture);
     if (clean) {
       context.globalAlpha = share;

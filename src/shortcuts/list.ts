@@ -70,15 +70,16 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
   },
 ];
 
-/** Escape takes away what is on top: a picture about to be made, a comparison, the colours, a picture in the making, the mask, the layers. */
+/** Escape takes away what is on top: a picture about to be made, a comparison, the colours, a picture in the making, the mask, the layers, the projector's view. */
 function stop(): boolean {
   if (stopSoon()) return true;
-  const { view, unfolded, job, masking } = store.getState();
+  const { view, unfolded, job, masking, bare } = store.getState();
   if (view.kind === 'compare') endCompare();
   else if (unfolded === 'colours') toggleUnfolded(unfolded);
   else if (isBusy(job)) escape();
   else if (masking) closeMask();
   else if (unfolded) toggleUnfolded(unfolded);
+  else if (bare) toggleBare();
   else return false;
   return true;
 }

@@ -16,7 +16,12 @@ export function Bar({ text, share, testId, label, bare = false }: BarProps): Rea
   const known = share === null ? {} : { 'aria-valuenow': Math.round(share * 100) };
   return (
     <div className={styles['progress']}>
-      {!bare && <span className={styles['text']}>{text}</span>}
+      {!bare && (
+        <span className={styles['text']}>
+          {share !== null && <span className={styles['drop']} style={{ '--share': share } as CSSProperties} />}
+          {text}
+        </span>
+      )}
       <div
         className={styles['bar']}
         role="progressbar"

@@ -22,6 +22,7 @@ export const shell: Catalog['shell'] = {
   sheetMore: 'Höher',
   showPicture: 'Das Bild groß zeigen',
   showPaper: 'Zurück zum Papier',
+  bareEnd: 'Projektoransicht verlassen',
   keyBare: 'Nur Papier, Bild und Worte',
   menu: 'Menü',
   install: 'Inkling installieren',

@@ -21,6 +21,7 @@ export const shell = {
   sheetMore: 'A taller sheet',
   showPicture: 'Show the picture large',
   showPaper: 'Back to the paper',
+  bareEnd: 'Leave the projector view',
   keyBare: 'Only paper, picture and words',
   menu: 'Menu',
   install: 'Install Inkling',

@@ -22,6 +22,7 @@ export const shell: Catalog['shell'] = {
   sheetMore: 'Más alto',
   showPicture: 'Ver la imagen grande',
   showPaper: 'Volver al papel',
+  bareEnd: 'Salir de la vista de proyector',
   keyBare: 'Solo papel, imagen y palabras',
   menu: 'Menú',
   install: 'Instalar Inkling',

@@ -1,5 +1,5 @@
 // A comparison grid in the result's place: a table whose columns and rows carry the values; it fills while one watches.
-import type { ReactElement } from 'react';
+import type { CSSProperties, ReactElement } from 'react';
 import { axisLabel, saveGrid } from '../../actions/grid.ts';
 import { cancelGroup } from '../../actions/runner.ts';
 import { useT } from '../../i18n/useT.ts';
@@ -17,7 +17,11 @@ export function GridView({ group, x, y }: { group: Group; x: AxisValues; y: Axis
   const busy = jobs.some((job) => job.group === group.id && isActive(job));
   const columns = x.values.length;
   return (
-    <div className={styles['place']} data-testid="xy-grid">
+    <div
+      className={styles['place']}
+      style={{ '--columns': columns, '--rows': y?.values.length ?? 1, '--side': y ? '7rem' : '0px' } as CSSProperties}
+      data-testid="xy-grid"
+    >
       <div className={styles['scroll']} tabIndex={-1} onKeyDown={(event) => onGridKey(event, columns)}>
         <table>
           <thead>

@@ -21,7 +21,7 @@ export function GroupView({ group }: { group: Group }): ReactElement {
     >
       {group.jobs.map((id, index) => (
         <li key={id}>
-          <Cell id={id} job={jobs.find((each) => each.id === id)} index={index} count={group.jobs.length} />
+          <Cell id={id} job={jobs.find((each) => each.id === id)} index={index} count={group.jobs.length} labelled />
         </li>
       ))}
     </ul>

@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import type { SheetProps } from '../Sheets/Sheets.tsx';
 import { LinkPart } from './LinkPart.tsx';
+import { QrCode } from './QrCode.tsx';
 import { ProjectButton } from './ProjectButton.tsx';
 import styles from './Share.module.css';
 import { type Link, readLink } from './readLink.ts';
@@ -15,6 +16,7 @@ import { type Link, readLink } from './readLink.ts';
 export function Share({ onClose }: SheetProps): ReactElement {
   const t = useT();
   const hasResult = useApp((state) => state.result !== null);
+  const bare = useApp((state) => state.bare);
   const [link, setLink] = useState<Link>({ state: 'making' });
   useEffect(() => {
     let gone = false;
@@ -25,6 +27,16 @@ export function Share({ onClose }: SheetProps): ReactElement {
       gone = true;
     };
   }, []);
+  // For a room: nothing but the code, as large as the window.
+  if (bare && link.state === 'made') {
+    return (
+      <Dialog title={t('library:qr')} size="full" testId="share-panel" onClose={onClose}>
+        <div className={styles['room']}>
+          <QrCode text={link.href} />
+        </div>
+      </Dialog>
+    );
+  }
   return (
     <Dialog title={t('library:share')} size="m" testId="share-panel" onClose={onClose}>
       <div className={styles['share']}>
