@@ -13,7 +13,7 @@ test('a second Generate waits for the first, and both pictures are in the strip'
   await studio.at('generate').click();
   await studio.at('prompt').fill('cat face');
   await studio.at('prompt').press('Control+Enter');
-  await expect(studio.at('queue-text')).toContainText('1 picture waits');
+  await expect(studio.at('queue-text')).toContainText('1 picture in the queue');
   await studio.finished();
   await expect(studio.at('queue')).toBeHidden();
   await expect(studio.at('recent')).toHaveCount(2);
