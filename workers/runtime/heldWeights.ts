@@ -2,7 +2,7 @@
 import type { Tensor as OrtTensor } from 'onnxruntime-web';
 import { AppError } from '../errors.ts';
 import { type Weight } from '../onnx/graph.ts';
-import { Scratch } from '../weights/scratch.ts';
+import { commonScratch } from '../weights/scratch.ts';
 import type { TensorReader } from '../weights/types.ts';
 import { loadWeight } from '../weights/virtualFile.ts';
 import type { Ort } from './ort.ts';
@@ -50,7 +50,7 @@ export async function holdWeights(ort: Ort, weights: readonly Weight[], reader: 
   return {
     feeds: Object.fromEntries(weights.map(tensor)),
     async write(wanted, onBytes) {
-      const scratch = new Scratch();
+      const scratch = commonScratch();
       let [loaded, waiting] = [0, 0];
       await guarded(device, () => undefined, async () => {
         for (const weight of wanted) {

@@ -34,6 +34,18 @@ export class Scratch {
   }
 }
 
+let last: WeakRef<Scratch> | undefined;
+
+/**
+ * The memory of the load before, where the collector has not come for it: sessions are opened one after another, and what each
+ * leaves behind would lie beside what the next one takes. Nobody holds it between loads.
+ */
+export function commonScratch(): Scratch {
+  const scratch = last?.deref() ?? new Scratch();
+  last = new WeakRef(scratch);
+  return scratch;
+}
+
 /** The constructor of a typed array. */
 export interface ElementArray<T> {
   new (buffer: ArrayBuffer, offset: number, length: number): T;

@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import { shapeOf, type Weight, type WeightPart, type WeightSlot } from '../onnx/graph.ts';
 import { castElements, ELEMENT_BYTES, isSameForm, transposed, type Elements } from './convert.ts';
 import { reformed } from './kernels.ts';
-import { Scratch } from './scratch.ts';
+import { commonScratch, Scratch } from './scratch.ts';
 import type { StoredDType, TensorReader } from './types.ts';
 
 const product = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
@@ -22,7 +22,7 @@ export class VirtualFile extends Uint8Array {
   failure: unknown = undefined;
   readonly #slots: ReadonlyMap<number, WeightSlot>;
   readonly #reader: TensorReader;
-  readonly #scratch = new Scratch();
+  readonly #scratch = commonScratch();
   readonly #onBytes: ((loaded: number) => void) | undefined;
   #loaded = 0;
 
