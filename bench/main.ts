@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { clean } from './figures/clean.ts';
 import { drawing } from './figures/drawing.ts';
+import { first } from './figures/first.ts';
 import { gallery } from './figures/gallery.ts';
 import { initialScript } from './figures/initialScript.ts';
 import { lasting } from './figures/lasting.ts';
@@ -39,6 +40,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   clean,
   preprocess: preprocessors,
   gallery,
+  first,
   script: initialScript,
   drawing,
   moving,

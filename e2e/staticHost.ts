@@ -18,6 +18,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 export interface Host {
   readonly url: string;
+  /** Bytes of files that have gone out so far, heads not counted. */
+  readonly sentBytes: () => number;
   /** From now on `sw.js` is another one: a new version of the page. */
   readonly publish: () => void;
   readonly stop: () => Promise<void>;
@@ -41,6 +43,7 @@ export async function staticHost(
 ): Promise<Host> {
   const sent = headers === true ? SITE_HEADERS : headers || {};
   let version = 1;
+  let sentBytes = 0;
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://host');
     onRequest?.(pathname);
@@ -57,12 +60,15 @@ export async function staticHost(
     }
     response.setHeader('Cache-Control', 'no-cache');
     if (pathname === `${base}sw.js`) return void response.end(`${readFileSync(path, 'utf8')}\n// version ${version}`);
-    createReadStream(path).pipe(response);
+    createReadStream(path)
+      .on('data', ({ length }) => (sentBytes += length))
+      .pipe(response);
   });
   await new Promise<void>((listening) => server.listen(0, listening));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://localhost:${port}${base}`,
+    sentBytes: () => sentBytes,
     publish: () => {
       version++;
     },
