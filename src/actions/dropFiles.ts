@@ -5,16 +5,11 @@ import { isTyping } from '../ui/isTyping.ts';
 import { takeFile, takeFiles } from './files.ts';
 import type { Dropped } from './folder.ts';
 import { notify } from './notice.ts';
-import {
-  addModelFiles,
-  choosePhoto,
-  importImage,
-  pasteWords,
-  setUnitFile,
-  startFromFile,
-  takeFolders,
-  takeStyles,
-} from './onDemand.ts';
+import { pasteWords, takeStyles } from './onDemand/making.ts';
+import { addModelFiles, takeFolders } from './onDemand/models.ts';
+import { choosePhoto } from './onDemand/photo.ts';
+import { setUnitFile, startFromFile } from './onDemand/control.ts';
+import { importImage } from './onDemand/drawing.ts';
 
 /** Takes pictures that are dropped on the page or pasted into it. Returns the way to stop. */
 export function listenForFiles(): () => void {

@@ -1,5 +1,5 @@
 // A picture whose page was just restored is shown with it: the gallery's own where it is there, else the file, which is then kept.
-import { INITIAL_FINISH } from '../finish/finish.ts';
+import { INITIAL_FINISH } from '../finish/types.ts';
 import { keepPicture } from '../jobs/stock.ts';
 import type { PictureRow } from '../library/db.ts';
 import { keepOrigin } from '../library/origins.ts';

@@ -2,7 +2,8 @@
 import type { CatalogueEntry } from '../catalogue/types.ts';
 import { loraWeight, withLora } from '../control/loraTag.ts';
 import { store } from '../store/store.ts';
-import type { AppState, SettingOverrides } from '../store/types.ts';
+import type { AppState } from '../store/types.ts';
+import type { SettingOverrides } from '../store/settings.ts';
 
 export type Fast = NonNullable<CatalogueEntry['fast']>;
 const KEYS = ['sampler', 'steps', 'guidanceScale'] as const;

@@ -2,10 +2,9 @@
 import type { PackInfo, PackRef } from '../../workers/engine/api.ts';
 import { isAbort } from '../../workers/errors.ts';
 import { t } from '../i18n/i18n.ts';
-import { failureOf } from '../services/failure.ts';
+import { type Failure, failureOf } from '../services/failure.ts';
 import { atFirstTab } from '../services/visit.ts';
 import { store } from '../store/store.ts';
-import type { Failure } from '../store/types.ts';
 import { notify } from './notice.ts';
 import { engine } from './page.ts';
 

@@ -1,7 +1,8 @@
 // What the user sets: words, numbers, seed.
 import { randomSeed } from '../services/seed.ts';
 import { store } from '../store/store.ts';
-import type { AppState, SettingOverrides } from '../store/types.ts';
+import type { AppState } from '../store/types.ts';
+import type { SettingOverrides } from '../store/settings.ts';
 
 export function setPrompt(prompt: string): void {
   store.setState({ prompt });

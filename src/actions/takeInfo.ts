@@ -8,7 +8,7 @@ import { said as saidIn } from '../i18n/said.ts';
 import type { LeftOut, ToldSettings } from '../share/foreign/types.ts';
 import { modelName } from '../share/foreign/values.ts';
 import { store } from '../store/store.ts';
-import type { SettingOverrides } from '../store/types.ts';
+import type { SettingOverrides } from '../store/settings.ts';
 import { notify } from './notice.ts';
 import { makeMissingMaps } from './unitFile.ts';
 

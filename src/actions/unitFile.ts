@@ -3,18 +3,15 @@ import { isAbort } from '../../workers/errors.ts';
 import type { PreprocessorName } from '../../workers/preprocess/api.ts';
 import { keepPicture, pictureOf } from '../control/stock.ts';
 import type { UnitSource } from '../control/types.ts';
-import { t } from '../i18n/i18n.ts';
 import { saidFailure } from '../i18n/said.ts';
-import { mapOf } from '../photo/stock.ts';
 import { failureOf } from '../services/failure.ts';
 import { readPicture } from '../services/pictureFile.ts';
 import { drawPixels } from '../services/pixels.ts';
 import { store } from '../store/store.ts';
 import type { AppState } from '../store/types.ts';
-import { addUnit, setUnit } from './control.ts';
+import { setUnit } from './control.ts';
 import { notify } from './notice.ts';
 import { preprocessors } from './page.ts';
-import { photoPixels } from './photo.ts';
 
 type FileSource = Extract<UnitSource, { kind: 'file' }>;
 
@@ -50,22 +47,6 @@ export async function setUnitPreprocessor(id: string, preprocessor: Preprocessor
   if (!source) return;
   setUnit(id, { source: { ...source, preprocessor, map: null } });
   await makeMap(id);
-}
-
-/** A unit of its own for the photo panel's map as it is now, so that the panel is free for another one. */
-export async function keepMapAsUnit(): Promise<void> {
-  const { photo } = store.getState();
-  const pixels = mapOf(photo.map?.id)?.pixels;
-  if (!photo.map || !pixels) return;
-  const { kind, origin } = photo.map;
-  const name = t('control:keptMap');
-  const map = keepPicture(pixels, name);
-  const own = origin === 'photo' && photo.photo ? await photoPixels(photo.photo.id).catch(() => null) : null;
-  const file = own ? keepPicture(own, name) : map;
-  const id = addUnit({ kind: 'file', file, preprocessor: kind, map });
-  if (id === null) return;
-  setUnit(id, { resize: photo.resize });
-  notify(t('control:kept'));
 }
 
 /** Makes the map of the unit's file, unless the file is the map; a map in the making gives way. */

@@ -6,15 +6,6 @@ import type { Finish } from './types.ts';
 export const COLOURS_RANGE = { min: 2, max: 32 } as const;
 export const GAP_RANGE = { min: 0, max: 8 } as const;
 
-export const INITIAL_FINISH: Finish = {
-  name: null,
-  ink: 'shade',
-  colours: null,
-  background: 'paper',
-  gap: 4,
-  inverted: false,
-};
-
 /** The finish that holds: what the user chose, else what the pack says; before any pack has loaded, what the page's own one says. */
 export function finishName({ name }: Pick<Finish, 'name'>, pack: Pick<PackInfo, 'defaults'> | null): FinishName {
   return name ?? (pack ?? EMBEDDED).defaults.finish;

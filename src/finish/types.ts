@@ -1,4 +1,4 @@
-// The finish of the page's pictures as data: painted or clean, and how clean ones look. Types only.
+// The finish of the page's pictures as data: painted or clean, and how clean ones look.
 import type { FinishNote } from '../../workers/finish/api.ts';
 import type { FinishName } from '../../workers/engine/api.ts';
 
@@ -37,3 +37,12 @@ export interface Finish {
   /** A line map is taken the other way round than it looks: its light parts are the lines, or its dark ones. */
   readonly inverted: boolean;
 }
+
+export const INITIAL_FINISH: Finish = {
+  name: null,
+  ink: 'shade',
+  colours: null,
+  background: 'paper',
+  gap: 4,
+  inverted: false,
+};

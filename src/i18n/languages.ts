@@ -1,15 +1,7 @@
 // The languages of the page. English is in the bundle; another one is a line here, a folder beside, and loads when wanted.
 import { i18n } from './i18n.ts';
-import type { Catalog } from './en/index.ts';
-import type { Machine } from './machine/dictionary.ts';
+import type { Words } from './languageWords.ts';
 import { learn } from './said.ts';
-
-/** All that a language has to bring. */
-export interface Words {
-  readonly catalog: Catalog;
-  /** For what workers say. */
-  readonly machine: Machine;
-}
 
 export interface Language {
   readonly code: string;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { learn, leftMs, NO_TIMING, pictureMs, queueMs, type Sample } from './estimate.ts';
+import { learn, leftMs, pictureMs, queueMs, type Sample } from './estimate.ts';
+import { NO_TIMING } from './slice.ts';
 
 const sample = (overrides: Partial<Sample> = {}): Sample => ({
   kind: 'a',

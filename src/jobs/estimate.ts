@@ -1,24 +1,6 @@
 // How long pictures take, learnt from those that were made. Pure: times come in as numbers.
+import type { Measured, Timing } from './slice.ts';
 import type { Cost } from './types.ts';
-
-/** What is known of one kind of picture, in milliseconds. */
-export interface Measured {
-  readonly stepMs: number;
-  /** Reading words and hints, before the first step. */
-  readonly headMs: number;
-  /** From the last step to the pixels. */
-  readonly tailMs: number;
-  /** What it costs to come to this kind from another one: the graphs are built anew. */
-  readonly buildMs: number;
-}
-
-export interface Timing {
-  readonly kinds: Readonly<Record<string, Measured>>;
-  /** The kind of the last picture: its graphs are built. */
-  readonly warm: string | null;
-}
-
-export const NO_TIMING: Timing = { kinds: {}, warm: null };
 
 /** One finished picture, as measured. */
 export interface Sample {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Timing } from './estimate.ts';
+import type { Timing } from './slice.ts';
 import { roundTime, timeLeft } from './left.ts';
 import type { JobInfo, JobState } from './types.ts';
 

@@ -1,5 +1,6 @@
 // How much time is left: of the picture in the making, and of all that were asked for. Pure.
-import { leftMs, queueMs, type Timing } from './estimate.ts';
+import { leftMs, queueMs } from './estimate.ts';
+import type { Timing } from './slice.ts';
 import { nextJob, runningJob } from './list.ts';
 import type { JobInfo } from './types.ts';
 

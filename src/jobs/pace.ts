@@ -1,7 +1,5 @@
 // How eagerly live pictures are made: decided by what was measured here. Pure.
-
-/** 'drawing': while the hand moves; 'stroke': when it lifts. */
-export type Pace = 'drawing' | 'stroke';
+import type { Pace } from './slice.ts';
 
 /** The first preview comes soon enough to draw along with; a machine that does so keeps on until it is clearly slower. */
 const SOON_MS = 700;

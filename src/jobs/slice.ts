@@ -1,7 +1,27 @@
 // The store's part that is about asking for pictures and looking at them: data only.
-import { NO_TIMING, type Timing } from './estimate.ts';
-import type { Pace } from './pace.ts';
 import type { Group, JobInfo, Recent, View } from './types.ts';
+
+/** What is known of one kind of picture, in milliseconds. */
+export interface Measured {
+  readonly stepMs: number;
+  /** Reading words and hints, before the first step. */
+  readonly headMs: number;
+  /** From the last step to the pixels. */
+  readonly tailMs: number;
+  /** What it costs to come to this kind from another one: the graphs are built anew. */
+  readonly buildMs: number;
+}
+
+export interface Timing {
+  readonly kinds: Readonly<Record<string, Measured>>;
+  /** The kind of the last picture: its graphs are built. */
+  readonly warm: string | null;
+}
+
+export const NO_TIMING: Timing = { kinds: {}, warm: null };
+
+/** 'drawing': while the hand moves; 'stroke': when it lifts. */
+export type Pace = 'drawing' | 'stroke';
 
 export interface Live {
   readonly on: boolean;

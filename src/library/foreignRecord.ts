@@ -1,6 +1,6 @@
 // A picture's record out of a file that somebody gave us. Pure.
 import type { PictureRecord } from '../results/types.ts';
-import { isNumber, isRecord } from '../store/saved.ts';
+import { isNumber, isRecord } from '../services/values.ts';
 
 const MAX_TEXT = 200_000;
 const MAX_PAGE = 16 * 2 ** 20;

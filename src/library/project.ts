@@ -4,7 +4,7 @@ import { AppError } from '../../workers/errors.ts';
 import { t } from '../i18n/i18n.ts';
 import type { PictureRecord } from '../results/types.ts';
 import { damaged } from '../share/json.ts';
-import { isRecord } from '../store/saved.ts';
+import { isRecord } from '../services/values.ts';
 import { parseRecord } from './foreignRecord.ts';
 import type { UnzipLimits, ZipEntry } from './zip.ts';
 

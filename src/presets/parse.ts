@@ -1,5 +1,6 @@
 // Presets out of storage, read as carefully as foreign input; and a list with one more, without two of one name. Pure.
-import { isRecord, parseOverrides } from '../store/saved.ts';
+import { parseOverrides } from '../store/saved.ts';
+import { isRecord } from '../services/values.ts';
 import { MOST_CHARS } from '../words/join.ts';
 import { MOST_NAME, MOST_PRESETS, type Preset } from './types.ts';
 

@@ -1,5 +1,5 @@
 // A preset: words and settings that are used again, under a name.
-import type { SettingOverrides } from '../store/types.ts';
+import type { SettingOverrides } from '../store/settings.ts';
 
 /** Words as A1111's styles have them: `{prompt}` stands for what is typed; without it they go behind it. */
 export interface Style {

@@ -1,7 +1,7 @@
 // Wakes what makes the page an app. Nothing here is needed for drawing: whatever fails, fails quietly.
 import { clear } from '../actions/draw.ts';
 import { isBusy } from '../actions/job.ts';
-import { importImage } from '../actions/onDemand.ts';
+import { importImage } from '../actions/onDemand/drawing.ts';
 import { openSheet } from '../actions/sheet.ts';
 import { store } from '../store/store.ts';
 import type { BackendInfo } from '../../workers/engine/api.ts';

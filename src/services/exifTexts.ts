@@ -1,6 +1,6 @@
 // Texts of EXIF, XMP and JPEG comments, in whatever encoding a program wrote them. The library's only importer.
 import ExifReader from 'exifreader';
-import type { FileText } from '../share/foreign/types.ts';
+import type { FileText } from './fileText.ts';
 import { readXml } from './xml.ts';
 
 /** Tags that programs put text into, by number, in whichever directory they stand. */

@@ -1,6 +1,12 @@
 // Errors as plain data for the store and the eye.
-import { AppError, isAbort, toAppError } from '../../workers/errors.ts';
-import type { Failure } from '../store/types.ts';
+import { AppError, type ErrorCode, isAbort, toAppError } from '../../workers/errors.ts';
+
+/** A failure as data: what happened and what to do next. */
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint: string;
+}
 
 /** The error as plain data for the store; a cancelled call is no failure. */
 export function failureOf(error: unknown): Failure {

@@ -1,6 +1,6 @@
 // The finish for scripts: `window.inkling.finish`, and the clean form of a picture that `generate` made.
 import type { Job, PackInfo, Pixels } from '../../workers/engine/api.ts';
-import type { CleanPicture, CleanRequest, FinishNote } from '../../workers/finish/api.ts';
+import type { CleanPicture, CleanRequest } from '../../workers/finish/api.ts';
 import { paintClean, paintingOf } from '../../workers/finish/paint.ts';
 import { svgOf } from '../../workers/finish/svg.ts';
 import { paperSize } from '../drawing/strokes.ts';
@@ -9,6 +9,7 @@ import { mapLines } from '../finish/lines.ts';
 import { BACKGROUNDS, type BackgroundName, type InkName, INKS } from '../finish/types.ts';
 import * as check from './check.ts';
 import { cleanPicture } from './finish.ts';
+import type { FinishResult } from './requestTypes.ts';
 
 export interface FinishSettings {
   /** The colour of the lines; default 'shade', a dark shade of what they lie on. */
@@ -18,16 +19,6 @@ export interface FinishSettings {
   readonly background?: BackgroundName;
   /** The widest gap that is closed, 0...8 line widths; default 4. */
   readonly gap?: number;
-}
-
-/** A clean picture. */
-export interface FinishResult {
-  readonly svg: string;
-  readonly regions: number;
-  /** Why its regions do not follow the lines but are traced from the painted picture: 'no-lines', 'too-many' ...; null where they do. */
-  readonly note: FinishNote | null;
-  /** Its pixels, `scale` times as large as the painted picture, sides up to 4096. */
-  image(scale?: number): Promise<ImageData>;
 }
 
 const MAX_SIDE = 4096;

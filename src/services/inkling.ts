@@ -12,9 +12,17 @@ import {
 import { ERROR_CODES, toAppError } from '../../workers/errors.ts';
 import * as check from './check.ts';
 import type { EngineService } from './engine.ts';
-import type { FinishResult, FinishSettings } from './finishRequest.ts';
+import type { FinishSettings } from './finishRequest.ts';
+import type {
+  ControlRequest,
+  FinishResult,
+  GenerateOptions,
+  GenerateRequest,
+  GenerateResult,
+  PreprocessParams,
+} from './requestTypes.ts';
 import { toImageData } from './imageData.ts';
-import { toPixels } from './pixels.ts';
+import { type ImageInput, toPixels } from './pixels.ts';
 import type { LoadSettings } from './models.ts';
 import type { Preprocess, PreprocessSettings } from './preprocess.ts';
 import { renderPose } from './pose.ts';
@@ -22,14 +30,6 @@ import { readSettings, type ReadSettings } from './readSettings.ts';
 import type { Queue } from './queue.ts';
 import { MAX_CONTROLS, toJob } from './request.ts';
 import { randomSeed } from './seed.ts';
-import type {
-  ControlRequest,
-  GenerateOptions,
-  GenerateRequest,
-  GenerateResult,
-  ImageInput,
-  PreprocessParams,
-} from './requestTypes.ts';
 
 export interface InklingApi {
   readonly version: string;

@@ -1,6 +1,6 @@
 // All texts that a picture file carries, wherever it carries them: PNG chunks, EXIF, XMP, comments, alpha bits.
 import { columnsOfHead, startsStealthy, stealthOf } from '../share/foreign/stealth.ts';
-import type { FileText } from '../share/foreign/types.ts';
+import type { FileText } from './fileText.ts';
 import { isPng, readTexts } from './png.ts';
 import { through } from './streams.ts';
 

@@ -4,11 +4,13 @@ import { AppError } from '../../workers/errors.ts';
 import { groundOf, isLostOnWhite } from '../drawing/ground.ts';
 import { isCut } from './imageFile.ts';
 import { formatName } from './imageHeader.ts';
-import type { ImageInput } from './requestTypes.ts';
 
 /** Larger pictures are scaled down to this side: more than any model reads, within every canvas' limits. */
 const MAX_SIDE = 8192;
 const USE_ANOTHER = 'Use a PNG, JPEG, WebP, GIF, AVIF or SVG picture.';
+
+/** Anything with pixels; a string is a data: or http(s): URL. */
+export type ImageInput = ImageData | Blob | ImageBitmap | HTMLCanvasElement | OffscreenCanvas | string;
 
 type Drawable = ImageBitmap | HTMLCanvasElement | OffscreenCanvas | HTMLImageElement;
 

@@ -3,7 +3,8 @@ import { AppError } from '../../workers/errors.ts';
 import type { ModelRecord } from '../../workers/engine/api.ts';
 import { withHere } from '../share/foreign/here.ts';
 import { readTold } from '../share/foreign/programs.ts';
-import type { FileText, ToldRequest, ToldSettings } from '../share/foreign/types.ts';
+import type { ToldRequest, ToldSettings } from '../share/foreign/types.ts';
+import type { FileText } from './fileText.ts';
 import { readSvgDescription } from '../results/svgPage.ts';
 import { hiddenTexts, pictureTexts } from './pictureTexts.ts';
 

@@ -10,10 +10,18 @@ import type {
   StepEvent,
   Timings,
 } from '../../workers/engine/api.ts';
-import type { FinishResult } from './finishRequest.ts';
+import type { FinishNote } from '../../workers/finish/api.ts';
+import type { ImageInput } from './pixels.ts';
 
-/** Anything with pixels; a string is a data: or http(s): URL. */
-export type ImageInput = ImageData | Blob | ImageBitmap | HTMLCanvasElement | OffscreenCanvas | string;
+/** A clean picture. */
+export interface FinishResult {
+  readonly svg: string;
+  readonly regions: number;
+  /** Why its regions do not follow the lines but are traced from the painted picture: 'no-lines', 'too-many' ...; null where they do. */
+  readonly note: FinishNote | null;
+  /** Its pixels, `scale` times as large as the painted picture, sides up to 4096. */
+  image(scale?: number): Promise<ImageData>;
+}
 
 export type PreprocessParams = Readonly<Record<string, number>>;
 

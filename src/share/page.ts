@@ -8,7 +8,7 @@ import { push } from '../drawing/history.ts';
 import type { Finish } from '../finish/types.ts';
 import { encodeFinish, parseFinish } from '../finish/wire.ts';
 import { t } from '../i18n/i18n.ts';
-import { isRecord } from '../store/saved.ts';
+import { isRecord } from '../services/values.ts';
 import { INITIAL_STATE } from '../store/store.ts';
 import type { AppState } from '../store/types.ts';
 import { damaged, type Json } from './json.ts';

@@ -1,6 +1,8 @@
 // Words, seed and settings of a page: encode and parse, a pure pair. Everything parsed is foreign input.
-import { isNumber, isRecord, parseOverrides } from '../store/saved.ts';
-import type { AppState, SettingOverrides } from '../store/types.ts';
+import { parseOverrides } from '../store/saved.ts';
+import { isNumber, isRecord } from '../services/values.ts';
+import type { AppState } from '../store/types.ts';
+import type { SettingOverrides } from '../store/settings.ts';
 import { damaged, type Json } from './json.ts';
 
 export interface PageWords {

@@ -3,7 +3,7 @@ import { redo, setTool, stepBrush, toggleUnfolded, undo } from '../actions/draw.
 import { toggleLayers } from '../actions/layout.ts';
 import { fitView, stepZoom } from '../actions/paperView.ts';
 import { TOOL_ROWS } from '../drawing/tools.ts';
-import type { Shortcut } from './list.ts';
+import type { Shortcut } from './types.ts';
 
 export const DRAWING_KEYS: readonly Shortcut[] = [
   ...TOOL_ROWS.map(({ name, keys, label }): Shortcut => ({ keys, what: label, run: () => setTool(name) })),

@@ -4,27 +4,13 @@ import { toggleUnfolded } from '../actions/draw.ts';
 import { toggleFinish } from '../actions/finishPage.ts';
 import { isBusy } from '../actions/job.ts';
 import { toggleBare, toggleInspector } from '../actions/layout.ts';
-import { closeMask, escape, generate, toggleLive } from '../actions/onDemand.ts';
+import { escape, generate, toggleLive } from '../actions/onDemand/making.ts';
+import { closeMask } from '../actions/onDemand/control.ts';
 import { openSheet } from '../actions/sheet.ts';
 import { stopSoon } from '../actions/soon.ts';
-import type { MessageKey } from '../i18n/i18n.ts';
 import { store } from '../store/store.ts';
 import { DRAWING_KEYS, VIEW_KEYS } from './drawing.ts';
-
-export interface Shortcut {
-  /** Each opens it: 'p', 'mod+shift+z' (mod: Ctrl, on a Mac the command key), 'escape', '?', 'space'. */
-  readonly keys: readonly string[];
-  readonly what: MessageKey;
-  /** What it does; `false` leaves the key to others. Absent where a component listens by itself. */
-  readonly run?: () => unknown;
-  /** Also while somebody types in a field. */
-  readonly whileTyping?: true;
-}
-
-export interface ShortcutGroup {
-  readonly title: MessageKey;
-  readonly rows: readonly Shortcut[];
-}
+import type { ShortcutGroup } from './types.ts';
 
 export const SHORTCUTS: readonly ShortcutGroup[] = [
   {

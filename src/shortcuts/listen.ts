@@ -1,6 +1,7 @@
 // Keys that work anywhere on the page, by the table in list.ts. Typing in a field is left alone, and so is a dialog.
 import { isTyping } from '../ui/isTyping.ts';
-import { type Shortcut, SHORTCUTS } from './list.ts';
+import { SHORTCUTS } from './list.ts';
+import type { Shortcut } from './types.ts';
 import { matches } from './match.ts';
 
 /** Starts listening. Returns the way to stop. */

@@ -1,6 +1,6 @@
 // What belongs to this device rather than to a page, as data: one row each. Whoever has something of that kind adds a row.
 import { isColour } from '../drawing/itemWire.ts';
-import { isNumber, isRecord } from './saved.ts';
+import { isNumber, isRecord } from '../services/values.ts';
 import type { AppState } from './types.ts';
 
 interface DeviceRow<T> {

@@ -1,6 +1,6 @@
 // What a person chose for this device: theme, language, model. Read before the first paint, hence localStorage and no database.
 import type { PackRef } from '../../workers/engine/api.ts';
-import { isNumber, isRecord } from './saved.ts';
+import { isNumber, isRecord } from '../services/values.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];

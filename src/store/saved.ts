@@ -1,6 +1,7 @@
 // Settings out of storage, links and files, read as carefully as foreign input; and what such reading needs. Pure.
 import { RNG_NAMES, SAMPLER_NAMES } from '../../workers/engine/api.ts';
-import type { SettingOverrides } from './types.ts';
+import { isNumber, isRecord } from '../services/values.ts';
+import type { SettingOverrides } from './settings.ts';
 
 /** Known settings of sensible type; anything else is left out and the pack's default holds. */
 export function parseOverrides(value: unknown): SettingOverrides {
@@ -25,11 +26,3 @@ const OVERRIDE_RANGES = [
   ['height', 8, 2048],
   ['clipSkip', 0, 11],
 ] as const;
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export function isNumber(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
-}

@@ -5,7 +5,7 @@ import { PREPROCESSORS } from '../../workers/preprocess/list.ts';
 import { sliders } from '../../workers/preprocess/params.ts';
 import { MAP_KINDS } from '../photo/nets.ts';
 import type { MapInfo, PhotoInfo, PhotoState } from '../photo/types.ts';
-import { isNumber, isRecord } from './saved.ts';
+import { isNumber, isRecord } from '../services/values.ts';
 import { INITIAL_STATE } from './store.ts';
 
 /** Whatever of a stored value can be used; the initial state for the rest. */

@@ -1,8 +1,24 @@
 // Settings: what the user set over what the pack wishes over what holds before any pack is known. Pure.
-import type { PackInfo } from '../../workers/engine/api.ts';
+import type { PackInfo, RngName, SamplerName } from '../../workers/engine/api.ts';
 import type { MessageKey } from '../i18n/i18n.ts';
 import { EMBEDDED } from './embedded.ts';
-import type { SettingOverrides, Settings } from './types.ts';
+
+/** What the user has set; everything absent follows the pack. */
+export interface SettingOverrides {
+  readonly steps?: number;
+  readonly guidanceScale?: number;
+  /** 0...1: how far guidance's result is brought back to the contrast that it had without. */
+  readonly guidanceRescale?: number;
+  readonly sampler?: SamplerName;
+  readonly width?: number;
+  readonly height?: number;
+  /** Layers of the text encoder to skip from the end. */
+  readonly clipSkip?: number;
+  readonly rng?: RngName;
+  /** Name of a VAE on this device; '': the model's own. */
+  readonly vae?: string;
+}
+export type Settings = Required<SettingOverrides>;
 
 /** What no pack has a wish about. */
 const ALWAYS = { clipSkip: 0, rng: 'torch', vae: '' } as const;

@@ -1,6 +1,6 @@
 // What the page knows of models that were added: those on this device, the file on its way, what could not be taken. Data only.
 import type { ModelRecord, UnfinishedModel } from '../../workers/engine/api.ts';
-import type { Failure } from './types.ts';
+import type { Failure } from '../services/failure.ts';
 
 export interface Adding {
   readonly file: string;

@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { INITIAL_CONTROL } from '../control/units.ts';
 import { EMPTY_DOCUMENT } from '../drawing/document.ts';
 import { startHistory } from '../drawing/history.ts';
-import { INITIAL_FINISH } from '../finish/finish.ts';
+import { INITIAL_FINISH } from '../finish/types.ts';
 import { INITIAL_JOBS } from '../jobs/slice.ts';
 import { DEFAULT_PREFS, loadPrefs } from './prefs.ts';
 import { isFoldOpen } from './folds.ts';

@@ -1,6 +1,5 @@
 // The shape of the app's state: plain data, no pixels, no functions.
-import type { ErrorCode } from '../../workers/errors.ts';
-import type { BackendInfo, LoadProgress, PackInfo, RngName, SamplerName } from '../../workers/engine/api.ts';
+import type { BackendInfo, LoadProgress, PackInfo } from '../../workers/engine/api.ts';
 import type { Mask, Start, Unit, UnitJob } from '../control/types.ts';
 import type { Document } from '../drawing/document.ts';
 import type { History } from '../drawing/history.ts';
@@ -10,35 +9,13 @@ import type { ToolName } from '../drawing/tools.ts';
 import type { View } from '../drawing/view.ts';
 import type { MapJob, PhotoState } from '../photo/types.ts';
 import type { Preset } from '../presets/types.ts';
+import type { Failure } from '../services/failure.ts';
 import type { Prefs } from './prefs.ts';
 import type { ShelfSlice } from './shelf.ts';
+import type { SettingOverrides } from './settings.ts';
 
 /** What has a size of its own; the shapes share the pen's. */
 export type BrushName = 'pen' | 'eraser';
-
-/** A failure as data: what happened and what to do next. */
-export interface Failure {
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly hint: string;
-}
-
-/** What the user has set; everything absent follows the pack. */
-export interface SettingOverrides {
-  readonly steps?: number;
-  readonly guidanceScale?: number;
-  /** 0...1: how far guidance's result is brought back to the contrast that it had without. */
-  readonly guidanceRescale?: number;
-  readonly sampler?: SamplerName;
-  readonly width?: number;
-  readonly height?: number;
-  /** Layers of the text encoder to skip from the end. */
-  readonly clipSkip?: number;
-  readonly rng?: RngName;
-  /** Name of a VAE on this device; '': the model's own. */
-  readonly vae?: string;
-}
-export type Settings = Required<SettingOverrides>;
 
 export type EngineStatus =
   | { readonly status: 'none' }

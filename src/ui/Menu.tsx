@@ -1,47 +1,8 @@
 // A button with a menu of commands and choices, given as data. The menu itself is loaded when somebody reaches for it.
 import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react';
 import { Button, IconButton } from './Button.tsx';
-import type { IconName } from './icons.tsx';
 import { onDemand } from './onDemand.tsx';
-
-export type MenuEntry =
-  | {
-      readonly kind: 'command';
-      readonly id: string;
-      readonly label: string;
-      readonly icon?: IconName;
-      /** The shortcut, for the eye. */
-      readonly keys?: string;
-      readonly disabled?: boolean;
-      readonly danger?: boolean;
-      readonly onSelect: () => void;
-    }
-  | {
-      readonly kind: 'choice';
-      readonly id: string;
-      readonly label: string;
-      readonly value: string;
-      readonly options: readonly { readonly value: string; readonly label: string; readonly lang?: string }[];
-      readonly onChange: (value: string) => void;
-    }
-  | {
-      readonly kind: 'switch';
-      readonly id: string;
-      readonly label: string;
-      readonly on: boolean;
-      readonly onChange: (on: boolean) => void;
-    }
-  | { readonly kind: 'line'; readonly id: string };
-
-export interface MenuProps {
-  readonly label: string;
-  readonly icon?: IconName;
-  /** Only the icon is seen; the label is its name. */
-  readonly bare?: boolean;
-  readonly entries: readonly MenuEntry[];
-  /** Entries are `<testId>-<id>`. */
-  readonly testId: string;
-}
+import type { MenuProps } from './menuTypes.ts';
 
 const load = () => import('./MenuPopup.tsx').then((it) => it.MenuPopup);
 const MenuPopup = onDemand(load);

@@ -10,7 +10,7 @@ import {
   useRef,
 } from 'react';
 import { Icon } from './icons.tsx';
-import type { MenuEntry } from './Menu.tsx';
+import type { MenuEntry } from './menuTypes.ts';
 import styles from './Menu.module.css';
 import { moveInMenu } from './menuKeys.ts';
 import { useMenuPlace } from './useMenuPlace.ts';

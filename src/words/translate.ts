@@ -3,13 +3,7 @@
 import { de } from './data/de.ts';
 import { ENGLISH } from './data/english.ts';
 import { es } from './data/es.ts';
-
-/** Lists of `word=english` or `word`, parted by commas; words are small letters without accents. */
-export interface Glossary {
-  readonly nouns: string;
-  readonly adjectives: string;
-  readonly small: string;
-}
+import type { Glossary } from './glossary.ts';
 
 export interface Reading {
   /** What the model gets; the text itself where nothing was translated. */

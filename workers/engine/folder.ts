@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import { diskPack, subPack } from '../weights/packFiles.ts';
 import type { PackFiles } from '../weights/types.ts';
 import type { PackRef } from './api.ts';
-import type { ResolvedPack } from './resolve.ts';
+import type { ResolvedPack } from './resolved.ts';
 
 type FolderRef = Extract<PackRef, { files: unknown }>;
 

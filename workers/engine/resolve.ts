@@ -5,20 +5,12 @@ import { packId, packsDirectory, packStore } from '../weights/store.ts';
 import type { PackFiles, TensorReader } from '../weights/types.ts';
 import { urlPack } from '../weights/urlPack.ts';
 import { resolveFolder } from './folder.ts';
+import type { ResolvedPack } from './resolved.ts';
 import type { PackRef } from './api.ts';
 import { shelfPack } from './shelf/pack.ts';
 import { isModelId } from './shelf/disk.ts';
 import { Shelf } from './shelf/shelf.ts';
 import { hubFolder, isHubId, KNOWN_PACKS } from './known.ts';
-
-export interface ResolvedPack {
-  readonly id: string;
-  readonly files: PackFiles;
-  readonly controlNets: Readonly<Record<string, PackFiles>>;
-  readonly loras: readonly LoraFile[];
-  /** Whether what was opened so far stays on this device; absent: nothing was fetched. */
-  readonly kept?: () => boolean;
-}
 
 type OnDownload = (file: string, loadedBytes: number, totalBytes: number) => void;
 

@@ -1,5 +1,5 @@
 // Spanish.
-import type { Words } from '../languages.ts';
+import type { Words } from '../languageWords.ts';
 import { canvas } from './canvas.ts';
 import { classes } from './classes.ts';
 import { common } from './common.ts';

@@ -1,8 +1,8 @@
 // How clean pictures look: lines, number of colours, background, gaps.
 import type { ReactElement } from 'react';
 import { setFinish } from '../../actions/finishPage.ts';
-import { COLOURS_RANGE, GAP_RANGE, INITIAL_FINISH } from '../../finish/finish.ts';
-import { type Finish, type InkName, INKS } from '../../finish/types.ts';
+import { COLOURS_RANGE, GAP_RANGE } from '../../finish/finish.ts';
+import { type Finish, INITIAL_FINISH, INKS, type InkName } from '../../finish/types.ts';
 import type { MessageKey } from '../../i18n/i18n.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';

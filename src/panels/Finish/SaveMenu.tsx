@@ -5,7 +5,8 @@ import { useT } from '../../i18n/useT.ts';
 import '../../i18n/words/finish.ts';
 import { sizesOf } from '../../results/cleanFiles.ts';
 import { useApp } from '../../store/useApp.ts';
-import { Menu, type MenuEntry } from '../../ui/Menu.tsx';
+import { Menu } from '../../ui/Menu.tsx';
+import type { MenuEntry } from '../../ui/menuTypes.ts';
 
 export function SaveMenu(): ReactElement {
   const t = useT();

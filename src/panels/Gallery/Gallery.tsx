@@ -2,7 +2,7 @@
 import { type ReactElement, useState } from 'react';
 import { useT } from '../../i18n/useT.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import type { SheetProps } from '../Sheets/Sheets.tsx';
+import type { SheetProps } from '../../ui/sheetProps.ts';
 import { DrawingsTab } from './DrawingsTab.tsx';
 import styles from './Gallery.module.css';
 import { PicturesTab } from './PicturesTab.tsx';

@@ -4,7 +4,7 @@ import { copyPicture, restorePage, savePicture, startFromKept } from '../../acti
 import { useT } from '../../i18n/useT.ts';
 import { setFavourite } from '../../library/pictures.ts';
 import { Button } from '../../ui/Button.tsx';
-import type { ViewerProps } from './Viewer.tsx';
+import type { ViewerProps } from './viewerTypes.ts';
 import styles from './Viewer.module.css';
 
 export function PictureActions({

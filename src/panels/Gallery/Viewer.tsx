@@ -2,22 +2,13 @@
 import { type KeyboardEvent, type ReactElement, useEffect, useRef } from 'react';
 import { keptSvg } from '../../actions/keptClean.ts';
 import { useT } from '../../i18n/useT.ts';
-import type { PictureRow } from '../../library/db.ts';
 import { pictureFile } from '../../library/pictures.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Facts } from './Facts.tsx';
 import { PictureActions } from './PictureActions.tsx';
 import styles from './Viewer.module.css';
 import { useBlobUrl } from './useBlobUrl.ts';
-
-export interface ViewerProps {
-  readonly row: PictureRow;
-  readonly onBack: () => void;
-  readonly onStep: (by: 1 | -1) => void;
-  readonly onDelete: () => void;
-  /** The picture or its page is on the page now. */
-  readonly onRestored: () => void;
-}
+import type { ViewerProps } from './viewerTypes.ts';
 
 export function Viewer({ row, onBack, onStep, onDelete, onRestored }: ViewerProps): ReactElement {
   const t = useT();

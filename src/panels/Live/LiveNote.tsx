@@ -1,6 +1,6 @@
 // Under the picture while live is on: how it follows the drawing here and why, and the way to keep what is seen.
 import type { ReactElement } from 'react';
-import { keepFresh } from '../../actions/onDemand.ts';
+import { keepFresh } from '../../actions/onDemand/making.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';

@@ -1,6 +1,6 @@
 // The switch beside Generate that makes the picture follow the drawing.
 import type { ReactElement } from 'react';
-import { toggleLive } from '../../actions/onDemand.ts';
+import { toggleLive } from '../../actions/onDemand/making.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import styles from './Live.module.css';

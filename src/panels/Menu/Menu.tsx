@@ -10,7 +10,8 @@ import { reloadForUpdate } from '../../pwa/start.ts';
 import { type Theme, THEMES } from '../../store/prefs.ts';
 import { store } from '../../store/store.ts';
 import { useApp } from '../../store/useApp.ts';
-import { Menu, type MenuEntry } from '../../ui/Menu.tsx';
+import { Menu } from '../../ui/Menu.tsx';
+import type { MenuEntry } from '../../ui/menuTypes.ts';
 
 const THEME_WORDS: Readonly<Record<Theme, MessageKey>> = {
   system: 'shell:themeSystem',

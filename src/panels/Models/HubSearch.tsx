@@ -3,9 +3,8 @@ import { type ReactElement, type SyntheticEvent, useId, useRef, useState } from 
 import { isAbort } from '../../../workers/errors.ts';
 import { useT } from '../../i18n/useT.ts';
 import { saidFailure } from '../../i18n/said.ts';
-import { failureOf } from '../../services/failure.ts';
+import { type Failure, failureOf } from '../../services/failure.ts';
 import { type HubModel, searchHub } from '../../services/hub.ts';
-import type { Failure } from '../../store/types.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import field from '../../ui/field.module.css';

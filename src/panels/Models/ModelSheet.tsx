@@ -4,7 +4,7 @@ import type { ModelRecord, PackInfo, PackRef } from '../../../workers/engine/api
 import { cancelModel, chooseModel, listModels, packRef } from '../../actions/models.ts';
 import { useT } from '../../i18n/useT.ts';
 import { said } from '../../i18n/said.ts';
-import type { Failure } from '../../store/types.ts';
+import type { Failure } from '../../services/failure.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';

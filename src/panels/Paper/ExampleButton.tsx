@@ -1,6 +1,6 @@
 // The way to a first drawing in one click. It lies on the paper: a press that moves is a stroke, which begins where it was pressed.
 import { type PointerEvent as Press, type ReactElement, useRef, useState } from 'react';
-import { tryExample } from '../../actions/onDemand.ts';
+import { tryExample } from '../../actions/onDemand/drawing.ts';
 import { useT } from '../../i18n/useT.ts';
 import { Button } from '../../ui/Button.tsx';
 

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { setHint } from '../../actions/hint.ts';
 import { putOnPaper, saveMap } from '../../actions/mapUse.ts';
 import { loadMap } from '../../actions/photo.ts';
-import { keepMapAsUnit } from '../../actions/unitFile.ts';
+import { keepMapAsUnit } from '../../actions/keepMap.ts';
 import { followsMap } from '../../control/hints.ts';
 import { useT } from '../../i18n/useT.ts';
 import { netFor } from '../../photo/nets.ts';

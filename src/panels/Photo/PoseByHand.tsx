@@ -3,7 +3,7 @@ import { type ReactElement, useState } from 'react';
 import { drawPose, parsePose, type Pose, writePose } from '../../../workers/preprocess/openpose/pose.ts';
 import { PoseEditor } from '../../editors/pose/PoseEditor.tsx';
 import { opaque } from '../../services/pose.ts';
-import type { HandProps } from './byHand.ts';
+import type { HandProps } from './handTypes.ts';
 
 export function PoseByHand({ width, height, photo, start, onChange }: HandProps): ReactElement {
   const [pose, setPose] = useState(() => poseOf(start.pose, width, height));

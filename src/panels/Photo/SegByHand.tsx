@@ -1,7 +1,7 @@
 // The segmentation brush as the dialog hosts it.
 import { type ReactElement, useState } from 'react';
 import { SegEditor } from '../../editors/seg/SegEditor.tsx';
-import type { HandProps } from './byHand.ts';
+import type { HandProps } from './handTypes.ts';
 
 export function SegByHand({ width, height, photo, start, onChange }: HandProps): ReactElement {
   // Pixels of another size are a new map to the editor.

@@ -5,21 +5,7 @@ import type { MessageKey } from '../../i18n/i18n.ts';
 import type { IconName } from '../../ui/icons.tsx';
 import { onDemand } from '../../ui/onDemand.tsx';
 import { EditorComing } from './EditorComing.tsx';
-
-export interface HandMade {
-  readonly pixels: ImageData;
-  /** OpenPose JSON, so that the pose can be taken up again. */
-  readonly pose?: string;
-}
-
-export interface HandProps {
-  readonly width: number;
-  readonly height: number;
-  readonly photo: ImageBitmap | null;
-  readonly start: { readonly pixels: ImageData | null; readonly pose: string | null };
-  /** Hears of every change; the map is made when somebody wants it. */
-  readonly onChange: (make: () => HandMade) => void;
-}
+import type { HandProps } from './handTypes.ts';
 
 export interface HandEditor {
   readonly kind: PreprocessorName;

@@ -5,7 +5,7 @@ import { isOn } from '../../actions/presets.ts';
 import { said } from '../../i18n/said.ts';
 import { useT } from '../../i18n/useT.ts';
 import type { Preset } from '../../presets/types.ts';
-import type { Failure } from '../../store/types.ts';
+import type { Failure } from '../../services/failure.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import styles from './Presets.module.css';

@@ -6,7 +6,7 @@ import { EMBEDDED_ID } from '../../store/embedded.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { SheetNotice } from '../Notice/SheetNotice.tsx';
-import type { SheetProps } from '../Sheets/Sheets.tsx';
+import type { SheetProps } from '../../ui/sheetProps.ts';
 import { OwnPresets } from './OwnPresets.tsx';
 import styles from './Presets.module.css';
 import { StylesFile } from './StylesFile.tsx';

@@ -1,7 +1,7 @@
 // Example prompts from the pack: one click puts the words in, behind those that were typed.
 import type { ReactElement } from 'react';
 import { examplesOf } from '../../actions/examples.ts';
-import { toggleExample } from '../../actions/onDemand.ts';
+import { toggleExample } from '../../actions/onDemand/making.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import styles from './Prompt.module.css';

@@ -1,7 +1,7 @@
 // Generate, how many, and the way to stop. Generate stays where it is while pictures are made: another click asks for more.
 import type { ReactElement, ReactNode } from 'react';
 import { isBusy, MAX_BATCH, setBatch } from '../../actions/job.ts';
-import { cancel, generate } from '../../actions/onDemand.ts';
+import { cancel, generate } from '../../actions/onDemand/making.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';

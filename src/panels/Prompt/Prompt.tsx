@@ -1,6 +1,6 @@
 // The words and the button that asks for pictures of them, in one bar at the foot of the page.
 import { type ReactElement, useState } from 'react';
-import { offerPasted } from '../../actions/onDemand.ts';
+import { offerPasted } from '../../actions/onDemand/making.ts';
 import { openSheet } from '../../actions/sheet.ts';
 import { setNegativePrompt, setPrompt } from '../../actions/settings.ts';
 import { formatNumber } from '../../i18n/format.ts';

@@ -1,6 +1,6 @@
 // Keys in the fields of words: Enter makes the picture, Shift+Enter breaks the line, Ctrl+Up and Ctrl+Down weigh.
 import type { KeyboardEvent } from 'react';
-import { generate } from '../../actions/onDemand.ts';
+import { generate } from '../../actions/onDemand/making.ts';
 
 /** What Safari reports for the Enter that ends a composition, when `isComposing` is false already. */
 const COMPOSING_KEY = 229;

@@ -1,6 +1,6 @@
 // What waits: how many pictures, how long they will take, and the way to call them off.
 import type { ReactElement } from 'react';
-import { cancelAll, cancelJob } from '../../actions/onDemand.ts';
+import { cancelAll, cancelJob } from '../../actions/onDemand/making.ts';
 import { useT } from '../../i18n/useT.ts';
 import { timeLeft } from '../../jobs/left.ts';
 import { activeJobs } from '../../jobs/list.ts';

@@ -1,6 +1,6 @@
 // One picture of several: finished, in the making, or what keeps it from either.
 import type { ReactElement } from 'react';
-import { openPicture } from '../../actions/onDemand.ts';
+import { openPicture } from '../../actions/onDemand/making.ts';
 import { useT } from '../../i18n/useT.ts';
 import { pictureOf } from '../../jobs/stock.ts';
 import type { JobInfo } from '../../jobs/types.ts';

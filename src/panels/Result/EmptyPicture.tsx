@@ -1,6 +1,6 @@
 // Before the first picture: what this page does, shown and said.
 import type { ReactElement } from 'react';
-import { wakeEngine } from '../../actions/onDemand.ts';
+import { wakeEngine } from '../../actions/onDemand/models.ts';
 import { formatBytes } from '../../i18n/format.ts';
 import { useT } from '../../i18n/useT.ts';
 import { savesData } from '../../services/thrift.ts';

@@ -1,8 +1,8 @@
 // What went wrong with the picture: over the last one, or in the place of the first.
 import type { ReactElement } from 'react';
 import { dismissError } from '../../actions/job.ts';
-import { retry } from '../../actions/onDemand.ts';
-import type { Failure } from '../../store/types.ts';
+import { retry } from '../../actions/onDemand/making.ts';
+import type { Failure } from '../../services/failure.ts';
 import { useApp } from '../../store/useApp.ts';
 import { ErrorBox } from '../../ui/ErrorBox.tsx';
 

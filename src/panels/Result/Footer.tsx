@@ -1,7 +1,7 @@
 // Below the picture: what it is, how to keep it, and what to do with it next.
 import { type ReactElement, useState } from 'react';
 import { toggleCompare } from '../../actions/compare.ts';
-import { download, vary } from '../../actions/onDemand.ts';
+import { download, vary } from '../../actions/onDemand/making.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';

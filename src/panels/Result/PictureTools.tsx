@@ -1,6 +1,7 @@
 // On the picture, in its corner: keep it, mark it, make more like it. Seen while a mouse is on the picture, always under a finger.
 import { type ReactElement, useEffect, useState } from 'react';
-import { download, repaintResult, vary } from '../../actions/onDemand.ts';
+import { download, vary } from '../../actions/onDemand/making.ts';
+import { repaintResult } from '../../actions/onDemand/control.ts';
 import { useT } from '../../i18n/useT.ts';
 import { isFavourite, onPictures, setFavourite } from '../../library/pictures.ts';
 import { IconButton } from '../../ui/Button.tsx';

@@ -1,7 +1,7 @@
 // The settings as data: the panel is drawn from these records. Defaults come from the pack.
 import type { MessageKey } from '../../i18n/i18n.ts';
 import type { RngName, SamplerName } from '../../../workers/engine/api.ts';
-import type { Settings } from '../../store/types.ts';
+import type { Settings } from '../../store/settings.ts';
 import type { Range } from '../../ui/Slider.tsx';
 
 export interface NumberField extends Omit<Range, 'label'> {

@@ -7,7 +7,7 @@ import { said } from '../../i18n/said.ts';
 import { useT } from '../../i18n/useT.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import type { SheetProps } from '../Sheets/Sheets.tsx';
+import type { SheetProps } from '../../ui/sheetProps.ts';
 import { RestoreFiles } from './RestoreFiles.tsx';
 import { RestoreTable } from './RestoreTable.tsx';
 import styles from './Share.module.css';

@@ -6,7 +6,7 @@ import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import type { SheetProps } from '../Sheets/Sheets.tsx';
+import type { SheetProps } from '../../ui/sheetProps.ts';
 import { LinkPart } from './LinkPart.tsx';
 import { QrCode } from './QrCode.tsx';
 import { ProjectButton } from './ProjectButton.tsx';

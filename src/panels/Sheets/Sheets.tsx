@@ -1,14 +1,11 @@
 // What lies over the whole page, one at a time. Each sheet is loaded when it is first wanted; a new one is one line here.
 import type { ComponentType, ReactElement } from 'react';
 import { closeSheet } from '../../actions/sheet.ts';
+import type { SheetProps } from '../../ui/sheetProps.ts';
 import type { SheetName } from '../../store/types.ts';
 import { useApp } from '../../store/useApp.ts';
 import { onDemand } from '../../ui/onDemand.tsx';
 import { MissingSheet } from './MissingSheet.tsx';
-
-export interface SheetProps {
-  readonly onClose: () => void;
-}
 
 const SHEETS: Readonly<Record<SheetName, ComponentType<SheetProps>>> = {
   gallery: sheet(() => import('../Gallery/Gallery.tsx').then((it) => it.Gallery)),

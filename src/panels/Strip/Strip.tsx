@@ -1,6 +1,6 @@
 // The pictures made lately, newest first; one click shows one large.
 import type { ReactElement } from 'react';
-import { openPicture } from '../../actions/onDemand.ts';
+import { openPicture } from '../../actions/onDemand/making.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Thumb } from '../Result/Thumb.tsx';

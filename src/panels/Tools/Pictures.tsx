@@ -2,7 +2,7 @@
 import { type ChangeEvent, type ReactElement, useState } from 'react';
 import { invertImage } from '../../actions/draw.ts';
 import { takeFile } from '../../actions/files.ts';
-import { importImage } from '../../actions/onDemand.ts';
+import { importImage } from '../../actions/onDemand/drawing.ts';
 import { togglePhotoPanel } from '../../actions/photoPanel.ts';
 import { useT } from '../../i18n/useT.ts';
 import { useApp } from '../../store/useApp.ts';

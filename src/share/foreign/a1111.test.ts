@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readTold } from './programs.ts';
-import type { FileText, ToldSettings } from './types.ts';
+import type { ToldSettings } from './types.ts';
+import type { FileText } from '../../services/fileText.ts';
 
 interface Form extends Partial<Pick<ToldSettings, 'program' | 'request'>> {
   readonly what: string;

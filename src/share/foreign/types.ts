@@ -1,12 +1,6 @@
 // What other programs' pictures say of how they were made: raw as a program wrote it, and settled in our own terms. Types only.
 import type { Chunking, ControlMode, ResizeMode, RngName, SamplerName } from '../../../workers/engine/api.ts';
 
-/** A text that a picture file carries: where it stood (a PNG keyword, `UserComment`, `XMP` ...) and what it says. */
-export interface FileText {
-  readonly key: string;
-  readonly text: string;
-}
-
 /** A control unit in `generate`'s terms, without its image: `net` as the picture's program called the model. */
 export interface ToldControl {
   readonly net: string;

@@ -1,5 +1,5 @@
 // Values of foreign texts: numbers, words and lists taken out of whatever stands there. Pure; nothing here throws.
-import { isRecord } from '../../store/saved.ts';
+import { isRecord } from '../../services/values.ts';
 
 export { isRecord };
 

@@ -1,5 +1,5 @@
 // Spanish words and what the embedded model's captions call the same, without accents; `word` alone is the same in English. Data only.
-import type { Glossary } from '../translate.ts';
+import type { Glossary } from '../glossary.ts';
 
 export const es: Glossary = {
   nouns: `

@@ -1,0 +1,5 @@
+// What lies over the whole page and can be closed. Types only.
+
+export interface SheetProps {
+  readonly onClose: () => void;
+}
