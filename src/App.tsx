@@ -1,27 +1,27 @@
 // The page: one window that does not scroll. A new panel is one line here and a place in App.module.css.
 import type { CSSProperties, ReactElement } from 'react';
 import styles from './App.module.css';
-import { Header } from './panels/Header/Header.tsx';
-import { Inspector } from './panels/Inspector/Inspector.tsx';
-import { Notice } from './panels/Notice/Notice.tsx';
-import { Paper } from './panels/Paper/Paper.tsx';
-import { PhotoSlot } from './panels/Photo/PhotoSlot.tsx';
-import { Chips } from './panels/Prompt/Chips.tsx';
-import { Prompt } from './panels/Prompt/Prompt.tsx';
-import { Result } from './panels/Result/Result.tsx';
-import { Seam } from './panels/Seam/Seam.tsx';
-import { Sheets } from './panels/Sheets/Sheets.tsx';
-import { Strip } from './panels/Strip/Strip.tsx';
-import { Swap } from './panels/Swap/Swap.tsx';
-import { Tools } from './panels/Tools/Tools.tsx';
-import { Welcome } from './panels/Welcome/Welcome.tsx';
-import { effectiveSettings } from './store/settings.ts';
-import { useApp } from './store/useApp.ts';
+import { Header } from './features/shell/Header/Header.tsx';
+import { Inspector } from './features/shell/Inspector/Inspector.tsx';
+import { Notice } from './features/shell/Notice/Notice.tsx';
+import { Paper } from './features/shell/Paper/Paper.tsx';
+import { PhotoSlot } from './features/photo/Photo/PhotoSlot.tsx';
+import { Chips } from './features/making/Prompt/Chips.tsx';
+import { Prompt } from './features/making/Prompt/Prompt.tsx';
+import { Result } from './features/making/Result/Result.tsx';
+import { Seam } from './features/shell/Seam/Seam.tsx';
+import { Sheets } from './features/shell/Sheets/Sheets.tsx';
+import { Strip } from './features/making/Strip/Strip.tsx';
+import { Swap } from './features/shell/Swap/Swap.tsx';
+import { Tools } from './features/shell/Tools/Tools.tsx';
+import { Welcome } from './features/shell/Welcome/Welcome.tsx';
+import { effectiveSettings } from './state/settings.ts';
+import { useApp } from './state/useApp.ts';
 import { onDemand } from './ui/onDemand.tsx';
 import { useKeyboardInset } from './ui/useKeyboardInset.ts';
 
-const Bare = onDemand(() => import('./panels/Bare/Bare.tsx').then((it) => it.Bare));
-const MaskPlace = onDemand(() => import('./panels/Mask/MaskPlace.tsx').then((it) => it.MaskPlace));
+const Bare = onDemand(() => import('./features/shell/Bare/Bare.tsx').then((it) => it.Bare));
+const MaskPlace = onDemand(() => import('./features/control/Mask/MaskPlace.tsx').then((it) => it.MaskPlace));
 
 export function App(): ReactElement {
   const shape = useApp(({ overrides, pack }) => {

@@ -2,22 +2,22 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { version } from '../package.json';
-import { openAddress } from './actions/address.ts';
-import { listenForFiles } from './actions/dropFiles.ts';
-import { takeFile } from './actions/files.ts';
-import { fetchAhead } from './actions/onDemand/making.ts';
-import { importImage } from './actions/onDemand/drawing.ts';
-import { showPrefs } from './actions/prefs.ts';
-import { tellNotErased, tellRelief, tellTrouble } from './actions/trouble.ts';
+import { openAddress } from './features/sharing/address.ts';
+import { listenForFiles } from './features/library/dropFiles.ts';
+import { takeFile } from './features/library/files.ts';
+import { fetchAhead } from './features/making/onDemand.ts';
+import { importImage } from './features/drawing/onDemand.ts';
+import { showPrefs } from './state/changePrefs.ts';
+import { tellNotErased, tellRelief, tellTrouble } from './notices/trouble.ts';
 import { App } from './App.tsx';
-import { inklingDoor } from './services/inklingDoor.ts';
-import { eraseIfAsked } from './services/storage.ts';
-import { savesData } from './services/thrift.ts';
-import { startApp } from './pwa/start.ts';
-import { listenForShortcuts } from './shortcuts/listen.ts';
-import { backendOf } from './store/backend.ts';
-import { restore, saveChanges } from './store/persist.ts';
-import { store } from './store/store.ts';
+import { inklingDoor } from './features/shell/inklingDoor.ts';
+import { eraseIfAsked } from './machine/storage.ts';
+import { savesData } from './machine/thrift.ts';
+import { startApp } from './features/shell/start.ts';
+import { listenForShortcuts } from './features/shell/keys/listen.ts';
+import { backendOf } from './state/backend.ts';
+import { restore, saveChanges } from './library/autosave/persist.ts';
+import { store } from './state/store.ts';
 import { onePane } from './ui/onePane.ts';
 import './ui/tokens.css';
 import './ui/base.css';
@@ -25,7 +25,7 @@ import './ui/base.css';
 /** Long after the page is usable. */
 const TIDY_AFTER_MS = 20_000;
 
-const tidy = async (): Promise<void> => (await import('./actions/tidy.ts')).tidyLibrary();
+const tidy = async (): Promise<void> => (await import('./features/library/tidy.ts')).tidyLibrary();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');
@@ -33,7 +33,7 @@ if (!root) throw new Error('index.html has no #root.');
 window.inkling = inklingDoor({
   version,
   backend: () => backendOf(store.getState().engine),
-  load: () => import('./actions/api.ts').then(({ api }) => api),
+  load: () => import('./features/shell/api.ts').then(({ api }) => api),
 });
 
 showPrefs();
@@ -64,10 +64,10 @@ const restored = eraseIfAsked()
 const wake = (): void => {
   // The page's own pictures before the engine: nobody waits for them to see what they made.
   // Where the network goes while it comes, they are there at the next visit.
-  import('./actions/returned.ts').then(({ welcomeBack }) => welcomeBack()).catch(() => undefined);
-  const wanted = savesData() ? import('./actions/fetchNow.ts').then((it) => it.wished()) : Promise.resolve();
+  import('./features/making/returned.ts').then(({ welcomeBack }) => welcomeBack()).catch(() => undefined);
+  const wanted = savesData() ? import('./features/shell/fetchNow.ts').then((it) => it.wished()) : Promise.resolve();
   void wanted.then(() => {
-    const waking = import('./actions/models.ts').then(({ wakeEngine }) => wakeEngine());
+    const waking = import('./features/models/models.ts').then(({ wakeEngine }) => wakeEngine());
     // What a picture needs must be here when the network goes.
     void Promise.allSettled([waking, fetchAhead()]);
   });

@@ -1,5 +1,5 @@
 """Writes fixtures/image-files.json: tiny files of every format that Pillow writes, still and animated, for
-src/services/imageHeader.ts."""
+src/files/imageHeader.ts."""
 import base64
 import io
 import json

@@ -1,5 +1,5 @@
 """Writes fixtures/told-files.json: tiny pictures that carry one A1111 text in every place and encoding that programs use, for
-src/services/exifTexts.ts and src/share/foreign/stealth.ts. Pillow writes the files; a TIFF block by hand stands where Pillow
+src/files/exifTexts.ts and src/files/stealth.ts. Pillow writes the files; a TIFF block by hand stands where Pillow
 cannot write what other programs did (either byte order, UserComment in the first directory)."""
 import base64
 import gzip

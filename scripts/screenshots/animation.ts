@@ -8,8 +8,8 @@ import { animatedWebp } from './animatedWebp.ts';
 
 const FILE = 'docs/screenshots/readme-live.webp';
 /** The same, small, in the page's empty picture pane, and its last frame for those who want no motion. */
-const LOOP = 'src/panels/Result/loop.webp';
-const STILL = 'src/panels/Result/still.webp';
+const LOOP = 'src/features/making/Result/loop.webp';
+const STILL = 'src/features/making/Result/still.webp';
 const SMALL = { side: 200, frames: 30, ms: 260 } as const;
 const DRAWING = DRAWINGS[2];
 const SEED = 11;

@@ -7,7 +7,7 @@ import { STYLE_NAMES, styleWords } from '../../src/words/styles.ts';
 import { withBuiltPage } from '../builtPage.ts';
 import { DRAWINGS } from '../drawings/strokes.ts';
 
-const FILE = 'src/panels/Presets/styles.webp';
+const FILE = 'src/features/making/Presets/styles.webp';
 /** Of the drawings, the one whose pictures differ most from style to style. */
 const WORDS = 'house';
 const SEED = '11';

@@ -25,7 +25,7 @@ const written = (trustedTypes: string): string =>
     .map(([directive, sources]) => `${directive} ${sources}`)
     .join('; ');
 
-/** In the page: src/trusted.ts is its only policy. */
+/** In the page: src/machine/trusted.ts is its only policy. */
 export const PAGE_POLICY = written('inkling');
 
 /**

@@ -1,6 +1,6 @@
 // The result as a React element: mounts a canvas and hands it to the stage.
 import { type ComponentProps, type ReactElement, useEffect, useRef } from 'react';
-import { attachResultStage } from '../services/resultStage.ts';
+import { attachResultStage } from '../machine/resultStage.ts';
 import styles from './canvas.module.css';
 
 interface ResultCanvasProps extends Pick<

@@ -1,10 +1,10 @@
 // The paper on screen: joins pointer, keys and the tool in the hand with the window and the painter.
-import { penSeen } from '../actions/prefs.ts';
-import { brushOf } from '../actions/draw.ts';
-import { loaded } from '../actions/later.ts';
+import { penSeen } from '../state/changePrefs.ts';
+import { brushOf } from '../features/drawing/draw.ts';
+import { loaded } from '../notices/later.ts';
 import type { XY } from '../drawing/items.ts';
-import { store } from '../store/store.ts';
-import type { AppState } from '../store/types.ts';
+import { store } from '../state/store.ts';
+import type { AppState } from '../state/types.ts';
 import { Hand } from './hand.ts';
 import { type KeyboardPen, listenToKeys } from './keyboardPen.ts';
 import type { Mover } from './move/mover.ts';

@@ -1,10 +1,10 @@
 // The hand and the tool in it: from movements on the paper to items, and to what they do to the page.
-import { brushOf, commitItem, setColour } from '../actions/draw.ts';
+import { brushOf, commitItem, setColour } from '../features/drawing/draw.ts';
 import { activeLayer, withItem } from '../drawing/document.ts';
 import { hand } from '../drawing/inHand.ts';
 import type { Item } from '../drawing/items.ts';
 import type { Point } from '../drawing/strokes.ts';
-import { store } from '../store/store.ts';
+import { store } from '../state/store.ts';
 import { eraser } from './tools/eraser.ts';
 import { TOOLS } from './tools/list.ts';
 import type { Gesture, Tool } from './tools/types.ts';

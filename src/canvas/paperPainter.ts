@@ -1,6 +1,6 @@
 // Paints the paper when something on it, its view, its size or the theme has changed: once a frame at most.
 import type { Item } from '../drawing/items.ts';
-import { store } from '../store/store.ts';
+import { store } from '../state/store.ts';
 import { type PaperColours, paperColours } from './colours.ts';
 import { type Frame, sameFrame } from './frame.ts';
 import { type HeldLayer, LayerStack } from './layerStack.ts';

@@ -2,8 +2,8 @@
 import type { XY } from '../drawing/items.ts';
 import { paperSize } from '../drawing/strokes.ts';
 import { toPaper, toWindow, type View, type Window } from '../drawing/view.ts';
-import { effectiveSettings } from '../store/settings.ts';
-import { store } from '../store/store.ts';
+import { effectiveSettings } from '../state/settings.ts';
+import { store } from '../state/store.ts';
 import { type Frame, frameOf } from './frame.ts';
 import { ViewMotion } from './viewMotion.ts';
 

@@ -1,5 +1,5 @@
 // Gestures that move the paper under its window: dragging, two fingers, the wheel. They paint nothing.
-import { stepBrush } from '../actions/draw.ts';
+import { stepBrush } from '../features/drawing/draw.ts';
 import { dragged, pinched, twist, type View, zoomedAt } from '../drawing/view.ts';
 import type { PaperWindow } from './paperWindow.ts';
 import type { MoveHandlers } from './pointer.ts';

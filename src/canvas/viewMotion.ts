@@ -1,7 +1,7 @@
 // The view as it is seen: jumps with the hand, glides where keys and buttons move it. The store holds where it goes.
-import { setView } from '../actions/paperView.ts';
+import { setView } from '../features/drawing/paperView.ts';
 import { between, isNear, type View } from '../drawing/view.ts';
-import { store } from '../store/store.ts';
+import { store } from '../state/store.ts';
 
 /** Share of the way that is gone in 1/60 s. */
 const EASE = 0.3;

@@ -1,7 +1,7 @@
 // The catalogue as data, and what it offers.
 import { expect, test } from 'vitest';
 import type { ModelRecord, PackInfo } from '../../workers/engine/api.ts';
-import { isFileAddress } from '../services/fileAddress.ts';
+import { isFileAddress } from '../files/fileAddress.ts';
 import { CATALOGUE } from './entries.ts';
 import { entryOf, modelOf, netOffer } from './offers.ts';
 

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { documentOf, inkLayer, mapLayer } from '../drawing/document.ts';
-import { INITIAL_STATE } from '../store/store.ts';
-import type { AppState } from '../store/types.ts';
+import { INITIAL_STATE } from '../state/store.ts';
+import type { AppState } from '../state/types.ts';
 import { followsMap, hasHint, hintMap, kindOf, netOf, resizeOf } from './hints.ts';
 import { hasWish } from './pageRequest.ts';
-import { newUnit } from './units.ts';
+import { newUnit } from '../state/units.ts';
 
 const map = { id: 'm', width: 4, height: 4, kind: 'depth_anything', origin: 'photo' } as const;
 const stroke = { tool: 'pen', size: 20, pressure: false, points: [[1, 2, 0.5]] } as const;

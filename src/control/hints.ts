@@ -6,10 +6,10 @@ import { renderHint } from '../drawing/render.ts';
 import { type ChosenNet, MAP_KINDS, netFor } from '../photo/nets.ts';
 import { mapOf } from '../photo/stock.ts';
 import type { MapInfo } from '../photo/types.ts';
-import type { AppState } from '../store/types.ts';
+import type { AppState } from '../state/types.ts';
 import { pictureOf } from './stock.ts';
-import type { Unit } from './types.ts';
-import { isOfPaper } from './units.ts';
+import type { Unit } from '../state/control.ts';
+import { isOfPaper } from '../state/units.ts';
 
 /** What white lines on black are like. */
 const LINES: PreprocessorName = 'threshold';

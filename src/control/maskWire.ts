@@ -1,7 +1,7 @@
 // The mask as JSON: strokes as whole numbers, each point as its difference from the one before. A pure pair.
 import { isRecord, numberIn } from './foreign.ts';
-import type { Mask, MaskStroke } from './types.ts';
-import { NO_MASK } from './units.ts';
+import type { Mask, MaskStroke } from '../state/control.ts';
+import { NO_MASK } from '../state/units.ts';
 
 const MAX_STROKES = 5_000;
 const MAX_NUMBERS = 400_000;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { PackInfo } from '../../workers/engine/api.ts';
-import { EMBEDDED, EMBEDDED_ID } from '../store/embedded.ts';
-import { INITIAL_STATE } from '../store/store.ts';
+import { EMBEDDED, EMBEDDED_ID } from '../machine/embedded.ts';
+import { INITIAL_STATE } from '../state/store.ts';
 import { pageRequest } from './pageRequest.ts';
 
 const pack = (id: string): PackInfo => ({

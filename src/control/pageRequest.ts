@@ -2,15 +2,15 @@
 import type { PackInfo, Pixels } from '../../workers/engine/api.ts';
 import { coloursAlone, followsColours } from '../drawing/colours.ts';
 import { renderPicture } from '../drawing/render.ts';
-import type { ControlRequest, GenerateRequest } from '../services/requestTypes.ts';
-import { EMBEDDED_ID } from '../store/embedded.ts';
-import { effectiveSettings } from '../store/settings.ts';
-import type { AppState } from '../store/types.ts';
+import type { ControlRequest, GenerateRequest } from '../machine/requestTypes.ts';
+import { EMBEDDED_ID } from '../machine/embedded.ts';
+import { effectiveSettings } from '../state/settings.ts';
+import type { AppState } from '../state/types.ts';
 import { readWords } from '../words/translate.ts';
 import { hasHint, hintOf, netOf, resizeOf } from './hints.ts';
 import { hasMask, hasStart, maskPixels, startPixels } from './start.ts';
-import type { Unit } from './types.ts';
-import { isOfPaper } from './units.ts';
+import type { Unit } from '../state/control.ts';
+import { isOfPaper } from '../state/units.ts';
 
 /** The embedded model's net for flat colours, and how strongly it acts. */
 const COLOUR_NET = 'colour';

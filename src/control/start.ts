@@ -2,9 +2,9 @@
 import { isEmpty } from '../drawing/document.ts';
 import { renderPicture } from '../drawing/render.ts';
 import { paperSize } from '../drawing/strokes.ts';
-import type { AppState } from '../store/types.ts';
+import type { AppState } from '../state/types.ts';
 import { pictureOf } from './stock.ts';
-import type { Mask, MaskStroke } from './types.ts';
+import type { Mask, MaskStroke } from '../state/control.ts';
 
 interface Size {
   readonly width: number;

@@ -1,5 +1,5 @@
 // Pixels of the pictures that units and the start refer to. Kept here, never in the store; their ids are in the store.
-import type { PictureRef } from './types.ts';
+import type { PictureRef } from '../state/control.ts';
 
 const pictures = new Map<string, ImageData>();
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Control, MaskStroke, Unit } from './types.ts';
-import { INITIAL_CONTROL, newUnit, NO_MASK, NO_START } from './units.ts';
+import type { Control, MaskStroke, Unit } from '../state/control.ts';
+import { INITIAL_CONTROL, newUnit, NO_MASK, NO_START } from '../state/units.ts';
 import { controlOfBefore, encodeControl, parseControl, picturesOf } from './wire.ts';
 
 const file = { id: 'a', width: 640, height: 480, name: 'cat.jpg' };

@@ -3,8 +3,8 @@ import { CONTROL_MODES, RESIZE_MODES } from '../../workers/engine/api.ts';
 import { MAP_KINDS } from '../photo/nets.ts';
 import { encodeMask, parseMask } from './maskWire.ts';
 import { isRecord, numberIn, shortText } from './foreign.ts';
-import type { Control, PictureRef, Start, Unit, UnitSource } from './types.ts';
-import { INITIAL_CONTROL, MAX_UNITS, newUnit, NO_START, withUnit } from './units.ts';
+import type { Control, PictureRef, Start, Unit, UnitSource } from '../state/control.ts';
+import { INITIAL_CONTROL, MAX_UNITS, newUnit, NO_START, withUnit } from '../state/units.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 

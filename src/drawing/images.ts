@@ -1,6 +1,6 @@
 // Pixels of the pictures that lie on layers. Kept here, never in the store; the document names them by id.
 import { CanvasCache } from './canvasCache.ts';
-import { groundOf } from './ground.ts';
+import { groundOf } from '../files/ground.ts';
 
 /** Longest side kept: finer than any hint that a net reads. */
 const MAX_SIDE = 1024;

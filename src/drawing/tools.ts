@@ -9,7 +9,7 @@ export interface ToolRow {
   /** Also the name of its icon. */
   readonly name: ToolName;
   readonly label: MessageKey;
-  /** As in `shortcuts/list.ts`; the first one is shown. */
+  /** As in `features/shell/keys/list.ts`; the first one is shown. */
   readonly keys: readonly [string, ...string[]];
 }
 

@@ -1,6 +1,6 @@
 // `<inkling-embed>`: the page in a frame of another page, with its API (docs/embedding.md). A file of its own, `embed.js`,
 // that knows nothing of the page but where it lies: beside it.
-import type { InklingApi } from '../services/inkling.ts';
+import type { InklingApi } from '../features/shell/inkling.ts';
 
 /** What the page may ask the visitor for, as far as the page around it may. */
 const ALLOW = 'cross-origin-isolated; camera; clipboard-write; fullscreen; web-share';

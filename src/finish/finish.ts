@@ -1,7 +1,7 @@
 // The finish: what it is at first, and which one holds. Pure.
 import type { FinishName, PackInfo } from '../../workers/engine/api.ts';
-import { EMBEDDED } from '../store/embedded.ts';
-import type { Finish } from './types.ts';
+import { EMBEDDED } from '../machine/embedded.ts';
+import type { Finish } from '../state/finish.ts';
 
 export const COLOURS_RANGE = { min: 2, max: 32 } as const;
 export const GAP_RANGE = { min: 0, max: 8 } as const;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { newUnit } from '../control/units.ts';
+import { newUnit } from '../state/units.ts';
 import { type Document, documentOf } from '../drawing/document.ts';
 import { startHistory } from '../drawing/history.ts';
 import type { Item } from '../drawing/items.ts';
-import { INITIAL_STATE } from '../store/store.ts';
-import type { AppState } from '../store/types.ts';
+import { INITIAL_STATE } from '../state/store.ts';
+import type { AppState } from '../state/types.ts';
 import { linesOf } from './lines.ts';
 import { fromPaper, requestOf, toPaper } from './request.ts';
 

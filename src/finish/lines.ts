@@ -3,13 +3,13 @@ import type { Lines } from '../../workers/finish/api.ts';
 import type { ResizeMode } from '../../workers/engine/api.ts';
 import type { PreprocessorName } from '../../workers/preprocess/api.ts';
 import { hasHint, hintOf, kindOf, netOf, resizeOf } from '../control/hints.ts';
-import type { Unit } from '../control/types.ts';
+import type { Unit } from '../state/control.ts';
 import { type Document, isBlank } from '../drawing/document.ts';
 import type { Size } from '../drawing/place.ts';
 import { hintLayers, INK, renderHint } from '../drawing/render.ts';
 import { paperSize } from '../drawing/strokes.ts';
 import { borderColour } from '../photo/border.ts';
-import type { AppState } from '../store/types.ts';
+import type { AppState } from '../state/types.ts';
 import { outlinesOf } from './outlines.ts';
 
 /** Maps whose lines part regions; poses, depths and colours do not. */

@@ -5,7 +5,7 @@ import type { Pin, XY } from '../drawing/items.ts';
 import type { Size } from '../drawing/place.ts';
 import { paperSize } from '../drawing/strokes.ts';
 import { linesOf } from './lines.ts';
-import type { Finish } from './types.ts';
+import type { Finish } from '../state/finish.ts';
 
 type Page = Parameters<typeof linesOf>[0];
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { finishName } from './finish.ts';
-import { type Finish, INITIAL_FINISH } from './types.ts';
+import { type Finish, INITIAL_FINISH } from '../state/finish.ts';
 import { encodeFinish, parseFinish } from './wire.ts';
 
 const FULL: Finish = {

@@ -1,7 +1,7 @@
 // The finish's wire form: encode and parse, a pure pair. Everything parsed is foreign input.
 import { FINISHES } from '../../workers/engine/api.ts';
 import { COLOURS_RANGE, GAP_RANGE } from './finish.ts';
-import { BACKGROUNDS, type Finish, INITIAL_FINISH, INKS } from './types.ts';
+import { BACKGROUNDS, type Finish, INITIAL_FINISH, INKS } from '../state/finish.ts';
 
 /** What is as usual is left out. */
 export interface WireFinish {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { INITIAL_STATE } from '../store/store.ts';
+import { INITIAL_STATE } from '../state/store.ts';
 import { axisOf } from './axes.ts';
 import { cellCount, gridChanges } from './grid.ts';
 import type { Request } from './wish.ts';

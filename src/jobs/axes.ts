@@ -1,8 +1,8 @@
 // What a comparison grid can vary, as data: how its values are read and what each of them changes. Pure.
 import { SAMPLER_NAMES, type SamplerName } from '../../workers/engine/api.ts';
 import type { MessageKey } from '../i18n/i18n.ts';
-import type { AppState } from '../store/types.ts';
-import type { AxisKey } from './axisTypes.ts';
+import type { AppState } from '../state/types.ts';
+import type { AxisKey } from '../state/axisTypes.ts';
 import { withNumbers } from './numbers.ts';
 import { type Change, withSeed } from './wish.ts';
 

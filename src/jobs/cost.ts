@@ -1,6 +1,6 @@
 // What decides how long a job takes: pictures of one kind use the same graphs at the same size. Pure.
 import type { Job } from '../../workers/engine/api.ts';
-import type { Cost } from './types.ts';
+import type { Cost } from '../state/jobTypes.ts';
 
 /** Words per window of the text encoder: longer prompts read more. */
 const WORDS_A_WINDOW = 60;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { learn, leftMs, pictureMs, queueMs, type Sample } from './estimate.ts';
-import { NO_TIMING } from './slice.ts';
+import { NO_TIMING } from '../state/jobs.ts';
 
 const sample = (overrides: Partial<Sample> = {}): Sample => ({
   kind: 'a',

@@ -1,6 +1,6 @@
 // How long pictures take, learnt from those that were made. Pure: times come in as numbers.
-import type { Measured, Timing } from './slice.ts';
-import type { Cost } from './types.ts';
+import type { Measured, Timing } from '../state/jobs.ts';
+import type { Cost } from '../state/jobTypes.ts';
 
 /** One finished picture, as measured. */
 export interface Sample {

@@ -1,6 +1,6 @@
 // A comparison grid: the changes of its cells, row by row. Pure.
 import { axisOf } from './axes.ts';
-import type { AxisValues } from './types.ts';
+import type { AxisValues } from '../state/jobTypes.ts';
 import { both, type Change } from './wish.ts';
 
 export const MAX_CELLS = 100;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Timing } from './slice.ts';
+import type { Timing } from '../state/jobs.ts';
 import { roundTime, timeLeft } from './left.ts';
-import type { JobInfo, JobState } from './types.ts';
+import type { JobInfo, JobState } from '../state/jobTypes.ts';
 
 const timing: Timing = { kinds: { a: { stepMs: 100, headMs: 50, tailMs: 50, buildMs: 0 } }, warm: 'a' };
 const job = (state: JobState, kind: string | null = 'a'): JobInfo => ({

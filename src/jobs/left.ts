@@ -1,8 +1,8 @@
 // How much time is left: of the picture in the making, and of all that were asked for. Pure.
 import { leftMs, queueMs } from './estimate.ts';
-import type { Timing } from './slice.ts';
+import type { Timing } from '../state/jobs.ts';
 import { nextJob, runningJob } from './list.ts';
-import type { JobInfo } from './types.ts';
+import type { JobInfo } from '../state/jobTypes.ts';
 
 export interface TimeLeft {
   /** Milliseconds; null while nobody can know. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { activeJobs, nextJob, runningJob, toRetry, withMore, withoutWaiting, withState } from './list.ts';
-import type { JobInfo, JobState } from './types.ts';
+import type { JobInfo, JobState } from '../state/jobTypes.ts';
 
 const job = (id: string, status: 'queued' | 'done' | 'loading' = 'queued', group = 'g'): JobInfo => ({
   id,

@@ -1,6 +1,6 @@
 // The list of jobs: changes and questions. Pure.
-import type { JobStatus } from '../store/types.ts';
-import type { JobInfo, JobState } from './types.ts';
+import type { JobStatus } from '../state/types.ts';
+import type { JobInfo, JobState } from '../state/jobTypes.ts';
 
 /** Jobs that have ended are kept for the queue's list as far as this. */
 const MAX_ENDED = 120;

@@ -1,5 +1,5 @@
 // What of the page a live picture is made of. Pure.
-import type { AppState } from '../store/types.ts';
+import type { AppState } from '../state/types.ts';
 
 /** Equal parts, equal picture: values are compared by identity, as the store never changes them in place. */
 export function liveKey(state: AppState): readonly unknown[] {

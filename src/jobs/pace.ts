@@ -1,5 +1,5 @@
 // How eagerly live pictures are made: decided by what was measured here. Pure.
-import type { Pace } from './slice.ts';
+import type { Pace } from '../state/jobs.ts';
 
 /** The first preview comes soon enough to draw along with; a machine that does so keeps on until it is clearly slower. */
 const SOON_MS = 700;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { MAX_RECENT, picturesAtHand, withRecent } from './recent.ts';
-import type { Recent } from './types.ts';
+import type { Recent } from '../state/jobTypes.ts';
 
 const picture = (id: number, side: number): Recent => ({
   id: `${id}`,

@@ -1,5 +1,5 @@
 // Which pictures are at hand: the strip, and what the result's place shows. Pure.
-import type { Group, Recent, View } from './types.ts';
+import type { Group, Recent, View } from '../state/jobTypes.ts';
 
 export const MAX_RECENT = 40;
 /** Bytes of pixels that the strip holds: 40 pictures of 1024 x 1024 and less, 10 of 2048 x 2048. */

@@ -1,6 +1,6 @@
 // Pixels of the pictures at hand: those of the strip and of the shown group. Never in the store; their ids are.
-import type { PictureRecord } from '../results/types.ts';
-import type { AppState, ResultInfo } from '../store/types.ts';
+import type { PictureRecord } from '../files/types.ts';
+import type { AppState, ResultInfo } from '../state/types.ts';
 
 export interface Kept {
   readonly record: PictureRecord;

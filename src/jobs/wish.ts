@@ -1,8 +1,8 @@
 // A picture that somebody wants: the page that asks and the request that it stands for. Reads state; changes nothing.
 import type { PackInfo, Pixels } from '../../workers/engine/api.ts';
 import { pageRequest } from '../control/pageRequest.ts';
-import type { GenerateRequest } from '../services/requestTypes.ts';
-import type { AppState } from '../store/types.ts';
+import type { GenerateRequest } from '../machine/requestTypes.ts';
+import type { AppState } from '../state/types.ts';
 
 export type Request = GenerateRequest<Pixels>;
 

@@ -1,5 +1,5 @@
 // Pictures that were asked for and not yet made when the page went away: kept at once, in storage of this tab, for its next start.
-import { isNumber, isRecord } from '../services/values.ts';
+import { isNumber, isRecord } from '../files/values.ts';
 
 const KEY = 'inkling:cut-off';
 /** No queue is longer than what a person waits for. */

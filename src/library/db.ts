@@ -1,6 +1,6 @@
 // The page's database: its schema, and the way from one version to the next. Nothing else opens IndexedDB for the page.
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { PictureRecord } from '../results/types.ts';
+import type { PictureRecord } from '../files/types.ts';
 import type { StoredFile } from './keptFile.ts';
 
 /** A page (a drawing with its words and settings) as lists show it. */

@@ -1,6 +1,6 @@
 // A picture's record out of a file that somebody gave us. Pure.
-import type { PictureRecord } from '../results/types.ts';
-import { isNumber, isRecord } from '../services/values.ts';
+import type { PictureRecord } from '../files/types.ts';
+import { isNumber, isRecord } from '../files/values.ts';
 
 const MAX_TEXT = 200_000;
 const MAX_PAGE = 16 * 2 ** 20;

@@ -1,5 +1,5 @@
 // Which kept picture a page was opened from: that picture is shown with the page, though another page made it.
-import { isRecord } from '../services/values.ts';
+import { isRecord } from '../files/values.ts';
 import { readDevice, writeDevice } from './device.ts';
 
 const KEY = 'origins';

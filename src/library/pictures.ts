@@ -1,5 +1,5 @@
 // Finished pictures in the database: kept, listed, marked, taken out and put back.
-import type { PictureRecord } from '../results/types.ts';
+import type { PictureRecord } from '../files/types.ts';
 import { openDb, type PictureDetails, type PictureRow, writing } from './db.ts';
 import { fileOf, keptFile, keptFiles } from './keptFile.ts';
 import { readBack } from './readBack.ts';

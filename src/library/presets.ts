@@ -1,6 +1,6 @@
 // The presets that are kept on this device. Each change reads what is there: other tabs change them, too.
 import { parsePresets } from '../presets/parse.ts';
-import type { Preset } from '../presets/types.ts';
+import type { Preset } from '../state/presets.ts';
 import { openDb, writing } from './db.ts';
 
 const KEY = 'presets';

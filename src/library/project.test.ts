@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import type { PictureRecord } from '../results/types.ts';
+import type { PictureRecord } from '../files/types.ts';
 import { encodePage } from '../share/page.ts';
-import { INITIAL_STATE } from '../store/store.ts';
+import { INITIAL_STATE } from '../state/store.ts';
 import { parseRecord } from './foreignRecord.ts';
 import { PROJECT_LIMITS, type Project, projectFiles, readProject } from './project.ts';
 import { pack, unpack } from './zip.ts';

@@ -2,9 +2,9 @@
 // reading blobs; everything read is foreign input.
 import { AppError } from '../../workers/errors.ts';
 import { t } from '../i18n/i18n.ts';
-import type { PictureRecord } from '../results/types.ts';
+import type { PictureRecord } from '../files/types.ts';
 import { damaged } from '../share/json.ts';
-import { isRecord } from '../services/values.ts';
+import { isRecord } from '../files/values.ts';
 import { parseRecord } from './foreignRecord.ts';
 import type { UnzipLimits, ZipEntry } from './zip.ts';
 

@@ -6,7 +6,7 @@ import { imagesOf, withoutPictures } from '../drawing/document.ts';
 import { hasImage, imageBlob, keepImage, pruneImages } from '../drawing/images.ts';
 import { keptPages } from '../jobs/stock.ts';
 import { keepMap, keepPhoto, mapOf, photoOf } from '../photo/stock.ts';
-import type { AppState } from '../store/types.ts';
+import type { AppState } from '../state/types.ts';
 import { blobOf, decoded, pixelsOf } from './imageBlobs.ts';
 
 export interface PixelStock {

@@ -1,7 +1,7 @@
 // The only place that talks to the zip worker.
 import { connect } from '../../workers/rpc/connect.ts';
 import type { Ctx } from '../../workers/rpc/types.ts';
-import { ownScript } from '../trusted.ts';
+import { ownScript } from '../machine/trusted.ts';
 import type { UnzipLimits, ZipEntry } from './zip.ts';
 import zipUrl from './zip.worker.ts?worker&url';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { INITIAL_STATE } from '../store/store.ts';
+import { INITIAL_STATE } from '../state/store.ts';
 import { chosen, handSize, isLineMap, openQuestion, paramsOf, shownSliders } from './choice.ts';
 import type { PhotoState } from './types.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parsePresets, withPresets } from './parse.ts';
-import type { Preset } from './types.ts';
+import type { Preset } from '../state/presets.ts';
 
 const preset = (id: string, name: string): Preset => ({
   id,

@@ -1,8 +1,8 @@
 // Presets out of storage, read as carefully as foreign input; and a list with one more, without two of one name. Pure.
-import { parseOverrides } from '../store/saved.ts';
-import { isRecord } from '../services/values.ts';
+import { parseOverrides } from '../state/saved.ts';
+import { isRecord } from '../files/values.ts';
 import { MOST_CHARS } from '../words/join.ts';
-import { MOST_NAME, MOST_PRESETS, type Preset } from './types.ts';
+import { MOST_NAME, MOST_PRESETS, type Preset } from '../state/presets.ts';
 
 /** Whatever of a stored list can be used. */
 export function parsePresets(stored: unknown): readonly Preset[] {

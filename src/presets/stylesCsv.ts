@@ -2,7 +2,7 @@
 // https://github.com/AUTOMATIC1111/stable-diffusion-webui/blob/master/modules/styles.py
 import { MOST_CHARS } from '../words/join.ts';
 import { csvRow, type CsvRow, readCsv } from './csv.ts';
-import { MOST_NAME, MOST_PRESETS, type Style } from './types.ts';
+import { MOST_NAME, MOST_PRESETS, type Style } from '../state/presets.ts';
 
 export type StyleFault = 'unclosed' | 'nameless' | 'empty' | 'long' | 'many';
 

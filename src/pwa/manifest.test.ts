@@ -1,7 +1,7 @@
 // What browsers and Lighthouse ask of an installable page, asked of the files as they are.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readHeader } from '../services/imageHeader.ts';
+import { readHeader } from '../files/imageHeader.ts';
 
 const PUBLIC = new URL('../../public/', import.meta.url);
 const file = (name: string): Buffer => readFileSync(new URL(name, PUBLIC));

@@ -1,5 +1,5 @@
 // The page's side of the service worker: starts it, watches for new versions, and lets one take over when the user says so.
-import { ownScript } from '../trusted.ts';
+import { ownScript } from '../machine/trusted.ts';
 import type { OrtBuild, ToWorker } from './messages.ts';
 
 const HOUR = 3_600_000;

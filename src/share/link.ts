@@ -1,7 +1,7 @@
 // The link's outer form: `#2.` + base64url(raw deflate(page text)). The part after # is never sent to a server.
 import { AppError } from '../../workers/errors.ts';
 import { t } from '../i18n/i18n.ts';
-import { through } from '../services/streams.ts';
+import { through } from '../files/streams.ts';
 import { damaged } from './json.ts';
 import { PAGE_VERSION, type Page, parsePage } from './page.ts';
 

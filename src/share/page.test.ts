@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { INITIAL_CONTROL, newUnit } from '../control/units.ts';
+import { INITIAL_CONTROL, newUnit } from '../state/units.ts';
 import { documentOf, inkLayer, pictureLayer } from '../drawing/document.ts';
-import { INITIAL_FINISH } from '../finish/types.ts';
-import { INITIAL_STATE } from '../store/store.ts';
-import type { AppState } from '../store/types.ts';
+import { INITIAL_FINISH } from '../state/finish.ts';
+import { INITIAL_STATE } from '../state/store.ts';
+import type { AppState } from '../state/types.ts';
 import { applyPage, encodePage, pageOf, parsePage } from './page.ts';
 
 const state: AppState = {

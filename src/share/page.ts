@@ -1,16 +1,16 @@
 // The whole page as one versioned text, for links, picture files, the gallery and project files: encode and parse, a pure
 // pair made of one pair for each slice. Everything parsed is foreign input. A new slice is one row in SLICES.
 import { AppError } from '../../workers/errors.ts';
-import type { Control } from '../control/types.ts';
+import type { Control } from '../state/control.ts';
 import { controlOfBefore, encodeControl, parseControl } from '../control/wire.ts';
 import type { Document } from '../drawing/document.ts';
 import { push } from '../drawing/history.ts';
-import type { Finish } from '../finish/types.ts';
+import type { Finish } from '../state/finish.ts';
 import { encodeFinish, parseFinish } from '../finish/wire.ts';
 import { t } from '../i18n/i18n.ts';
-import { isRecord } from '../services/values.ts';
-import { INITIAL_STATE } from '../store/store.ts';
-import type { AppState } from '../store/types.ts';
+import { isRecord } from '../files/values.ts';
+import { INITIAL_STATE } from '../state/store.ts';
+import type { AppState } from '../state/types.ts';
 import { damaged, type Json } from './json.ts';
 import { encodeDrawing, parsePageDrawing } from './pageDrawing.ts';
 import { encodePhoto, type PagePhoto, pagePhotoOf, parsePagePhoto } from './pagePhoto.ts';

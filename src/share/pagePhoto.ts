@@ -1,7 +1,7 @@
 // The photo panel of a page: encode and parse, a pure pair. Photo and map travel by name only.
 import type { PhotoState } from '../photo/types.ts';
-import { parsePhoto } from '../store/savedPhoto.ts';
-import type { AppState } from '../store/types.ts';
+import { parsePhoto } from './savedPhoto.ts';
+import type { AppState } from '../state/types.ts';
 import type { Json } from './json.ts';
 
 /** What a page says of the panel. Whether it is open, and which downloads are agreed to, is this device's own affair. */

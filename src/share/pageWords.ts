@@ -1,8 +1,8 @@
 // Words, seed and settings of a page: encode and parse, a pure pair. Everything parsed is foreign input.
-import { parseOverrides } from '../store/saved.ts';
-import { isNumber, isRecord } from '../services/values.ts';
-import type { AppState } from '../store/types.ts';
-import type { SettingOverrides } from '../store/settings.ts';
+import { parseOverrides } from '../state/saved.ts';
+import { isNumber, isRecord } from '../files/values.ts';
+import type { AppState } from '../state/types.ts';
+import type { SettingOverrides } from '../state/settings.ts';
 import { damaged, type Json } from './json.ts';
 
 export interface PageWords {

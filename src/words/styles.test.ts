@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { EMBEDDED } from '../store/embedded.ts';
+import { EMBEDDED } from '../machine/embedded.ts';
 import { restyled, STYLE_NAMES, styleOf } from './styles.ts';
 
 it('has the styles of the model card', () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { EMBEDDED } from '../store/embedded.ts';
+import { EMBEDDED } from '../machine/embedded.ts';
 import { ENGLISH } from './data/english.ts';
 import { readWords } from './translate.ts';
 

@@ -1,8 +1,8 @@
 // The move tool: takes hold of a layer by its body or a handle and brings it to another place, one step in the history.
 // Loaded when the tool is first taken up.
-import { setDrawing } from '../../actions/draw.ts';
-import { selectLayer } from '../../actions/layers.ts';
-import { notify } from '../../actions/notice.ts';
+import { setDrawing } from '../../features/drawing/draw.ts';
+import { selectLayer } from '../../features/drawing/layers.ts';
+import { notify } from '../../notices/notice.ts';
 import { activeLayer, type Document, type Layer, withLayer } from '../../drawing/document.ts';
 import { hand } from '../../drawing/inHand.ts';
 import type { XY } from '../../drawing/items.ts';
@@ -19,7 +19,7 @@ import {
   turned,
 } from '../../drawing/place.ts';
 import { t } from '../../i18n/i18n.ts';
-import { store } from '../../store/store.ts';
+import { store } from '../../state/store.ts';
 import { LIGHT } from '../layerBitmap.ts';
 import type { PaperPainter } from '../paperPainter.ts';
 import type { PaperWindow } from '../paperWindow.ts';

@@ -4,7 +4,7 @@ import { AppError } from '../../../workers/errors.ts';
 import { type Pose, type PoseFile, readPoseFile, writePose } from '../../../workers/preprocess/openpose/pose.ts';
 import { said, saidFailure } from '../../i18n/said.ts';
 import { useT } from '../../i18n/useT.ts';
-import { saveFile } from '../../services/saveFile.ts';
+import { saveFile } from '../../files/saveFile.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from '../editor.module.css';
 

@@ -14,8 +14,8 @@ import { preprocess } from './preprocess.ts';
 
 /** Only callers of `window.inkling` meet these: programmers. */
 const FOR_PROGRAMMERS = [
-  'src/services/check.ts',
-  'src/services/pose.ts',
+  'src/machine/check.ts',
+  'src/machine/pose.ts',
   'workers/finish/finish.ts',
   'workers/models/compact.ts',
   'workers/preprocess/params.ts',

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readTold } from './programs.ts';
 import type { ToldSettings } from './types.ts';
-import type { FileText } from '../../services/fileText.ts';
+import type { FileText } from '../../files/fileText.ts';
 
 interface Form extends Partial<Pick<ToldSettings, 'program' | 'request'>> {
   readonly what: string;

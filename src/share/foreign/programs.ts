@@ -7,7 +7,7 @@ import { readDiffusers, readDrawThings, readFooocus, readNovelAi } from './json.
 import { settle } from './settle.ts';
 import { readSwarmUi } from './swarmui.ts';
 import type { Draft, ToldSettings } from './types.ts';
-import type { FileText } from '../../services/fileText.ts';
+import type { FileText } from '../../files/fileText.ts';
 import { type Fields, isRecord, jsonOf, textOf } from './values.ts';
 
 /** Readers of a JSON object; ordered from the surest sign to the vaguest. */

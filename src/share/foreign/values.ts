@@ -1,5 +1,5 @@
 // Values of foreign texts: numbers, words and lists taken out of whatever stands there. Pure; nothing here throws.
-import { isRecord } from '../../services/values.ts';
+import { isRecord } from '../../files/values.ts';
 
 export { isRecord };
 

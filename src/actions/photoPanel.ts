@@ -1,6 +1,0 @@
-// Opens and closes the photo panel; apart from what is done in it, which loads with it.
-import { store } from '../store/store.ts';
-
-export function togglePhotoPanel(): void {
-  store.setState(({ photo }) => ({ photo: { ...photo, open: !photo.open } }));
-}

@@ -1,0 +1,12 @@
+// The doors to actions that the first screen does without. Panels and keys that are there from the start call these;
+// code that itself comes later imports the actions.
+import { later } from '../../notices/later.ts';
+
+export const tryExample = later(
+  () => import('./example.ts'),
+  (it) => it.tryExample,
+);
+export const importImage = later(
+  () => import('./image.ts'),
+  (it) => it.importImage,
+);
