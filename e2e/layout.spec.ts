@@ -96,6 +96,8 @@ test('nothing moves through a whole first visit', { tag: '@first-visit' }, async
   const before = await places(page);
   const same = async (when: string): Promise<void> => expect.soft(await places(page), when).toEqual(before);
   await page.getByTestId('example').click();
+  // Its code comes with the first click.
+  await expect(studio.at('prompt')).not.toHaveValue('');
   await same('an example lies on the paper');
   await studio.at('generate').click();
   await expect(studio.at('cancel')).toBeVisible();
