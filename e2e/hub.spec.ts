@@ -157,7 +157,7 @@ test('a map without a net of its kind is offered one on the spot; what arrives w
   context,
 }) => {
   const api = await studio.api();
-  await serveHub(context);
+  const asked = await serveHub(context);
   const bytes = Buffer.from(singleFile('sd1')).toString('base64');
   await api.evaluate(async (inkling, text) => {
     const blob = await (await fetch(`data:application/octet-stream;base64,${text}`)).blob();
@@ -171,6 +171,10 @@ test('a map without a net of its kind is offered one on the spot; what arrives w
   await offer.getByRole('button', { name: 'Get it' }).click();
   await expect(page.getByTestId('notice')).toContainText('does not have the listed SHA-256');
   await models(page);
+  await expect(page.getByTestId('add-failure')).toContainText('does not have the listed SHA-256');
+  const before = asked.length;
+  await page.getByTestId('add-again').click();
+  await expect.poll(() => asked.length).toBeGreaterThan(before);
   await expect(page.getByTestId('add-failure')).toContainText('does not have the listed SHA-256');
   await page.getByTestId('catalogue').locator('summary').click();
   const entry = page.getByTestId('get-scribble-light');

@@ -123,6 +123,24 @@ test('tools, colours and layers can be hit with a finger', { tag: '@no-engine' }
   await expect(studio.at('draw-canvas')).toBeVisible();
 });
 
+test('a keyboard that composes words completes them, too', { tag: '@no-engine' }, async ({ studio, page }) => {
+  await studio.tap(studio.at('prompt'));
+  const devtools = await page.context().newCDPSession(page);
+  const compose = (text: string): Promise<unknown> =>
+    devtools.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  const list = page.getByTestId('completions');
+  await expect(studio.at('prompt')).toHaveAttribute('aria-autocomplete', 'list');
+  // The words come from the storage after the field has the focus.
+  await expect(async () => {
+    for (const text of ['', 'a', 'ap', 'app']) await compose(text);
+    await expect(list.getByRole('option', { name: 'apple' })).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await studio.tap(list.getByRole('option', { name: 'apple' }));
+  await expect(studio.at('prompt')).toHaveValue('apple');
+  await compose('リ');
+  await expect(list).toBeHidden();
+});
+
 test('fits the screen without sideways scrolling', { tag: '@no-engine' }, async ({ studio, page }) => {
   await expect(studio.at('generate')).toBeVisible();
   const { scroll, client } = await page.evaluate(() => ({

@@ -18,7 +18,7 @@ import { listenForShortcuts } from './features/shell/keys/listen.ts';
 import { backendOf } from './state/backend.ts';
 import { restore, saveChanges } from './library/autosave/persist.ts';
 import { store } from './state/store.ts';
-import { onePane } from './ui/onePane.ts';
+import { inspectorCovers } from './ui/onePane.ts';
 import './ui/tokens.css';
 import './ui/base.css';
 
@@ -38,7 +38,7 @@ window.inkling = inklingDoor({
 
 showPrefs();
 // Where it would lie over the paper, it is opened when it is wanted.
-if (onePane()) store.setState({ inspector: false });
+if (inspectorCovers()) store.setState({ inspector: false });
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -5,7 +5,8 @@ import { freePort } from './ports.ts';
 
 /** https://www.w3.org/TR/webdriver2/#elements */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
-const SCREEN = '1400x1000x24';
+const WINDOW = { width: 1400, height: 1000 };
+const SCREEN = `${WINDOW.width}x${WINDOW.height}x24`;
 /** Root has no sandbox, the virtual screen no GPU. */
 const ENVIRONMENT = {
   WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
@@ -45,6 +46,8 @@ async function newSession(base: string, binary: string): Promise<(stop: () => vo
   const alwaysMatch = { 'webkitgtk:browserOptions': browserOptions, timeouts: { script: 240_000 } };
   const { sessionId } = await send<{ sessionId: string }>('POST', `${base}/session`, { capabilities: { alwaysMatch } });
   const at = `${base}/session/${sessionId}`;
+  // No window manager fills the screen: on a narrow window the inspector would lie over the picture.
+  await send('POST', `${at}/window/rect`, { x: 0, y: 0, ...WINDOW });
   return (stop) => driverOf(at, stop);
 }
 

@@ -1,5 +1,5 @@
 // What the page knows of models that were added: those on this device, the file on its way, what could not be taken. Data only.
-import type { ModelRecord, UnfinishedModel } from '../../workers/engine/api.ts';
+import type { AddModel, ModelRecord, UnfinishedModel } from '../../workers/engine/api.ts';
 import type { Failure } from '../machine/failure.ts';
 
 export interface Adding {
@@ -11,6 +11,13 @@ export interface Adding {
   readonly totalBytes: number;
   /** null while nobody can know. */
   readonly bytesPerSecond: number | null;
+}
+
+export interface AddFailure {
+  readonly file: string;
+  readonly failure: Failure;
+  /** What was asked for, where it can be fetched again. */
+  readonly again?: AddModel & { readonly source: string };
 }
 
 export interface ShelfSlice {
@@ -28,7 +35,7 @@ export interface ShelfSlice {
     readonly bytes: number;
     readonly freeBytes: number;
   } | null;
-  readonly failures: readonly { readonly file: string; readonly failure: Failure }[];
+  readonly failures: readonly AddFailure[];
 }
 
 export const EMPTY_SHELF: ShelfSlice = {

@@ -21,6 +21,7 @@ import { describePack, listPacks } from './describe.ts';
 import { shelfLibrary, type ShelfLibrary } from './library.ts';
 import { previewBitmap } from './previewBitmap.ts';
 import { resolvePack, storedFolders } from './resolve.ts';
+import { type Rest, restOf } from './rest.ts';
 import { shelfApi } from './shelf/api.ts';
 import { layOver } from './shelf/layOver.ts';
 import { Shelf } from './shelf/shelf.ts';
@@ -44,8 +45,8 @@ interface Current {
   readonly info: PackInfo;
   /** Ends the downloads that still run for it. */
   readonly closing: AbortController;
-  /** Its other nets, fetched beside the first pictures, so that they are there offline, too. Never rejects. */
-  readonly rest: Promise<unknown>;
+  /** Its other nets. */
+  readonly rest: Rest;
 }
 
 /** An engine that has not started yet. Calls that use the models wait for one another. */
@@ -138,8 +139,7 @@ async function load(
   }
   // Only now: a pack that cannot be used leaves the old one in use.
   await unloadCurrent(state);
-  // Offline, say: who needs a net that is missing is told then. Where data is to be spared, each comes when it is used.
-  const rest = savesData() ? Promise.resolve() : pack.openNets().catch(() => undefined);
+  const rest = restOf(() => pack.openNets(), closing.signal, savesData());
   state.current = { folders: storedFolders(ref, options.assets), loaded, info, closing, rest };
   return info;
 }
@@ -183,7 +183,7 @@ async function warmUp(
 
 async function draw(state: State, shelf: Shelf, job: Job, { signal, progress }: Ctx<StepEvent>): Promise<Picture> {
   if (!state.current) throw new AppError('bad-input', 'No pack is loaded.', 'Call loadPack first.');
-  const { loaded, info } = state.current;
+  const { loaded, info, rest } = state.current;
   await layOver(loaded, shelf, job);
   // A file that cannot be read any more is in no picture's way.
   await usePreview(loaded, await state.library.preview()).catch(() => undefined);
@@ -192,6 +192,7 @@ async function draw(state: State, shelf: Shelf, job: Job, { signal, progress }: 
     progress({ step, steps, sigma, preview }, preview ? [preview] : []);
     if (job.yields && step === 1) await pause(YIELD_MS);
   });
+  rest.begin();
   const { pixels, timings, notTaken, said, made } = generated;
   const picture = {
     pixels,
@@ -209,7 +210,7 @@ async function unloadCurrent(state: State): Promise<void> {
   state.current = null;
   if (!current) return;
   current.closing.abort();
-  await current.rest; // its files are closed then
+  await current.rest.ended(); // its files are closed then
   await unload(current.loaded);
   state.library.letGo();
 }

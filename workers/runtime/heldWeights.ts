@@ -52,20 +52,24 @@ export async function holdWeights(ort: Ort, weights: readonly Weight[], reader: 
     async write(wanted, onBytes) {
       const scratch = commonScratch();
       let [loaded, waiting] = [0, 0];
-      await guarded(device, () => undefined, async () => {
-        for (const weight of wanted) {
-          const buffer = buffers.get(weight.name);
-          if (!buffer) continue;
-          const bytes = loadWeight(weight, reader, scratch);
-          device.queue.writeBuffer(buffer, 0, bytes.buffer, bytes.byteOffset, bytes.byteLength);
-          loaded += bytes.byteLength;
-          onBytes?.(loaded);
-          waiting += bytes.byteLength;
-          if (waiting < IN_FLIGHT_BYTES) continue;
-          waiting = 0;
-          await device.queue.onSubmittedWorkDone();
-        }
-      }); // prettier-ignore
+      await guarded(
+        device,
+        () => undefined,
+        async () => {
+          for (const weight of wanted) {
+            const buffer = buffers.get(weight.name);
+            if (!buffer) continue;
+            const bytes = loadWeight(weight, reader, scratch);
+            device.queue.writeBuffer(buffer, 0, bytes.buffer, bytes.byteOffset, bytes.byteLength);
+            loaded += bytes.byteLength;
+            onBytes?.(loaded);
+            waiting += bytes.byteLength;
+            if (waiting < IN_FLIGHT_BYTES) continue;
+            waiting = 0;
+            await device.queue.onSubmittedWorkDone();
+          }
+        },
+      );
     },
     destroy,
   };
@@ -89,6 +93,11 @@ async function guarded(device: GPUDevice, failed: () => void, work: () => Promis
   }
   if (lacking) {
     const cause = lacking;
-    throw new AppError('out-of-memory', 'The engine ran out of memory while loading weights.', 'Choose a smaller picture or model.', { cause }); // prettier-ignore
+    throw new AppError(
+      'out-of-memory',
+      'The engine ran out of memory while loading weights.',
+      'Choose a smaller picture or model.',
+      { cause },
+    );
   }
 }

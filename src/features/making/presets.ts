@@ -90,13 +90,19 @@ export async function addPresets(added: readonly Preset[], told: string): Promis
   return kept;
 }
 
-/** Changes one that is there, its name perhaps; of another with that name it takes the place. */
+/** Changes one that is there, its name perhaps; of another with that name it takes the place, and says so. */
 export async function changePreset(preset: Preset): Promise<boolean> {
-  return change((list) =>
-    list
-      .filter(({ id, name }) => id === preset.id || name !== preset.name)
-      .map((each) => (each.id === preset.id ? preset : each)),
+  const before = store.getState().presets ?? [];
+  const goes = ({ id, name }: Preset): boolean => id === preset.id || name === preset.name;
+  const kept = await change((list) =>
+    list.filter((each) => each.id === preset.id || !goes(each)).map((each) => (each.id === preset.id ? preset : each)),
   );
+  const replaces = before.some((each) => each.id !== preset.id && goes(each));
+  const undo = (): void =>
+    void change((list) => [...list.filter((each) => !goes(each)), ...before.filter(goes)].toSorted(asBefore(before)));
+  const told = t(replaces ? 'presets:replaced' : 'presets:saved', { name: preset.name });
+  notify(told, { label: t('common:undo'), run: undo });
+  return kept;
 }
 
 export async function deletePreset(preset: Preset): Promise<boolean> {

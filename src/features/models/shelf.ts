@@ -8,7 +8,7 @@ import { t } from '../../i18n/i18n.ts';
 import { saidFailure } from '../../i18n/said.ts';
 import { failureOf } from '../../machine/failure.ts';
 import { createRate } from '../../machine/rate.ts';
-import type { ShelfSlice } from '../../state/shelf.ts';
+import type { AddFailure, ShelfSlice } from '../../state/shelf.ts';
 import { store } from '../../state/store.ts';
 import { keepOrAsk } from './keepCopy.ts';
 import { chooseModel, sweepingEnds } from './models.ts';
@@ -66,8 +66,9 @@ async function addAll(files: readonly Wanted[], keep: boolean): Promise<readonly
       added.push(await addOne(file, keep, controller.signal));
     } catch (error) {
       if (isAbort(error)) break;
-      const failures = [...store.getState().shelf.failures, { file: nameOf(file), failure: failureOf(error) }];
-      setShelf({ failures });
+      const again = addressOf(file);
+      const failed = { file: nameOf(file), failure: failureOf(error), ...(again && { again }) };
+      setShelf({ failures: [...store.getState().shelf.failures, failed] });
     }
   }
   if (adding === controller) adding = null;
@@ -93,6 +94,13 @@ function addOne(wanted: Wanted, keep: boolean, signal: AbortSignal): Promise<Mod
     tell(loadedBytes, totalBytes);
   };
   return engine.addModel(model, { signal, onProgress });
+}
+
+/** What is to be asked for once more: a file of the disk is for its owner to choose. */
+function addressOf(wanted: Wanted): AddFailure['again'] {
+  const model = typeof wanted === 'string' || wanted instanceof File ? { source: wanted } : wanted;
+  const { source } = model;
+  return typeof source === 'string' ? { ...model, source } : undefined;
 }
 
 function nameOf(wanted: Wanted): string {

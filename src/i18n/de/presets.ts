@@ -31,7 +31,7 @@ export const presets = {
   name: 'Name',
   words: 'Wörter',
   wordsAbout: '{prompt} steht für die Wörter, die du schreibst; fehlt es, kommen diese dahinter.',
-  negative: 'Was nicht darin sein soll',
+  negative: 'Negativer Prompt',
   withSettings: 'Mit den Einstellungen, wie sie jetzt sind',
   keepSettings: 'Mit ihren Einstellungen',
   withModel: 'Für dieses Modell: {{name}}',

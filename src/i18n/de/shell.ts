@@ -115,6 +115,7 @@ export const shell: Catalog['shell'] = {
   addFileAbout:
     'Checkpoints, ControlNets und anderes von Stable Diffusion 1.x und 2.x, als .safetensors oder .ckpt. Du kannst sie auch irgendwo auf die Seite ziehen. Sie werden in den Speicher dieses Geräts kopiert.',
   adding: '{{name}} wird kopiert: {{done}} von {{size}}',
+  fetchAgain: 'Noch einmal laden',
   addFetching: '{{name}} wird heruntergeladen: {{done}}',
   addBusy: 'Eine andere Datei wird gerade kopiert.',
   keepFiles: '{{count}} Dateien',

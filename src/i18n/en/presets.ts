@@ -32,7 +32,7 @@ export const presets = {
   name: 'Name',
   words: 'Words',
   wordsAbout: '{prompt} stands for the words that you type; without it these go behind them.',
-  negative: 'What shall not be in it',
+  negative: 'Negative prompt',
   withSettings: 'With the settings as they are now',
   keepSettings: 'With its settings',
   withModel: 'For this model: {{name}}',

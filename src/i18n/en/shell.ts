@@ -112,6 +112,7 @@ export const shell = {
   addFileAbout:
     'Checkpoints, ControlNets and others of Stable Diffusion 1.x and 2.x, as .safetensors or .ckpt. You may also drop them anywhere on the page. They are copied to this device’s storage.',
   adding: 'Copying {{name}}: {{done}} of {{size}}',
+  fetchAgain: 'Fetch it again',
   addFetching: 'Downloading {{name}}: {{done}}',
   addBusy: 'Another file is being copied.',
   keepFiles: '{{count}} files',

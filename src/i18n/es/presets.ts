@@ -31,7 +31,7 @@ export const presets = {
   name: 'Nombre',
   words: 'Palabras',
   wordsAbout: '{prompt} representa las palabras que escribes; si falta, estas van detrás.',
-  negative: 'Lo que no debe aparecer',
+  negative: 'Prompt negativo',
   withSettings: 'Con los ajustes de ahora',
   keepSettings: 'Con sus ajustes',
   withModel: 'Para este modelo: {{name}}',

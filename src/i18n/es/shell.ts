@@ -114,6 +114,7 @@ export const shell: Catalog['shell'] = {
   addFileAbout:
     'Checkpoints, ControlNets y otros de Stable Diffusion 1.x y 2.x, como .safetensors o .ckpt. También puedes soltarlos en cualquier lugar de la página. Se copian en el almacenamiento de este dispositivo.',
   adding: 'Copiando {{name}}: {{done}} de {{size}}',
+  fetchAgain: 'Descargarlo otra vez',
   addFetching: 'Descargando {{name}}: {{done}}',
   addBusy: 'Se está copiando otro archivo.',
   keepFiles: '{{count}} archivos',

@@ -1,5 +1,5 @@
 // The list of words that may follow, for a field that is typed into: opened by typed letters alone (not by a paste, not while a word
-// is composed), closed by whatever moves the caret.
+// of another script is composed), closed by whatever moves the caret.
 import { useEffect, useRef, useState } from 'react';
 import { wordStock } from '../completions.ts';
 import { complete, type Suggestion, type WordStock } from '../../../words/complete.ts';
@@ -61,9 +61,13 @@ export function useCompletion(field: HTMLTextAreaElement): Completing {
   return { shown, take };
 }
 
+/** Phones' keyboards compose every word, letter by letter. */
+const LATIN = /^[\p{Script=Latin}'’-]{1,30}$/u;
+
 /** One letter more or less: what is dictated, corrected or filled in comes as one piece. */
 function isTyped(event: Event): boolean {
-  if (!(event instanceof InputEvent) || event.isComposing) return false;
+  if (!(event instanceof InputEvent)) return false;
+  if (event.isComposing) return matchMedia('(pointer: coarse)').matches && LATIN.test(event.data ?? '');
   if (event.inputType === 'insertText') return event.data?.length === 1;
   return event.inputType === 'deleteContentBackward';
 }

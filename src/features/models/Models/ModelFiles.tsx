@@ -34,10 +34,17 @@ export function ModelFiles({ disabled }: { disabled: boolean }): ReactElement {
       <div aria-live="polite">
         <KeepQuestion />
         <Adding />
-        {failures.map(({ file: name, failure }) => (
-          <p key={name} className={styles['failure']} role="alert" data-testid="add-failure">
-            <strong>{said(failure.message)}</strong> {said(failure.hint)}
-          </p>
+        {failures.map(({ file: name, failure, again }) => (
+          <div key={name} className={styles['failure']}>
+            <p role="alert" data-testid="add-failure">
+              <strong>{said(failure.message)}</strong> {said(failure.hint)}
+            </p>
+            {again && (
+              <Button icon="reset" data-testid="add-again" onClick={() => void addModelFiles([again])}>
+                {t('shell:fetchAgain')}
+              </Button>
+            )}
+          </div>
         ))}
       </div>
     </>

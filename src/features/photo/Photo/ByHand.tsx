@@ -11,6 +11,7 @@ export function ByHand({ onEdit }: { readonly onEdit: (editor: HandEditor) => vo
       {HAND_EDITORS.map((editor) => (
         <Button
           key={editor.kind}
+          look="quiet"
           icon={editor.icon}
           aria-haspopup="dialog"
           data-testid={`by-hand-${editor.kind}`}

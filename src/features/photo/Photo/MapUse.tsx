@@ -34,13 +34,16 @@ export function MapUse({ onEdit }: { readonly onEdit: (editor: HandEditor) => vo
         <Button icon="paper" disabled={!map} data-testid="map-to-paper" onClick={putOnPaper}>
           {t('photo:toPaper')}
         </Button>
-        <Button icon="download" disabled={!map} data-testid="map-save" onClick={() => void saveMap()}>
+      </div>
+      <div className={styles['row']}>
+        <Button look="quiet" icon="download" disabled={!map} data-testid="map-save" onClick={() => void saveMap()}>
           {t('photo:save')}
         </Button>
-        <FileButton icon="upload" onFile={(file) => void loadMap(file)} testId="map-load">
+        <FileButton look="quiet" icon="upload" onFile={(file) => void loadMap(file)} testId="map-load">
           {t('photo:load')}
         </FileButton>
         <Button
+          look="quiet"
           icon="add"
           disabled={!map}
           title={t('control:keepMapAbout')}
