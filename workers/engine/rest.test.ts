@@ -11,6 +11,8 @@ it('the other nets come after the first picture, once', async () => {
   expect(open).not.toHaveBeenCalled();
   rest.begin();
   rest.begin();
+  vi.advanceTimersByTime(2000);
+  expect(open).not.toHaveBeenCalled();
   vi.advanceTimersByTime(60_000);
   expect(open).toHaveBeenCalledTimes(1);
   await expect(rest.ended()).resolves.toBeUndefined();

@@ -5,7 +5,7 @@ export const jobs: Catalog['jobs'] = {
 
   words: 'Worte',
   wanted: 'Prompt',
-  wantedExample: 'Beschreibe das Bild: ein roter Apfel, ein Haus am Meer…',
+  wantedExample: 'Beschreibe das Bild…',
   chars: '{{shown}} von {{most}} Zeichen',
   unwanted: 'Negativer Prompt',
   unwantedExample: 'Was nicht im Bild sein soll',

@@ -4,7 +4,7 @@ export const jobs = {
 
   words: 'Words',
   wanted: 'Prompt',
-  wantedExample: 'Describe the picture: a red apple, a house by the sea…',
+  wantedExample: 'Describe the picture…',
   chars: '{{shown}} of {{most}} characters',
   unwanted: 'Negative prompt',
   unwantedExample: 'What to keep out of the picture',

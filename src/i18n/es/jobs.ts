@@ -5,7 +5,7 @@ export const jobs: Catalog['jobs'] = {
 
   words: 'Palabras',
   wanted: 'Prompt',
-  wantedExample: 'Describe la imagen: una manzana roja, una casa junto al mar…',
+  wantedExample: 'Describe la imagen…',
   chars: '{{shown}} de {{most}} caracteres',
   unwanted: 'Prompt negativo',
   unwantedExample: 'Lo que no debe aparecer en la imagen',

@@ -1,4 +1,4 @@
-// What is done with the map: the hint, ink on the paper, a file, or edited by hand.
+// What is done with the map: the hint, ink on the paper, a file, a unit of its own.
 import type { ReactElement } from 'react';
 import { setHint } from '../../../state/hint.ts';
 import { putOnPaper, saveMap } from '../../drawing/mapUse.ts';
@@ -8,13 +8,11 @@ import { followsMap } from '../../../control/hints.ts';
 import { useT } from '../../../i18n/useT.ts';
 import { netFor } from '../../../photo/nets.ts';
 import { useApp } from '../../../state/useApp.ts';
-import { Button } from '../../../ui/Button.tsx';
+import { Button, IconButton } from '../../../ui/Button.tsx';
 import { FileButton } from '../../../ui/FileButton.tsx';
-import type { HandEditor } from './byHand.ts';
-import { ByHand } from './ByHand.tsx';
 import styles from './Photo.module.css';
 
-export function MapUse({ onEdit }: { readonly onEdit: (editor: HandEditor) => void }): ReactElement {
+export function MapUse(): ReactElement {
   const t = useT();
   const map = useApp((state) => state.photo.map);
   const isHint = useApp(followsMap);
@@ -42,17 +40,14 @@ export function MapUse({ onEdit }: { readonly onEdit: (editor: HandEditor) => vo
         <FileButton look="quiet" icon="upload" onFile={(file) => void loadMap(file)} testId="map-load">
           {t('photo:load')}
         </FileButton>
-        <Button
-          look="quiet"
+        <IconButton
           icon="add"
-          disabled={!map}
+          label={t('control:keepMap')}
           title={t('control:keepMapAbout')}
+          disabled={!map}
           data-testid="map-keep"
           onClick={() => void keepMapAsUnit()}
-        >
-          {t('control:keepMap')}
-        </Button>
-        <ByHand onEdit={onEdit} />
+        />
       </div>
       <NetNote />
     </div>

@@ -1,4 +1,4 @@
-// The photo, or the ways to get one.
+// The photo, or the ways to do without one.
 import type { ReactElement } from 'react';
 import { choosePhoto, removePhoto } from '../photo.ts';
 import { said } from '../../../i18n/said.ts';
@@ -6,13 +6,15 @@ import { useT } from '../../../i18n/useT.ts';
 import { useApp } from '../../../state/useApp.ts';
 import { IconButton } from '../../../ui/Button.tsx';
 import { FileButton } from '../../../ui/FileButton.tsx';
+import type { HandEditor } from './byHand.ts';
+import { ByHand } from './ByHand.tsx';
 import styles from './Photo.module.css';
 import { PixelCanvas } from './PixelCanvas.tsx';
 import { usePhotoPixels } from './usePhoto.ts';
 
 const take = (file: File): void => void choosePhoto(file);
 
-export function PhotoPane(): ReactElement {
+export function PhotoPane({ onEdit }: { readonly onEdit: (editor: HandEditor) => void }): ReactElement {
   const t = useT();
   const photo = useApp((state) => state.photo.photo);
   const pixels = usePhotoPixels();
@@ -41,6 +43,7 @@ export function PhotoPane(): ReactElement {
         {photo && (
           <IconButton icon="clear" label={t('photo:remove')} data-testid="photo-remove" onClick={removePhoto} />
         )}
+        <ByHand onEdit={onEdit} />
         {photo && photo.notes.length > 0 && (
           <p className={styles['note']} data-testid="photo-notes">
             {photo.notes.map(said).join(' ')}

@@ -35,9 +35,9 @@ export function PhotoPanel(): ReactElement {
         <IconButton icon="close" label={t('photo:close')} data-testid="photo-close" onClick={togglePhotoPanel} />
       </div>
       <div className={styles['panes']}>
-        <PhotoPane />
+        <PhotoPane onEdit={setEditor} />
         <MapPane />
-        <MapUse onEdit={setEditor} />
+        <MapUse />
       </div>
       <Controls />
     </section>
