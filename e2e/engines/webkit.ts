@@ -5,7 +5,8 @@ import { freePort } from './ports.ts';
 
 /** https://www.w3.org/TR/webdriver2/#elements */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
-const WINDOW = { width: 1400, height: 1000 };
+/** As wide and high as the others' pages. */
+const WINDOW = { width: 1280, height: 900 };
 const SCREEN = `${WINDOW.width}x${WINDOW.height}x24`;
 /** Root has no sandbox, the virtual screen no GPU. */
 const ENVIRONMENT = {
